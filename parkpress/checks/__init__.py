@@ -1,0 +1,1 @@
+"""Rules: each module looks at one area of a loaded site and returns problems."""

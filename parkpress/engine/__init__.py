@@ -1,0 +1,1 @@
+"""How outputs are made, safely and incrementally. Knows nothing of parks."""
