@@ -1,0 +1,566 @@
+"""What templates see: the documented contract between pages and the theme.
+
+A template gets four names and nothing else:
+
+* `site`: a `SiteView`, the same on every page of a language;
+* `page`: one of the page views below, by the kind of page;
+* `lang`: the page's `Language` (`lang.id`, `lang.tag`, `lang.name`, `lang.han`);
+* `t`: the interface texts of that language, `t["nav.projects"]`.
+
+Views hold finished values: texts are HTML that prints itself, addresses are relative to the page. So a
+template only arranges; it asks nothing, and what a page depends on is decided in Python, in one place.
+docs/theme.md is checked against these classes by a test.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text in the page's language, or in another one where it has no translation.
+
+    Printed as HTML it carries the right `lang`; `plain` is for attributes, titles and data.
+    """
+
+    html: Markup
+    plain: str
+    tag: str = ""
+    """The `lang` it is written in where that is not the page's; empty otherwise."""
+
+    def __html__(self) -> str:
+        return f'<span lang="{self.tag}">{self.html}</span>' if self.tag else str(self.html)
+
+    def __str__(self) -> str:
+        return self.plain
+
+    def __bool__(self) -> bool:
+        return bool(self.plain)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A place to go. `href` is relative to the page, or absolute where `external`."""
+
+    text: Words
+    href: str
+    current: bool = False
+    """Whether it leads to this page or to the section that this page belongs to."""
+    external: bool = False
+    tag: str = ""
+    """`hreflang` of what it leads to, where that differs from the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """Growth on the year before."""
+
+    text: str
+    """`up 25.6 percent`, `增长25.6%`."""
+    short: str
+    """`+25.6%`, for tables and beside large numerals (with a real minus sign where it falls)."""
+    direction: str
+    """`up`, `down` or `level`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A stored figure, in the words of the page's language.
+
+    `before + number + after` is the figure as tables print it, in pieces so that the numeral can be set
+    large with its unit small beside it; between the pieces there is no white space of the template's own.
+    """
+
+    id: str
+    """Anchor on the page that owns the figure."""
+    label: Words
+    text: str
+    """The whole figure as tables print it, without the gloss: `over 160 mu`, `160余亩`."""
+    before: str
+    number: str
+    after: str
+    gloss: str
+    """A conversion, such as `about 10.7 hectares`; empty where there is none."""
+    value: str
+    """The exact number (or lower bound of a range) in the base unit, for `<data value>`."""
+    change: ChangeView | None
+    basis: str
+    """`preliminary`, `final`, `derived`, `target` or empty."""
+    note: Words | None
+    as_of: str
+    source: Words | None
+    """Title and date of the source."""
+    source_href: str
+    """The figure's entry on the page of sources; empty where it has no source."""
+    href: str
+    """Where the figure is at home: a record's page and the fragment there."""
+    definition: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """Figures that stand together, such as a group of indicators. `label` is empty for the ungrouped."""
+
+    id: str
+    label: Words | None
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageStep:
+    """One mark of a project's stage track."""
+
+    id: str
+    """`planned`, `signed`, …; the name is `t["stage." + id]`."""
+    state: str
+    """`done`, `current` or `ahead`."""
+    date: str
+    """When it was reached or is planned, printed; empty where it is not known."""
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """How far a project is. `steps` is empty for `paused` and `unknown`."""
+
+    id: str
+    steps: tuple[StageStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture with its size, so that nothing moves when it arrives."""
+
+    src: str
+    width: int | None
+    height: int | None
+    alt: str
+    caption: Words | None = None
+    credit: str = ""
+    drawing: bool = False
+    """An SVG: a line drawing that may be shown on paper of any colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A file to take away."""
+
+    name: str
+    href: str
+    kind: str
+    """`PDF`, `XLSX`, …"""
+    size: str
+    """`1.2 MB`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date: `iso` for `<time datetime>`, `long` for prose, `short` for lists (`2026-11-24`)."""
+
+    iso: str
+    long: str
+    short: str
+    year: str
+    month_day: str
+    """`11-24` where the day is known, else empty: lists set the year apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record in a list: a row of a report's table, with what is worth seeing at a glance."""
+
+    kind: str
+    id: str
+    name: Words
+    href: str
+    """Empty where the record has no page in this language."""
+    summary: Words | None = None
+    date: DateView | None = None
+    industry: Words | None = None
+    stage: StageView | None = None
+    figures: tuple[FigureView, ...] = ()
+    """The one or two that matter most (a project's investment, its land)."""
+    picture: PictureView | None = None
+    pinned: bool = False
+    tags: tuple[LinkView, ...] = ()
+    products: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a page."""
+
+    title: str
+    """The whole `<title>`."""
+    description: str
+    canonical: str
+    robots: str
+    """`noindex` or empty."""
+    alternates: tuple[tuple[str, str], ...]
+    """(hreflang, absolute address), this page included; empty where there is no other language."""
+    x_default: str
+    og_type: str
+    og_title: str
+    og_locale: str
+    og_image: str
+    """Absolute address of the social card; empty where there is none."""
+    published: str
+    """ISO time of an article; empty elsewhere."""
+    gov: tuple[tuple[str, str], ...]
+    """Page tags of government sites as (name, content); empty where not configured."""
+    jsonld: Markup
+    """One JSON-LD graph, safe inside `<script type="application/ld+json">`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FooterView:
+    """Filing numbers and links that the site's operator must show; each is empty where not configured."""
+
+    icp: str
+    police: str
+    police_href: str
+    site_code: str
+    report_error_href: str
+    """我为政府网站找错, with this page's address."""
+    links: tuple[LinkView, ...]
+    operator: Words | None
+    licence: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What all pages of a language share, with addresses relative to the page at hand."""
+
+    name: Words
+    tagline: Words | None
+    notice: Words | None
+    """The strip on every page, such as 示例网站，非官方发布."""
+    home: str
+    logo: str
+    """Address of the logo; empty where the site has none."""
+    favicon: str
+    navigation: tuple[LinkView, ...]
+    footer: FooterView
+    feed: str
+    """Address of this language's Atom feed."""
+    stylesheet: str
+    early_script: str
+    """The small script in the head that applies the reader's chosen theme and text size."""
+    script: str
+    """The deferred one."""
+    verification: tuple[tuple[str, str], ...]
+    """(name, content) of search engines' verification tags, on the home page only."""
+    sitemap: str
+    sources: str
+    accessibility: str
+    """Empty where there is no such page; so are the two before."""
+    csp: str
+    """Content of the Content-Security-Policy meta tag."""
+    theme_light: str
+    theme_dark: str
+    """`theme-color` of paper in both versions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every page has. The more special views below extend it."""
+
+    template: str
+    kind: str
+    """`home`, `section`, `project`, `enterprise`, `service`, `achievement`, `article`, `page`, `tag`, …: a class on `<body>`."""
+    head: Head
+    title: Words
+    """The h1."""
+    summary: Words | None
+    breadcrumbs: tuple[LinkView, ...]
+    """From the home page to the parent; empty on the home page."""
+    switch: tuple[LinkView, ...]
+    """One per other language: the same page there, else its section."""
+    untranslated: str
+    """`lang` tag of the text where the page has none in its own language (show `t["notice.untranslated"]`); else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage(Page):
+    """index.html: the park's story in one screen."""
+
+    figures: tuple[FigureView, ...]
+    figures_title: Words | None
+    """The year they belong to, where they all belong to one (`2021年度成果`)."""
+    figures_href: str
+    profile: Markup
+    projects: tuple[Card, ...]
+    enterprises: tuple[Card, ...]
+    news: tuple[Card, ...]
+    timeline: tuple[TimelineEntry, ...]
+    picture: PictureView | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One line of the park's timeline."""
+
+    date: DateView
+    text: Words
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPage(Page):
+    """projects/, enterprises/, services/, achievements/: all records of a kind."""
+
+    cards: tuple[Card, ...]
+    groups: tuple[CardGroup, ...]
+    """The same cards in groups where the kind has some (projects by stage, enterprises by industry); else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardGroup:
+    """Cards under one heading."""
+
+    id: str
+    label: Words
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsPage(Page):
+    """news/index, news/page-<n>, news/year-<year>, tags/<id>: articles, newest first."""
+
+    cards: tuple[Card, ...]
+    newer: LinkView | None
+    older: LinkView | None
+    numbers: tuple[LinkView, ...]
+    """All pages of the list, newest first; empty where one page holds it all."""
+    years: tuple[LinkView, ...]
+    tags: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside the text, for a contents list."""
+
+    level: int
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage(Page):
+    """A news article."""
+
+    date: DateView
+    source: str
+    author: str
+    body: Markup
+    body_tag: str
+    """`lang` of the body."""
+    contents: tuple[Heading, ...]
+    cover: PictureView | None
+    tags: tuple[LinkView, ...]
+    related: tuple[Card, ...]
+    """The projects, enterprises and services that it is about."""
+    attachments: tuple[AttachmentView, ...]
+    older: LinkView | None
+    newer: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage(Page):
+    """A page of content/pages, such as the accessibility statement."""
+
+    body: Markup
+    body_tag: str
+    contents: tuple[Heading, ...]
+    attachments: tuple[AttachmentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A desk that answers."""
+
+    desk: Words
+    phone: str
+    email: str
+    address: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage(Page):
+    """about.html: the park's profile, aims, principles, timeline and contacts."""
+
+    profile: Markup
+    body: Markup
+    body_tag: str
+    contents: tuple[Heading, ...]
+    facts: tuple[tuple[str, Words], ...]
+    """(interface key, value), such as (`about.district`, …)."""
+    aims: tuple[Words, ...]
+    principles: tuple[Words, ...]
+    timeline: tuple[TimelineEntry, ...]
+    figures: tuple[FigureView, ...]
+    """The figures that belong to no year."""
+    contacts: tuple[Contact, ...]
+    picture: PictureView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage(Page):
+    """A project: an investor's questions at a glance."""
+
+    figures: tuple[FigureView, ...]
+    stage: StageView
+    industry: Words | None
+    enterprises: tuple[Card, ...]
+    products: tuple[Words, ...]
+    body: Markup
+    photos: tuple[PictureView, ...]
+    news: tuple[Card, ...]
+    source: Words | None
+    source_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Qualification:
+    """An honour or qualification an enterprise holds."""
+
+    name: Words
+    level: str
+    """`national`, `provincial`, `municipal`; `t["level." + level]`."""
+    year: str
+    expires: str
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What the park did for an enterprise."""
+
+    text: Words
+    figure: FigureView | None
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnterprisePage(Page):
+    """An enterprise."""
+
+    figures: tuple[FigureView, ...]
+    industry: Words | None
+    founded: str
+    website: str
+    products: tuple[Words, ...]
+    qualifications: tuple[Qualification, ...]
+    support: tuple[Support, ...]
+    projects: tuple[Card, ...]
+    body: Markup
+    photos: tuple[PictureView, ...]
+    news: tuple[Card, ...]
+    source: Words | None
+    source_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePage(Page):
+    """A service of the park."""
+
+    body: Markup
+    steps: tuple[Words, ...]
+    time_limit: Words | None
+    contact: Words | None
+    news: tuple[Card, ...]
+    figures: tuple[FigureView, ...]
+    source: Words | None
+    source_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A chapter of a year in words."""
+
+    title: Words
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class AchievementPage(Page):
+    """A year: its figures by group, its highlights, its news."""
+
+    year: str
+    lead: tuple[FigureView, ...]
+    """The figures with a stated change first: the heroes of the page."""
+    groups: tuple[FigureGroup, ...]
+    foreword: Markup
+    highlights: tuple[Highlight, ...]
+    projects: tuple[Card, ...]
+    news: tuple[Card, ...]
+    years: tuple[LinkView, ...]
+    source: Words | None
+    source_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    """A source and the figures that come from it."""
+
+    id: str
+    title: Words
+    url: str
+    date: str
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage(Page):
+    """sources.html: every figure with its source."""
+
+    groups: tuple[SourceGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapGroup:
+    """The pages of one section."""
+
+    label: Words
+    href: str
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapPage(Page):
+    """sitemap.html: every page, for people."""
+
+    groups: tuple[SitemapGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingLanguage:
+    """One language's half of 404.html."""
+
+    tag: str
+    title: str
+    text: str
+    home: str
+    home_text: str
+    sitemap: str
+    sitemap_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPage(Page):
+    """404.html, once for all languages; its addresses start with the path of the site's url."""
+
+    languages: tuple[MissingLanguage, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class AliasPage:
+    """An old address: leads on to `href`, the new one."""
+
+    href: str
+    canonical: str
+    title: str
+    tag: str
