@@ -1,0 +1,34 @@
+"""What is made of a site: one module per kind of product, each just `plan(reads)` and `render(output, reads)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from parkpress.engine.outputs import Output, Rendered
+from parkpress.engine.reads import Reads
+from parkpress.media import aliases, assets, feeds, files, pages, sitemaps
+
+
+class Medium(Protocol):
+    """A module that makes one kind of product."""
+
+    MEDIUM: str
+
+    def plan(self, reads: Reads) -> Iterable[Output]: ...
+
+    def render(self, output: Output, reads: Reads) -> Rendered: ...
+
+
+MEDIA: tuple[Medium, ...] = (pages, feeds, sitemaps, aliases, assets, files)
+_BY_NAME = {medium.MEDIUM: medium for medium in MEDIA}
+
+
+def plan(reads: Reads) -> list[Output]:
+    """Everything the site is made of, in a fixed order."""
+    return [output for medium in MEDIA for output in medium.plan(reads)]
+
+
+def render(output: Output, reads: Reads) -> Rendered:
+    """One output."""
+    return _BY_NAME[output.medium].render(output, reads)

@@ -259,9 +259,6 @@ class SiteView:
     """Empty where there is no such page; so are the two before."""
     csp: str
     """Content of the Content-Security-Policy meta tag."""
-    theme_light: str
-    theme_dark: str
-    """`theme-color` of paper in both versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -534,6 +531,8 @@ class SitemapPage(Page):
     """sitemap.html: every page, for people."""
 
     groups: tuple[SitemapGroup, ...]
+    others: tuple[LinkView, ...]
+    """Pages of no section: sources, accessibility, …"""
 
 
 @dataclass(frozen=True, slots=True)

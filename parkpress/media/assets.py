@@ -1,0 +1,64 @@
+"""Styles and scripts of the theme: joined, made small, named by what they are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from parkpress.content.site import Site
+from parkpress.engine.outputs import Output, Rendered
+from parkpress.engine.reads import Reads
+
+MEDIUM = "asset"
+STYLESHEET = "site.css"
+EARLY_SCRIPT = "early.js"
+SCRIPT = "site.js"
+_SOURCES = {STYLESHEET: "styles", EARLY_SCRIPT: "scripts", SCRIPT: "scripts"}
+
+
+def plan(reads: Reads) -> Iterable[Output]:
+    """The stylesheet and the two scripts."""
+    return [Output(asset_path(reads, name), MEDIUM, (name,)) for name in _SOURCES]
+
+
+def asset_path(reads: Reads, name: str) -> str:
+    """The address of an asset: named by a digest of its sources, so that browsers may keep it for ever."""
+    digest = blake2b(digest_size=5)
+    for _, source in _sources(reads, name):
+        digest.update(source.encode())
+    if name == STYLESHEET:
+        digest.update((reads.ask(Site.settings).theme.accent or "").encode())
+    stem, _, extension = name.rpartition(".")
+    return f"assets/{stem}.{digest.hexdigest()}.{extension}"
+
+
+def render(output: Output, reads: Reads) -> Rendered:
+    """An asset, small: comments and needless space removed."""
+    import rcssmin
+    import rjsmin
+
+    name = str(output.args[0])
+    source = "\n".join(reads.read(path).decode() for path, _ in _sources(reads, name))
+    if name != STYLESHEET:
+        return Rendered(rjsmin.jsmin(source).encode())
+    return Rendered(rcssmin.cssmin(source + accent_rules(reads.ask(Site.settings).theme.accent)).encode())
+
+
+def _sources(reads: Reads, name: str) -> tuple[tuple[str, str], ...]:
+    """(path, digest) of the theme files that make up an asset: all styles, or the one script."""
+    files = reads.ask(Site.theme_files, _SOURCES[name])
+    return files if name == STYLESHEET else tuple(file for file in files if file[0].endswith(f"/{name}"))
+
+
+def accent_rules(accent: str | None) -> str:
+    """The park's own deep colour, and a lighter one of the same hue for dark paper."""
+    if not accent:
+        return ""
+    red, green, blue = (int(accent[place : place + 2], 16) for place in (1, 3, 5))
+    light = "#" + "".join(f"{channel + (255 - channel) * 55 // 100:02x}" for channel in (red, green, blue))
+    dark_rule = f"--accent:{light}"
+    return (
+        f":root{{--accent:{accent}}}"
+        f'@media (prefers-color-scheme:dark){{:root:not([data-theme="light"]){{{dark_rule}}}}}'
+        f':root[data-theme="dark"]{{{dark_rule}}}'
+    )

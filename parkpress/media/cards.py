@@ -1,0 +1,129 @@
+"""Records as rows of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from parkpress.content.models import Article, Enterprise, Milestone, Photo, Project, Service
+from parkpress.content.site import Site
+from parkpress.media.figures import figure_views
+from parkpress.media.prose import resolve
+from parkpress.media.scope import Scope
+from parkpress.media.views import Card, CardGroup, LinkView, PictureView, StageStep, StageView, Words
+
+STAGES = ("planned", "signed", "landed", "construction", "completed", "production", "full_capacity")
+"""The stages of a project in their order (DESIGN 3); `paused` and `unknown` stand outside it."""
+
+PROJECT_FIGURES = ("investment", "land", "floor_area", "output_expected", "tax_expected", "jobs")
+
+
+def cards(scope: Scope, kind: str, ids: Iterable[str]) -> tuple[Card, ...]:
+    """Cards of these records, those that exist."""
+    found = (card(scope, kind, id) for id in ids)
+    return tuple(item for item in found if item is not None)
+
+
+def card(scope: Scope, kind: str, id: str) -> Card | None:
+    """What is worth seeing of a record at a glance; None where there is no such record."""
+    label = scope.reads.ask(Site.label, kind, id)
+    if label is None:
+        return None
+    record = scope.reads.ask(Site.record, kind, id)
+    name, href = scope.words(label), scope.page_href(kind, id)
+    if isinstance(record, Article):
+        return Card(
+            kind, id, name, href,
+            summary=scope.maybe_words(record.summary),
+            date=scope.date(record.date),
+            picture=picture(scope, record.cover, record.folder, record.cover_alt),
+            pinned=record.pinned,
+            tags=tag_links(scope, record.tags),
+        )
+    if isinstance(record, Project):
+        refs = tuple(f"projects/{id}.{name}" for name in PROJECT_FIGURES[:2])
+        return Card(
+            kind, id, name, href,
+            summary=scope.maybe_words(record.summary),
+            industry=industry(scope, record.industry),
+            stage=stage_view(scope, record.stage, record.milestones),
+            figures=figure_views(scope, refs),
+            picture=first_photo(scope, record.photos),
+            pinned=record.pinned,
+            products=tuple(scope.words(product) for product in record.products),
+        )
+    if isinstance(record, Enterprise):
+        return Card(
+            kind, id, name, href,
+            summary=scope.maybe_words(record.summary),
+            industry=industry(scope, record.industry),
+            picture=first_photo(scope, record.photos),
+            pinned=record.pinned,
+            products=tuple(scope.words(product) for product in record.products),
+        )
+    summary = record.summary if isinstance(record, Service) else None
+    return Card(kind, id, name, href, summary=scope.maybe_words(summary))
+
+
+def industry(scope: Scope, id: str | None) -> Words | None:
+    """The name of an industry."""
+    label = scope.reads.ask(Site.label, "industries", id) if id else None
+    return scope.maybe_words(label)
+
+
+def tag_links(scope: Scope, tags: Iterable[str]) -> tuple[LinkView, ...]:
+    """Links to the pages of tags."""
+    links = (scope.link("tags", tag) for tag in tags)
+    return tuple(link for link in links if link is not None)
+
+
+def stage_view(scope: Scope, stage: str, milestones: tuple[Milestone, ...]) -> StageView:
+    """A project's track: what is behind it, where it is and what lies ahead."""
+    if stage not in STAGES:
+        return StageView(stage, ())
+    now = STAGES.index(stage)
+    dates = {m.stage: m for m in milestones if m.date is not None}
+    steps = []
+    for place, name in enumerate(STAGES):
+        milestone = dates.get(name)
+        date = scope.date(milestone.date).long if milestone and milestone.date else ""
+        state = "done" if place < now else "current" if place == now else "ahead"
+        steps.append(StageStep(name, state, date, bool(milestone and milestone.planned)))
+    return StageView(stage, tuple(steps))
+
+
+def first_photo(scope: Scope, photos: tuple[Photo, ...]) -> PictureView | None:
+    return photo_view(scope, photos[0]) if photos else None
+
+
+def photo_view(scope: Scope, photo: Photo) -> PictureView | None:
+    """A record's picture with caption and credit."""
+    view = picture(scope, photo.file, "content/media", photo.alt)
+    if view is None:
+        return None
+    return PictureView(
+        view.src, view.width, view.height, view.alt,
+        scope.maybe_words(photo.caption), photo.credit or "", view.drawing,
+    )
+
+
+def picture(scope: Scope, file: str | None, folder: str, alt: object) -> PictureView | None:
+    """A picture by the name an editor gave it; None where there is none."""
+    if not file:
+        return None
+    found = scope.reads.ask(Site.picture, resolve(file, folder))
+    if found is None:
+        return None
+    words = scope.maybe_words(alt)  # type: ignore[arg-type]
+    return PictureView(
+        scope.href(found.output), found.width, found.height, words.plain if words else "",
+        drawing=found.output.endswith(".svg"),
+    )
+
+
+def groups_by(cards: tuple[Card, ...], keys: dict[str, str], labels: dict[str, Words], order: list[str]) -> tuple[CardGroup, ...]:
+    """Cards under headings: `keys` names the heading of each card by its id."""
+    return tuple(
+        CardGroup(key, labels[key], chosen)
+        for key in order
+        if (chosen := tuple(card for card in cards if keys[card.id] == key))
+    )

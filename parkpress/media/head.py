@@ -1,0 +1,176 @@
+"""The head of a page: what search engines, share cards and inspectors of government sites read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from parkpress.content.site import Site
+from parkpress.content.when import When
+from parkpress.languages import LANGUAGES
+from parkpress.media.addressing import absolute
+from parkpress.media.scope import Scope
+from parkpress.media.views import Head, LinkView, Words
+
+SOCIAL_CARD = "content/media/social.png"
+"""The picture for share cards, where the site has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a page says of itself to machines."""
+
+    kind: str
+    id: str
+    title: Words
+    description: str
+    home: bool = False
+    og_type: str = "website"
+    published: When | None = None
+    indexable: bool = True
+    column: str = ""
+    """The section it belongs to, for column tags."""
+    article_source: str = ""
+    author: str = ""
+    keywords: tuple[str, ...] = ()
+    things: tuple[dict[str, Any], ...] = field(default=())
+    """JSON-LD things beside the breadcrumbs."""
+
+
+def head(scope: Scope, about: About, breadcrumbs: tuple[LinkView, ...]) -> Head:
+    """The head of a page."""
+    settings = scope.settings
+    site = scope.words(settings.name).plain
+    here = absolute(settings.url, scope.path)
+    tagline = scope.maybe_words(settings.tagline)
+    title = f"{about.title.plain} | {site}"
+    if about.home:
+        title = f"{site} | {tagline.plain}" if tagline else site
+    own = scope.reads.ask(Site.alternates, about.kind, about.id)
+    alternates = tuple((LANGUAGES[lang].tag, absolute(settings.url, path)) for lang, path in own)
+    source = next((absolute(settings.url, path) for lang, path in own if lang == scope.languages[0]), "")
+    listed = about.indexable and len(alternates) > 1 and here in {url for _, url in alternates}
+    social = scope.reads.ask(Site.picture, SOCIAL_CARD)
+    description = about.description or (tagline.plain if tagline else site)
+    return Head(
+        title=title,
+        description=scope.clip(description),
+        canonical=_canonical(scope, about, here),
+        robots="" if about.indexable else "noindex",
+        alternates=alternates if listed else (),
+        x_default=source if listed else "",
+        og_type=about.og_type,
+        og_title=about.title.plain,
+        og_locale=scope.lang.og,
+        og_image=absolute(settings.url, social.output) if social else "",
+        published=published(scope, about.published) if about.published else "",
+        gov=gov_tags(scope, about, here),
+        jsonld=_jsonld(scope, about, here, breadcrumbs),
+    )
+
+
+def _canonical(scope: Scope, about: About, here: str) -> str:
+    """A page shown in a language it has not been translated into names the original."""
+    if about.indexable:
+        return here
+    own = dict(scope.reads.ask(Site.alternates, about.kind, about.id))
+    path = own.get(scope.lang.id) or next(iter(own.values()), scope.path)
+    return absolute(scope.settings.url, path)
+
+
+def published(scope: Scope, when: When) -> str:
+    """An ISO 8601 moment in the site's time zone; a day counts from its start."""
+    return when.moment(scope.settings.timezone).isoformat()
+
+
+COLUMN_TYPES = {
+    "": "首页",
+    "about": "概况信息",
+    "news": "工作动态",
+    "achievements": "数据发布",
+    "services": "办事服务",
+    "policies": "政策文件",
+}
+"""ColumnType of each section: values of the annex of 国办发〔2017〕47号, as DOMAIN 1.2 maps them."""
+
+
+def gov_tags(scope: Scope, about: About, here: str) -> tuple[tuple[str, str], ...]:
+    """The page tags of government sites, for operators that are or follow one (DOMAIN 1.2).
+
+    Optional tags are left out where there is nothing to say: an empty value counts as a fault.
+    """
+    settings = scope.settings
+    if settings.operator is None or settings.operator.type == "company":
+        return ()
+    host = settings.url.partition("://")[2].partition("/")[0]
+    tags = [
+        ("SiteName", scope.words(settings.name).plain),
+        ("SiteDomain", host),
+        ("SiteIDCode", settings.footer.site_code or ""),
+    ]
+    if about.column or about.home:
+        name = scope.t[f"nav.{about.column}"] if about.column else scope.t["nav.home"]
+        text = scope.t.get(f"section.{about.column}.description", about.description)
+        tags += [
+            ("ColumnName", name),
+            ("ColumnDescription", text),
+            ("ColumnKeywords", ",".join(dict.fromkeys((name, scope.words(settings.name).plain)))),
+            ("ColumnType", COLUMN_TYPES.get(about.column, name)),
+        ]
+    if about.published:
+        tags += [
+            ("ArticleTitle", about.title.plain),
+            ("PubDate", f"{about.published.moment(settings.timezone):%Y-%m-%d %H:%M}"),
+            ("ContentSource", about.article_source or scope.words(settings.operator.name).plain),
+            ("Keywords", ",".join(about.keywords)),
+            ("Author", about.author),
+            ("Description", scope.clip(about.description)),
+            ("Url", here),
+        ]
+    return tuple((name, content) for name, content in tags if content)
+
+
+def _jsonld(scope: Scope, about: About, here: str, breadcrumbs: tuple[LinkView, ...]) -> Markup:
+    settings = scope.settings
+    things = list(about.things)
+    if breadcrumbs:
+        trail = [(link.text.plain, _absolute_from(scope, link.href)) for link in breadcrumbs]
+        trail.append((about.title.plain, here))
+        items = [
+            {"@type": "ListItem", "position": place, "name": name, "item": url}
+            for place, (name, url) in enumerate(trail, 1)
+        ]
+        things.append({"@type": "BreadcrumbList", "itemListElement": items})
+    if not things:
+        things.append({"@type": "WebPage", "name": about.title.plain, "url": here})
+    graph = {"@context": "https://schema.org", "@graph": things}
+    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+    # A data block ends at the first `</`: no text of an editor may close it (HTML 4.12.1.3).
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def _absolute_from(scope: Scope, href: str) -> str:
+    from posixpath import join, normpath
+
+    folder = scope.path.rpartition("/")[0]
+    return absolute(scope.settings.url, normpath(join(folder, href)))
+
+
+def organization(scope: Scope) -> dict[str, Any]:
+    """The park as schema.org sees it."""
+    settings = scope.settings
+    home = scope.reads.ask(Site.address, "home", "", scope.lang.id) or ""
+    thing = {
+        "@type": "Organization",
+        "@id": absolute(settings.url, "index.html") + "#organization",
+        "name": scope.words(settings.name).plain,
+        "url": absolute(settings.url, home),
+    }
+    if settings.theme.logo:
+        logo = scope.reads.ask(Site.picture, f"content/media/{settings.theme.logo}")
+        if logo is not None:
+            thing["logo"] = absolute(settings.url, logo.output)
+    return thing

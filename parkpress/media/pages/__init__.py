@@ -1,0 +1,55 @@
+"""HTML pages: every kind of page is a function from a `Scope` to a view, and a template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from parkpress.content.site import Site
+from parkpress.engine.outputs import Output, Rendered
+from parkpress.engine.reads import Reads
+from parkpress.media.pages import general, news, records, years
+from parkpress.media.scope import Scope
+from parkpress.media.shell import site_view
+from parkpress.media.views import Page
+
+MEDIUM = "page"
+
+Builder = Callable[[Scope, str], Page | None]
+"""Makes the view of the record with this id; None where it has gone since the page was planned."""
+
+BUILDERS: Mapping[str, tuple[Builder, str]] = {
+    "home": (general.home, ""),
+    "about": (general.about, "about"),
+    "pages": (general.text_page, ""),
+    "sources": (general.sources, ""),
+    "sitemap": (general.sitemap, ""),
+    "404": (general.missing, ""),
+    "projects": (records.project, "projects"),
+    "enterprises": (records.enterprise, "enterprises"),
+    "services": (records.service, "services"),
+    "achievements": (years.year, "achievements"),
+    "section": (general.section, ""),
+    "news": (news.article, "news"),
+    "news-page": (news.numbered, "news"),
+    "news-year": (news.of_year, "news"),
+    "tags": (news.tagged, "news"),
+}
+"""Kind of page -> (builder, section it belongs to; empty where the page says)."""
+
+
+def plan(reads: Reads) -> Iterable[Output]:
+    """Every HTML page of the site."""
+    return [Output(entry.path, MEDIUM, (entry.kind, entry.id, entry.lang)) for entry in reads.ask(Site.pages)]
+
+
+def render(output: Output, reads: Reads) -> Rendered:
+    """One HTML page."""
+    kind, id, lang = (str(arg) for arg in output.args)
+    scope = Scope(reads, lang, output.path, rootless=kind == "404")
+    builder, section = BUILDERS[kind]
+    page = builder(scope, id)
+    assert page is not None, output
+    site = site_view(scope, section or (id if kind == "section" else ""), home=kind == "home")
+    template = reads.template(page.template)
+    html = template.render(site=site, page=page, lang=scope.lang, t=scope.t)
+    return Rendered(html.encode())

@@ -1,0 +1,170 @@
+"""Articles, and the lists of articles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from parkpress.content.models import Article
+from parkpress.content.site import NEWS_ON_PAGE, Site
+from parkpress.media.addressing import absolute
+from parkpress.media.cards import cards, picture, tag_links
+from parkpress.media.head import About, published
+from parkpress.media.pages.parts import attachments, base, body, trail
+from parkpress.media.scope import Scope
+from parkpress.media.views import ArticlePage, Card, LinkView, NewsPage, Words
+
+RELATED_KINDS = ("projects", "enterprises", "services")
+
+
+def article(scope: Scope, id: str) -> ArticlePage | None:
+    """news/<slug>.html"""
+    record = scope.reads.ask(Site.record, "news", id)
+    if not isinstance(record, Article):
+        return None
+    html, tag, contents = body(scope, "news", id, record.folder)
+    title = scope.words(record.title)
+    summary = scope.maybe_words(record.summary)
+    cover = picture(scope, record.cover, record.folder, record.cover_alt)
+    source = scope.maybe_words(record.source)
+    author = scope.maybe_words(record.author)
+    tags = tag_links(scope, record.tags)
+    description = summary.plain if summary else str(html.striptags())
+    about = About(
+        "news", id, title, description, og_type="article", published=record.date, column="news",
+        article_source=source.plain if source else "", author=author.plain if author else "",
+        keywords=tuple(link.text.plain for link in tags),
+        things=(_news_article(scope, record, title, description, author),),
+    )
+    older, newer = scope.reads.ask(Site.neighbours, id, scope.lang.id)
+    return ArticlePage(
+        **base(scope, "article.html", "article", about, trail(scope, "news"), summary=summary, section="news"),
+        date=scope.date(record.date),
+        source=source.plain if source else "",
+        author=author.plain if author else "",
+        body=html,
+        body_tag=tag,
+        contents=contents,
+        cover=cover,
+        tags=tags,
+        related=_related(scope, id),
+        attachments=attachments(scope, "news", id),
+        older=scope.link("news", older) if older else None,
+        newer=scope.link("news", newer) if newer else None,
+    )
+
+
+def _related(scope: Scope, id: str) -> tuple[Card, ...]:
+    """The records that an article is about."""
+    found: list[Card] = []
+    for kind in RELATED_KINDS:
+        found += cards(scope, kind, scope.reads.ask(Site.subjects, id, kind))
+    return tuple(found)
+
+
+def _news_article(scope: Scope, record: Article, title: Words, description: str, author: Words | None) -> dict[str, Any]:
+    url = scope.settings.url
+    home = absolute(url, "index.html")
+    thing: dict[str, Any] = {
+        "@type": "NewsArticle",
+        "headline": title.plain,
+        "description": scope.clip(description),
+        "datePublished": published(scope, record.date),
+        "inLanguage": scope.lang.tag,
+        "mainEntityOfPage": absolute(url, scope.path),
+        "publisher": {"@type": "Organization", "@id": f"{home}#organization", "name": scope.words(scope.settings.name).plain},
+        "author": {"@type": "Organization", "name": author.plain if author else scope.words(scope.settings.name).plain},
+    }
+    return thing
+
+
+def _list(
+    scope: Scope, kind: str, id: str, title: Words, slugs: tuple[str, ...], *,
+    template: str = "news.html", crumbs: tuple[LinkView, ...], numbers: bool = False, number: int = 0,
+    description: str = "",
+) -> NewsPage:
+    about = About(kind, id, title, description or scope.t["section.news.description"], column="news")
+    newer, older = _turning(scope, number) if numbers else (None, None)
+    return NewsPage(
+        **base(scope, template, "tag" if kind == "tags" else "section", about, crumbs, section="news"),
+        cards=cards(scope, "news", slugs),
+        newer=newer,
+        older=older,
+        numbers=_numbers(scope, number) if numbers else (),
+        years=_years(scope, id if kind == "news-year" else ""),
+        tags=_tags(scope, id if kind == "tags" else ""),
+    )
+
+
+def index(scope: Scope) -> NewsPage:
+    """news/index.html: the newest articles."""
+    title = scope.plain_words(scope.t["nav.news"])
+    slugs = scope.reads.ask(Site.news, scope.lang.id, 0, NEWS_ON_PAGE)
+    return _list(scope, "section", "news", title, slugs, crumbs=trail(scope), numbers=True)
+
+
+def numbered(scope: Scope, id: str) -> NewsPage:
+    """news/page-<n>.html: a full page of older articles, counted from the oldest."""
+    number = int(id)
+    title = scope.plain_words(scope.t["title.page"].format(n=number))
+    count = scope.reads.ask(Site.news_count, scope.lang.id)
+    slugs = scope.reads.ask(Site.news, scope.lang.id, count - number * NEWS_ON_PAGE, NEWS_ON_PAGE)
+    return _list(scope, "news-page", id, title, slugs, crumbs=trail(scope, "news"), numbers=True, number=number)
+
+
+def of_year(scope: Scope, id: str) -> NewsPage:
+    """news/year-<year>.html"""
+    title = scope.plain_words(scope.t["title.year"].format(year=id))
+    slugs = scope.reads.ask(Site.news_of_year, scope.lang.id, int(id))
+    return _list(scope, "news-year", id, title, slugs, crumbs=trail(scope, "news"))
+
+
+def tagged(scope: Scope, id: str) -> NewsPage | None:
+    """tags/<id>.html"""
+    label = scope.reads.ask(Site.label, "tags", id)
+    if label is None:
+        return None
+    name = scope.words(label)
+    title = scope.plain_words(scope.t["title.tag"].format(tag=name.plain))
+    slugs = scope.reads.ask(Site.tagged, id, scope.lang.id)
+    description = f"{title.plain} | {scope.t['section.news.description']}"
+    return _list(scope, "tags", id, title, slugs, template="tag.html", crumbs=trail(scope, "news"), description=description)
+
+
+def _turning(scope: Scope, number: int) -> tuple[LinkView | None, LinkView | None]:
+    """(newer, older) neighbours of a numbered page; 0 is the index, whose older neighbour is the highest number."""
+    count = scope.reads.ask(Site.news_count, scope.lang.id)
+    highest = count // NEWS_ON_PAGE
+    if number == 0:
+        return None, _page_link(scope, highest) if count > NEWS_ON_PAGE else None
+    newer = _page_link(scope, number + 1) if number < highest else scope.link("section", "news", key="nav.news")
+    return newer, _page_link(scope, number - 1) if number > 1 else None
+
+
+def _numbers(scope: Scope, current: int) -> tuple[LinkView, ...]:
+    highest = scope.reads.ask(Site.news_count, scope.lang.id) // NEWS_ON_PAGE
+    links = [_page_link(scope, number, current=number == current) for number in range(highest, 0, -1)]
+    found = tuple(link for link in links if link is not None)
+    return found if len(found) > 1 else ()
+
+
+def _page_link(scope: Scope, number: int, *, current: bool = False) -> LinkView | None:
+    path = scope.reads.ask(Site.address, "news-page", str(number), scope.lang.id)
+    return LinkView(scope.plain_words(str(number)), scope.href(path), current=current) if path else None
+
+
+def _years(scope: Scope, current: str) -> tuple[LinkView, ...]:
+    links = []
+    for year in scope.reads.ask(Site.news_years, scope.lang.id):
+        path = scope.reads.ask(Site.address, "news-year", str(year), scope.lang.id)
+        if path:
+            links.append(LinkView(scope.plain_words(str(year)), scope.href(path), current=str(year) == current))
+    return tuple(links)
+
+
+def _tags(scope: Scope, current: str) -> tuple[LinkView, ...]:
+    links = []
+    for tag in scope.reads.ask(Site.tags, scope.lang.id):
+        link = scope.link("tags", tag)
+        if link is not None:
+            links.append(LinkView(link.text, link.href, current=tag == current))
+    return tuple(links)

@@ -1,0 +1,86 @@
+"""Pages of the achievements of a year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from parkpress.content.models import Achievements
+from parkpress.content.site import Site
+from parkpress.media.addressing import absolute
+from parkpress.media.cards import cards
+from parkpress.media.figures import figure_view
+from parkpress.media.head import About
+from parkpress.media.pages.parts import NEWS_ON_RECORD, base, long_text, source_of, trail
+from parkpress.media.scope import Scope
+from parkpress.media.views import AchievementPage, FigureGroup, FigureView, Highlight, LinkView
+
+LEAD_FIGURES = 4
+"""Figures set large at the head of a year."""
+
+
+def year(scope: Scope, id: str) -> AchievementPage | None:
+    """achievements/<year>.html"""
+    record = scope.reads.ask(Site.record, "achievements", id)
+    if not isinstance(record, Achievements):
+        return None
+    groups = _groups(scope, id)
+    figures = [figure for group in groups for figure in group.figures]
+    label = scope.reads.ask(Site.label, "achievements", id)
+    title = scope.words(label) if label else scope.plain_words(id)
+    summary = scope.maybe_words(record.summary)
+    description = summary.plain if summary else scope.t["section.achievements.description"]
+    about = About(
+        "achievements", id, title, description, column="achievements",
+        things=(_dataset(scope, title.plain, description, id, figures),),
+    )
+    return AchievementPage(
+        **base(scope, "achievement.html", "achievement", about, trail(scope, "achievements"), summary=summary, section="achievements"),
+        **source_of(scope, record.source),
+        year=id,
+        lead=tuple(sorted(figures, key=lambda figure: figure.change is None))[:LEAD_FIGURES],
+        groups=groups,
+        foreword=long_text(scope, record.foreword),
+        highlights=tuple(Highlight(scope.words(h.title), long_text(scope, h.text)) for h in record.highlights),
+        projects=(),
+        news=cards(scope, "news", scope.reads.ask(Site.about, "achievements", id, scope.lang.id)[:NEWS_ON_RECORD]),
+        years=_years(scope, id),
+    )
+
+
+def _groups(scope: Scope, id: str) -> tuple[FigureGroup, ...]:
+    groups = []
+    for group, refs in scope.reads.ask(Site.indicator_groups, id):
+        label = scope.reads.ask(Site.label, "groups", group)
+        entries = (scope.reads.ask(Site.figure, ref) for ref in refs)
+        views = tuple(figure_view(scope, entry) for entry in entries if entry is not None)
+        groups.append(FigureGroup(group, scope.maybe_words(label), views))
+    return tuple(groups)
+
+
+def _years(scope: Scope, current: str) -> tuple[LinkView, ...]:
+    links = []
+    for id in scope.reads.ask(Site.ids, "achievements"):
+        path = scope.reads.ask(Site.address, "achievements", id, scope.lang.id)
+        if path:
+            links.append(LinkView(scope.plain_words(id), scope.href(path), current=id == current))
+    return tuple(links) if len(links) > 1 else ()
+
+
+def _dataset(scope: Scope, title: str, description: str, id: str, figures: list[FigureView]) -> dict[str, Any]:
+    """The year's figures as a schema.org Dataset."""
+    settings = scope.settings
+    dataset: dict[str, Any] = {
+        "@type": "Dataset",
+        "name": title,
+        "description": description,
+        "url": absolute(settings.url, scope.path),
+        "temporalCoverage": id,
+        "inLanguage": scope.lang.tag,
+        "variableMeasured": [
+            {"@type": "PropertyValue", "name": figure.label.plain, "value": figure.text} for figure in figures
+        ],
+        "creator": {"@id": absolute(settings.url, "index.html") + "#organization"},
+    }
+    if settings.licence and settings.licence.url:
+        dataset["license"] = settings.licence.url
+    return dataset

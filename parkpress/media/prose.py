@@ -1,0 +1,101 @@
+"""Filling the holes of a parsed text with names, figures, addresses and pictures of the site."""
+
+from __future__ import annotations
+
+from posixpath import join, normpath
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from parkpress import figures as quantities
+from parkpress.content.markdown.document import Document, FileHole, PictureHole, Reference
+from parkpress.content.site import FigureEntry, Site
+from parkpress.media.addressing import source_anchor
+
+if TYPE_CHECKING:
+    from parkpress.media.scope import Scope
+
+MEDIA_FOLDER = "content/media"
+_MODIFIERS = ("growth", "rate", "noun")
+
+
+def fill(scope: Scope, document: Document, lang: str, folder: str = "") -> Markup:
+    """The HTML of a text written in `lang`; `folder` is where its pictures and attachments stand."""
+    pieces: list[str] = []
+    for part in document.parts:
+        if isinstance(part, str):
+            pieces.append(part)
+        elif isinstance(part, Reference):
+            pieces.append(_reference(scope, part, lang))
+        elif isinstance(part, PictureHole):
+            pieces.append(_picture(scope, part, folder))
+        else:
+            pieces.append(_file(scope, part, folder))
+    return Markup("".join(pieces))
+
+
+def _reference(scope: Scope, reference: Reference, lang: str) -> str:
+    name, _, modifier = reference.field.rpartition(".")
+    if modifier not in _MODIFIERS:
+        name, modifier = reference.field, ""
+    entry = scope.reads.ask(Site.figure, f"{reference.target}.{name}" if name else reference.target)
+    if entry is not None:
+        return _figure(scope, reference, entry, modifier, lang)
+    label = scope.reads.ask(Site.label, reference.kind, reference.id)
+    if reference.words is not None:
+        words = reference.words
+    elif label is not None:
+        words = scope.words(label).__html__()
+    else:
+        words = str(escape(reference.target))
+    href = scope.page_href(reference.kind, reference.id)
+    return words if reference.linked or not href else f'<a href="{escape(href)}">{words}</a>'
+
+
+def _figure(scope: Scope, reference: Reference, entry: FigureEntry, modifier: str, lang: str) -> str:
+    text = reference.words
+    if text is None:
+        text = str(escape(_figure_text(scope, entry, modifier, lang, reference.sentence_start)))
+    sources = scope.reads.ask(Site.address, "sources", "", scope.lang.id)
+    if reference.linked or sources is None:
+        return f'<span class="fig">{text}</span>'
+    href = scope.href(f"{sources}#{source_anchor(entry.ref)}")
+    return f'<a class="fig" href="{escape(href)}">{text}</a>'
+
+
+def _figure_text(scope: Scope, entry: FigureEntry, modifier: str, lang: str, sentence_start: bool) -> str:
+    figure = entry.figure
+    if modifier in ("growth", "rate") and figure.growth is not None:
+        if modifier == "growth":
+            return quantities.change(figure.growth, lang)
+        return quantities.write(figure.growth, lang)
+    if modifier == "noun" and entry.noun is not None:
+        _, noun = entry.noun.pick(lang, *scope.order)
+        return quantities.with_noun(figure.quantity, lang, noun, sentence_start=sentence_start)
+    first = entry.ref not in scope.mentioned
+    scope.mentioned.add(entry.ref)
+    return quantities.write(figure.quantity, lang, gloss=first, sentence_start=sentence_start)
+
+
+def resolve(src: str, folder: str) -> str:
+    """The source file that a picture or link names: beside its text, or shared below /media/."""
+    return MEDIA_FOLDER + src.removeprefix("/media") if src.startswith("/media/") else normpath(join(folder, src))
+
+
+def _picture(scope: Scope, hole: PictureHole, folder: str) -> str:
+    picture = scope.reads.ask(Site.picture, resolve(hole.src, folder))
+    if picture is None:
+        return f'<img src="{escape(hole.src)}" alt="{escape(hole.alt)}">'
+    size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
+    title = f' title="{escape(hole.title)}"' if hole.title else ""
+    drawing = ' class="drawing"' if picture.output.endswith(".svg") else ""
+    src = escape(scope.href(picture.output))
+    return f'<img src="{src}" alt="{escape(hole.alt)}"{title}{drawing}{size} loading="lazy">'
+
+
+def _file(scope: Scope, hole: FileHole, folder: str) -> str:
+    path, hash_, fragment = hole.href.partition("#")
+    if not path:
+        return str(escape(hole.href))
+    output = scope.reads.ask(Site.attachment, resolve(path, folder))
+    return str(escape(scope.href(output) + hash_ + fragment if output else hole.href))

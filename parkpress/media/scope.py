@@ -1,0 +1,119 @@
+"""One page in the making: its language, its place, and the small things every page writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from babel.dates import format_date, format_skeleton
+from markupsafe import Markup, escape
+
+from parkpress.content.markdown import Document, parse, summary
+from parkpress.content.models import Text
+from parkpress.content.site import Site
+from parkpress.content.when import When
+from parkpress.engine.reads import Reads
+from parkpress.languages import LANGUAGES, Language
+from parkpress.media.addressing import base_path, relative
+from parkpress.media.prose import fill
+from parkpress.media.views import DateView, LinkView, Words
+
+_DESCRIPTION_WIDTH = 160
+"""Longest description in columns: 80 Han characters (DOMAIN 6.3) or as many columns of Latin letters."""
+
+
+@lru_cache(maxsize=4096)
+def parse_inline(source: str, lang: str) -> Document:
+    """A short text parsed; the same strings come back on many pages."""
+    return parse(source, lang=lang, inline=True)
+
+
+class Scope:
+    """What a page being made knows about itself, and the door through which it asks for the rest."""
+
+    def __init__(self, reads: Reads, lang: str, path: str, *, rootless: bool = False) -> None:
+        """`rootless` is for a page that servers show at any address: its links start with the site's path."""
+        self.rootless = rootless
+        self.reads = reads
+        self.lang: Language = LANGUAGES[lang]
+        self.path = path
+        self.settings = reads.ask(Site.settings)
+        self.t: Mapping[str, str] = reads.ask(Site.interface, lang)
+        self.mentioned: set[str] = set()
+        """Figures printed so far: a conversion in brackets stands at the first mention only."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(self.settings.languages)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Languages in which a text is looked for: the page's, then the site's in their order."""
+        return (self.lang.id, *(other for other in self.languages if other != self.lang.id))
+
+    def href(self, path: str) -> str:
+        """The address of another output, as written on this page."""
+        if self.rootless:
+            return base_path(self.settings.url) + path
+        return relative(self.path, path)
+
+    def page_href(self, kind: str, id: str) -> str:
+        """The address of a record's page in this language; empty where it has none."""
+        path = self.reads.ask(Site.address, kind, id, self.lang.id)
+        return self.href(path) if path else ""
+
+    def plain_words(self, text: str) -> Words:
+        """A text of the interface or of Python, in the page's language."""
+        return Words(escape(text), text)
+
+    def words(self, text: Text) -> Words:
+        """A text in the page's language, else in the first language that has it, marked as such."""
+        source, words = text.pick(*self.order)
+        document = parse_inline(words, source)
+        tag = "" if source == self.lang.id else LANGUAGES[source].tag
+        return Words(fill(self, document, source), plain(self, document), tag)
+
+    def maybe_words(self, text: Text | None) -> Words | None:
+        return self.words(text) if text else None
+
+    def link(self, kind: str, id: str, *, key: str = "") -> LinkView | None:
+        """A link to a record's or section's page, named by its own label or by an interface text."""
+        path = self.reads.ask(Site.address, kind, id, self.lang.id)
+        if path is None:
+            return None
+        if key:
+            text = self.plain_words(self.t[key])
+        else:
+            label = self.reads.ask(Site.label, kind, id)
+            text = self.words(label) if label else self.plain_words(id)
+        return LinkView(text, self.href(path))
+
+    def date(self, when: When) -> DateView:
+        """A date as the page's language writes it."""
+        return DateView(
+            iso=when.iso(),
+            long=_long_date(when, self.lang.locale),
+            short=when.iso()[:10],
+            year=str(when.year),
+            month_day=when.iso()[5:10] if when.day else "",
+        )
+
+    def clip(self, text: str) -> str:
+        """A description: whole sentences where they fit."""
+        return summary(text, self.lang.id, _DESCRIPTION_WIDTH)
+
+
+def plain(scope: Scope, document: Document) -> str:
+    """A document's text with the site's facts in its holes and without any markup."""
+    if not document.references:
+        return document.plain
+    return Markup(fill(scope, document, scope.lang.id)).striptags()
+
+
+@lru_cache(maxsize=4096)
+def _long_date(when: When, locale: str) -> str:
+    if when.month is None:
+        return format_skeleton("y", when.first_day(), locale=locale)
+    if when.day is None:
+        return format_skeleton("yMMMM", when.first_day(), locale=locale)
+    return format_date(when.first_day(), format="long", locale=locale)

@@ -1,0 +1,100 @@
+"""What surrounds every page: name, navigation, footer, and the addresses of styles and scripts."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from parkpress.content.site import Site
+from parkpress.media.addressing import absolute
+from parkpress.media.assets import EARLY_SCRIPT, SCRIPT, STYLESHEET, asset_path
+from parkpress.media.scope import Scope
+from parkpress.media.views import FooterView, LinkView, SiteView
+
+CSP = "default-src 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
+"""The policy that can be given in a page; host files add `frame-ancestors`, which a meta tag cannot carry."""
+
+_POLICE_QUERY = "https://beian.mps.gov.cn/#/query/webSearch?code="
+_REPORT_ERROR = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html"
+
+
+def site_view(scope: Scope, section: str, *, home: bool = False) -> SiteView:
+    """The surroundings of a page that belongs to `section` (empty for none)."""
+    settings = scope.settings
+    return SiteView(
+        name=scope.words(settings.name),
+        tagline=scope.maybe_words(settings.tagline),
+        notice=scope.maybe_words(settings.notice),
+        home=scope.page_href("home", ""),
+        logo=_media(scope, settings.theme.logo),
+        favicon=_media(scope, settings.theme.favicon or settings.theme.logo),
+        navigation=_navigation(scope, section),
+        footer=_footer(scope),
+        feed=scope.page_href("feed", ""),
+        stylesheet=scope.href(asset_path(scope.reads, STYLESHEET)),
+        early_script=scope.href(asset_path(scope.reads, EARLY_SCRIPT)),
+        script=scope.href(asset_path(scope.reads, SCRIPT)),
+        verification=_verification(scope) if home else (),
+        sitemap=scope.page_href("sitemap", ""),
+        sources=scope.page_href("sources", ""),
+        accessibility=scope.page_href("pages", "accessibility"),
+        csp=CSP,
+    )
+
+
+def _media(scope: Scope, file: str | None) -> str:
+    if not file:
+        return ""
+    picture = scope.reads.ask(Site.picture, f"content/media/{file.removeprefix('/media/')}")
+    return scope.href(picture.output) if picture else ""
+
+
+def _navigation(scope: Scope, section: str) -> tuple[LinkView, ...]:
+    links = []
+    for name in scope.reads.ask(Site.sections, scope.lang.id):
+        link = scope.link("section", name, key=f"nav.{name}")
+        if link is not None:
+            links.append(LinkView(link.text, link.href, current=name == section))
+    return tuple(links)
+
+
+def _verification(scope: Scope) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (_VERIFICATION_NAMES.get(engine, engine), token) for engine, token in scope.settings.verification.items()
+    )
+
+
+_VERIFICATION_NAMES = {
+    "baidu": "baidu-site-verification",
+    "bing": "msvalidate.01",
+    "google": "google-site-verification",
+    "360": "360-site-verification",
+    "sogou": "sogou_site_verification",
+    "shenma": "shenma-site-verification",
+    "bytedance": "bytedance-verification-code",
+}
+
+
+def _footer(scope: Scope) -> FooterView:
+    """The items that DOMAIN 1.3 lists, each only where it is configured, with the addresses in force today."""
+    settings = scope.settings
+    footer = settings.footer
+    police_digits = "".join(re.findall(r"\d{14}", footer.police or ""))
+    report = ""
+    if footer.site_code and settings.operator and settings.operator.type == "government":
+        here = quote(absolute(settings.url, scope.path), safe="")
+        report = f"{_REPORT_ERROR}?site_code={footer.site_code}&url={here}"
+    links = tuple(LinkView(scope.words(link.name), link.url, external=True) for link in footer.links)
+    licence = None
+    if settings.licence:
+        licence = LinkView(scope.words(settings.licence.name), settings.licence.url or "", external=True)
+    return FooterView(
+        icp=footer.icp or "",
+        police=footer.police or "",
+        police_href=_POLICE_QUERY + police_digits if police_digits else "",
+        site_code=footer.site_code or "",
+        report_error_href=report,
+        links=links,
+        operator=scope.words(settings.operator.name) if settings.operator else None,
+        licence=licence,
+    )
