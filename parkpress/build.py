@@ -1,0 +1,115 @@
+"""One build: load, plan, render, write. Every command that needs the site goes through here."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from parkpress.diagnostics import Problem, Severity, by_place
+
+if TYPE_CHECKING:
+    from parkpress.content.site import Site
+    from parkpress.engine.incremental import Report
+
+CACHE = ".cache"
+"""Folder of what is remembered between builds, inside the site's folder. It may be deleted at any time."""
+
+_SALTED_LIBRARIES = ("jinja2", "markdown", "pydantic", "nh3", "babel", "pillow", "rcssmin", "rjsmin")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked to do."""
+
+    site: Path
+    output: Path
+    now: datetime | None = None
+    drafts: bool = False
+    strict: bool = False
+    jobs: int | None = None
+    clean: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a build. `report` is None where nothing was written."""
+
+    problems: tuple[Problem, ...]
+    site: Site | None = None
+    report: Report | None = None
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def build(options: Options, *, waiting: Callable[[int], None] | None = None) -> Outcome:
+    """Make the site in `options.output`; an error leaves what is there as it was.
+
+    `waiting` is told the process that holds the lock when another build is running.
+    """
+    from parkpress.content.load import load
+    from parkpress.engine.incremental import make
+    from parkpress.engine.lock import locked
+    from parkpress.engine.reads import Answers, Reads
+    from parkpress.engine.templates import Templates
+    from parkpress.media import plan, render
+
+    cache_folder = options.site / CACHE
+    with locked(cache_folder, waiting):
+        started = perf_counter()
+        theme = builtin_theme()
+        site, problems = load(options.site, now=options.now or datetime.now(UTC), drafts=options.drafts, theme=theme)
+        seconds = {"load": perf_counter() - started}
+        if site is None or stops(problems, strict=options.strict):
+            return Outcome(tuple(by_place(problems)), site, seconds=seconds)
+        started = perf_counter()
+        templates = Templates((options.site / "templates", theme))
+        answers = Answers(site)
+        outputs = plan(Reads(answers, templates))
+        seconds["plan"] = perf_counter() - started
+        report = make(
+            outputs, answers, templates, render,
+            target=options.output, cache_folder=cache_folder, salt=salt(), jobs=options.jobs, clean=options.clean,
+        )
+    return Outcome(tuple(by_place([*problems, *report.problems])), site, report, {**seconds, **report.seconds})
+
+
+def stops(problems: list[Problem], *, strict: bool) -> bool:
+    """Whether these problems forbid to publish."""
+    severities = {problem.severity for problem in problems}
+    return Severity.ERROR in severities or (strict and Severity.WARNING in severities)
+
+
+def builtin_theme() -> Path:
+    """The theme that comes with parkpress: inside an installed package, else in the checkout beside it."""
+    package = Path(__file__).parent
+    installed = package / "theme"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+@cache
+def salt() -> str:
+    """A digest of everything that shapes an output and is not the site's: our own source and the libraries.
+
+    Where it differs from the cache's, nothing of the cache is believed. Nobody has to remember to bump a number.
+    """
+    digest = blake2b(digest_size=16)
+    package = Path(__file__).parent
+    for file in sorted(package.rglob("*")):
+        if file.suffix in (".py", ".yaml") and "theme" not in file.relative_to(package).parts:
+            digest.update(file.relative_to(package).as_posix().encode())
+            digest.update(file.read_bytes())
+    digest.update(sys.version.encode())
+    for library in _SALTED_LIBRARIES:
+        digest.update(f"{library} {importlib.metadata.version(library)}".encode())
+    return digest.hexdigest()

@@ -1,0 +1,225 @@
+"""The command line. The only module that prints and sets exit codes.
+
+Exit 0: fine; 1: errors in the content; 2: wrong usage (DESIGN 6).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from parkpress import reporting
+from parkpress.diagnostics import Problem, Severity, summary
+from parkpress.languages import LANGUAGES
+from parkpress.texts import say, system_language
+
+if TYPE_CHECKING:
+    from parkpress.build import Outcome
+    from parkpress.engine.incremental import Report
+
+COMMANDS = ("build", "check", "serve", "new")
+NEW_KINDS = ("news", "project", "enterprise", "service", "page", "year")
+FORMATS = ("text", "json", "github", "sarif")
+
+
+class UsageError(Exception):
+    """Wrong usage: the text of texts.yaml that says what to do. Exit 2."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    if not any(argument in COMMANDS or argument in ("-h", "--help") for argument in arguments):
+        arguments.insert(0, "build")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser(system_language()).parse_args(arguments)
+    lang = options.lang or system_language()
+    try:
+        return _run(options)
+    except UsageError as error:
+        print(say(error.key, lang, **error.values), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of a pipe has had enough; closing quietly is what every Unix command does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser(lang: str) -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--site", type=Path, default=Path(), metavar="DIR", help=say("help.site", lang))
+    common.add_argument("--now", metavar="WHEN", help=say("help.now", lang))
+    common.add_argument("--lang", choices=tuple(LANGUAGES), help=say("help.lang", lang))
+    common.add_argument("--strict", action="store_true", help=say("help.strict", lang))
+    common.add_argument("--drafts", action="store_true", help=say("help.drafts", lang))
+
+    parser = argparse.ArgumentParser(prog="parkpress", description=say("usage.description", lang))
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", parents=[common], help=say("help.build", lang))
+    build.add_argument("--output", type=Path, metavar="DIR", help=say("help.output", lang))
+    build.add_argument("--jobs", type=_positive, metavar="N", help=say("help.jobs", lang))
+    build.add_argument("--clean", action="store_true", help=say("help.clean", lang))
+    build.add_argument("--explain", metavar="PATH", help=say("help.explain", lang))
+    build.add_argument("--stats", choices=("json",), help=say("help.stats", lang))
+
+    check = commands.add_parser("check", parents=[common], help=say("help.check", lang))
+    check.add_argument("--format", choices=FORMATS, default="text", help=say("help.format", lang))
+    check.add_argument("--only", metavar="CODE,…", default="", help=say("help.only", lang))
+
+    serve = commands.add_parser("serve", parents=[common], help=say("help.serve", lang))
+    serve.add_argument("--port", type=_positive, default=8000, help=say("help.port", lang))
+    serve.add_argument("--host", default="127.0.0.1", help=say("help.host", lang))
+
+    new = commands.add_parser("new", parents=[common], help=say("help.new", lang))
+    new.add_argument("kind", choices=NEW_KINDS, help=say("help.kind", lang))
+    new.add_argument("title", help=say("help.title", lang))
+    new.add_argument("--slug", default="", help=say("help.slug", lang))
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def _run(options: argparse.Namespace) -> int:
+    if not (options.site / "site_config.yaml").exists():
+        raise UsageError("site.missing", folder=options.site.resolve())
+    lang = options.lang or source_language(options.site)
+    now = _moment(options.now)
+    if options.command == "build":
+        return _build(options, lang, now)
+    if options.command == "check":
+        return _check(options, lang, now)
+    if options.command == "serve":
+        from parkpress.commands.serve import serve
+
+        return serve(options.site, options.host, options.port, lang, now=now, say=_progress)
+    return _new(options, lang, now)
+
+
+def source_language(site: Path) -> str:
+    """The site's source language, read leniently: messages need it even when the configuration is broken."""
+    import re
+
+    try:
+        text = (site / "site_config.yaml").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return system_language()
+    found = re.search(r"(?m)^languages:\s*(?:\[\s*|-\s*|\n\s*-\s*)[\"']?([a-z]+)", text)
+    return found[1] if found and found[1] in LANGUAGES else system_language()
+
+
+def _moment(text: str | None) -> datetime | None:
+    """`--now`, else SOURCE_DATE_EPOCH, else None for the clock. Without a zone it is in the site's own."""
+    if text is None:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError("now.wrong", value=text) from None
+
+
+def _progress(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _build(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
+    from parkpress.build import Options, build, stops
+
+    output = options.output or options.site / "output"
+    outcome = build(
+        Options(options.site, output, now, options.drafts, options.strict, options.jobs, options.clean),
+        waiting=lambda pid: _progress(say("lock.waiting", lang, pid=pid)),
+    )
+    if options.stats:
+        print(json.dumps(stats(outcome)))
+    else:
+        _show([problem for problem in outcome.problems if problem.severity is not Severity.INFO], "text", lang, options.site)
+    if outcome.report is None or stops(outcome.problems, strict=options.strict):
+        counts = summary(outcome.problems)
+        key = "build.failed" if counts["errors"] else "build.strict"
+        _progress(say(key, lang, output=output, **counts))
+        return 2 if any(problem.code == "page.foreign-output" for problem in outcome.problems) else 1
+    if options.explain:
+        print(_explanation(options.explain, outcome.report, lang))
+    _progress(_built(outcome, output, lang))
+    return 0
+
+
+def stats(outcome: Outcome) -> dict[str, object]:
+    """The numbers of a build as DESIGN 6 fixes them."""
+    report = outcome.report
+    counts = {name: getattr(report, name) if report else 0 for name in ("pages", "rendered", "written", "removed")}
+    return {**counts, "seconds": {phase: round(time, 4) for phase, time in outcome.seconds.items()}}
+
+
+def _built(outcome: Outcome, output: Path, lang: str) -> str:
+    numbers = stats(outcome)
+    seconds = f"{sum(outcome.seconds.values()):.2f}"
+    lines = [say("build.done", lang, **{**numbers, "seconds": seconds})]
+    change = outcome.site.next_change() if outcome.site else None
+    if change is not None:
+        lines.append(say("build.next", lang, when=f"{change:%Y-%m-%d %H:%M}"))
+    lines.append(say("build.open", lang, path=output / "index.html"))
+    return "\n".join(lines)
+
+
+def _explanation(path: str, report: Report, lang: str) -> str:
+    if path not in report.planned:
+        return say("explain.none", lang, path=path)
+    reasons = report.reasons.get(path)
+    if not reasons:
+        return say("explain.kept", lang, path=path)
+    return "\n".join([say("explain.made", lang, path=path), *(f"  {reason}" for reason in reasons)])
+
+
+def _check(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
+    from parkpress.build import stops
+    from parkpress.commands.check import check
+
+    problems = check(options.site, now=now, drafts=options.drafts)
+    wanted = tuple(name.strip() for name in options.only.split(",") if name.strip())
+    if wanted:
+        problems = [p for p in problems if p.code in wanted or p.code.partition(".")[0] in wanted]
+    _show(problems, options.format, lang, options.site)
+    counts = summary(problems)
+    _progress(say("check.summary" if problems else "check.clean", lang, **counts))
+    return int(stops(problems, strict=options.strict))
+
+
+def _show(problems: Sequence[Problem], form: str, lang: str, site: Path) -> None:
+    text = reporting.report(problems, form, lang, site)
+    if text:
+        print(text)
+
+
+def _new(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
+    from parkpress.commands.new import Refused, create
+
+    try:
+        paths = create(options.site, options.kind, options.title, options.slug, now=now)
+    except Refused as refusal:
+        raise UsageError(refusal.key, **refusal.values) from None
+    for path in paths:
+        _progress(say("new.done", lang, path=path))
+    return 0
