@@ -7,7 +7,7 @@ from parkpress.content.models import Enterprise, Project, Source
 from parkpress.content.site import FigureEntry, Site
 from parkpress.languages import LANGUAGES
 from parkpress.media.addressing import base_path
-from parkpress.media.cards import STAGES, cards, groups_by, picture
+from parkpress.media.cards import STAGES, cards, first_photo, groups_by
 from parkpress.media.figures import figure_view, figure_views, source_anchor, source_words
 from parkpress.media.head import About, organization
 from parkpress.media.pages import news
@@ -89,8 +89,7 @@ def _figures_title(scope: Scope, ref: str) -> Words:
 
 
 def _park_picture(scope: Scope) -> PictureView | None:
-    park = scope.reads.ask(Site.park)
-    return picture(scope, park.picture, "content/media", park.picture_alt)
+    return first_photo(scope, scope.reads.ask(Site.park).photos)
 
 
 def _timeline(scope: Scope) -> tuple[TimelineEntry, ...]:
@@ -143,13 +142,9 @@ def about(scope: Scope, id: str) -> AboutPage:
     own = scope.reads.ask(Site.record, "pages", "about")
     html, tag, contents = body(scope, "pages", "about", own.folder if own else "")
     profile = long_text(scope, park.profile)
-    facts = []
-    if park.district:
-        facts.append(("about.district", scope.words(park.district)))
+    facts = [("about.district", scope.words(park.district))] if park.district else []
     if settings.operator:
         facts.append(("about.operator", scope.words(settings.operator.name)))
-    elif park.operator:
-        facts.append(("about.operator", scope.words(park.operator)))
     title = scope.words(own.title) if own else scope.plain_words(scope.t["nav.about"])
     summary = scope.maybe_words(own.summary) if own else None
     description = summary.plain if summary else str(profile.striptags() or html.striptags())

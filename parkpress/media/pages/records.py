@@ -89,7 +89,7 @@ def _support(scope: Scope, id: str, place: int, item: Support) -> SupportView:
     return SupportView(
         scope.words(item.text),
         figure_view(scope, entry) if entry else None,
-        scope.date(item.year).long if item.year else "",
+        str(item.year) if item.year else "",
     )
 
 
@@ -103,7 +103,7 @@ def _qualifications(scope: Scope, record: Enterprise) -> tuple[Qualification, ..
             Qualification(
                 name=scope.words(label),
                 level=item.level or "",
-                year=str(item.year.year) if item.year else "",
+                year=str(item.year) if item.year else "",
                 expires=scope.date(item.expires).long if item.expires else "",
                 expired=bool(item.expires) and scope.reads.ask(Site.is_past, item.expires.iso()),
             )

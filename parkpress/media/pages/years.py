@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from parkpress.content.models import Achievements
+from parkpress.content.models import Year
 from parkpress.content.site import Site
 from parkpress.media.addressing import absolute
 from parkpress.media.cards import cards
@@ -21,7 +21,7 @@ LEAD_FIGURES = 4
 def year(scope: Scope, id: str) -> AchievementPage | None:
     """achievements/<year>.html"""
     record = scope.reads.ask(Site.record, "achievements", id)
-    if not isinstance(record, Achievements):
+    if not isinstance(record, Year):
         return None
     groups = _groups(scope, id)
     figures = [figure for group in groups for figure in group.figures]

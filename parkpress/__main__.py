@@ -1,0 +1,7 @@
+"""`python -m parkpress`."""
+
+import sys
+
+from parkpress.cli import main
+
+sys.exit(main())
