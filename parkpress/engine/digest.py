@@ -1,0 +1,180 @@
+"""A digest for every answer: the same value gives the same digest in every process and on every machine.
+
+Values are written down in a canonical way (the type, then the length, then the content; mappings and sets in
+sorted order) and that is hashed. `repr` and `pickle` are of no use here: both can change while the value
+stays the same, or stay the same while it changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from hashlib import blake2b
+from operator import attrgetter
+from typing import Any, Final
+
+SIZE: Final = 16
+"""Bytes in a digest."""
+
+Writer = Callable[[Any, Callable[[bytes], None]], None]
+
+
+def digest(value: object) -> bytes:
+    """The digest of an answer.
+
+    Raises TypeError for a value that has no canonical form (a float, an object with behaviour of its own).
+    """
+    pieces: list[bytes] = []
+    _write(value, pieces.append)
+    return blake2b(b"".join(pieces), digest_size=SIZE).digest()
+
+
+def _write(value: Any, out: Callable[[bytes], None]) -> None:
+    kind = type(value)
+    (_WRITERS.get(kind) or _writer_for(kind))(value, out)
+
+
+def _none(_: None, out: Callable[[bytes], None]) -> None:
+    out(b"N")
+
+
+def _bool(value: bool, out: Callable[[bytes], None]) -> None:
+    out(b"T" if value else b"F")
+
+
+def _int(value: int, out: Callable[[bytes], None]) -> None:
+    out(b"i%d;" % value)
+
+
+def _str(value: str, out: Callable[[bytes], None]) -> None:
+    data = value.encode("utf-8", "surrogatepass")
+    out(b"s%d:" % len(data))
+    out(data)
+
+
+def _bytes(value: bytes, out: Callable[[bytes], None]) -> None:
+    out(b"b%d:" % len(value))
+    out(value)
+
+
+def _decimal(value: Decimal, out: Callable[[bytes], None]) -> None:
+    # The digits as they are: 1.0 and 1.00 are equal and print differently.
+    sign, digits, exponent = value.as_tuple()
+    out(b"d")
+    _write((sign, digits, exponent), out)
+
+
+def _fraction(value: Fraction, out: Callable[[bytes], None]) -> None:
+    out(b"q%d/%d;" % (value.numerator, value.denominator))
+
+
+def _tuple(value: tuple[Any, ...] | list[Any], out: Callable[[bytes], None]) -> None:
+    out(b"t%d:" % len(value))
+    for item in value:
+        kind = type(item)
+        (_WRITERS.get(kind) or _writer_for(kind))(item, out)
+
+
+def _list(value: list[Any], out: Callable[[bytes], None]) -> None:
+    out(b"l")
+    _tuple(value, out)
+
+
+def _canonical(value: Any) -> bytes:
+    pieces: list[bytes] = []
+    _write(value, pieces.append)
+    return b"".join(pieces)
+
+
+def _mapping(value: Mapping[Any, Any], out: Callable[[bytes], None]) -> None:
+    out(b"m%d:" % len(value))
+    items = {_canonical(key): item for key, item in value.items()}
+    for key in sorted(items):
+        out(key)
+        _write(items[key], out)
+
+
+def _set(value: frozenset[Any] | set[Any], out: Callable[[bytes], None]) -> None:
+    out(b"z%d:" % len(value))
+    for item in sorted([_canonical(item) for item in value]):
+        out(item)
+
+
+def _enum(value: Enum, out: Callable[[bytes], None]) -> None:
+    out(b"e")
+    _str(type(value).__qualname__, out)
+    _str(value.name, out)
+
+
+def _text_writer(kind: type) -> Writer:
+    head = b"S" + _canonical(kind.__qualname__)
+
+    def write(value: str, out: Callable[[bytes], None]) -> None:
+        out(head)
+        _str(str.__str__(value), out)
+
+    return write
+
+
+def _fields_writer(kind: type, names: tuple[str, ...]) -> Writer:
+    """A writer for objects that are nothing but their fields: the name of the class, then every field in order."""
+    head = b"o" + _canonical((kind.__module__, kind.__qualname__, names))
+    if not names:
+        return lambda _, out: out(head)
+    values = attrgetter(*names)
+    if len(names) == 1:
+
+        def write_one(value: Any, out: Callable[[bytes], None]) -> None:
+            out(head)
+            _write(values(value), out)
+
+        return write_one
+
+    def write(value: Any, out: Callable[[bytes], None]) -> None:
+        out(head)
+        for item in values(value):
+            kind = type(item)
+            (_WRITERS.get(kind) or _writer_for(kind))(item, out)
+
+    return write
+
+
+_WRITERS: dict[type, Writer] = {
+    type(None): _none,
+    bool: _bool,
+    int: _int,
+    str: _str,
+    bytes: _bytes,
+    Decimal: _decimal,
+    Fraction: _fraction,
+    tuple: _tuple,
+    list: _list,
+    dict: _mapping,
+    frozenset: _set,
+    set: _set,
+}
+"""How each type is written; types are added as they are met."""
+
+
+def _writer_for(kind: type) -> Writer:
+    """The writer of a type met for the first time."""
+    writer: Writer
+    if issubclass(kind, Enum):
+        writer = _enum
+    elif is_dataclass(kind):
+        writer = _fields_writer(kind, tuple(item.name for item in fields(kind)))
+    elif hasattr(kind, "model_fields"):  # pydantic, which is not imported for the sake of a look
+        writer = _fields_writer(kind, tuple(kind.model_fields))
+    elif issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        writer = _fields_writer(kind, tuple(kind._fields))
+    elif issubclass(kind, Mapping):
+        writer = _mapping
+    elif issubclass(kind, str):  # Markup: the same letters, written differently
+        writer = _text_writer(kind)
+    else:
+        raise TypeError(f"no canonical form for an answer of type {kind.__module__}.{kind.__qualname__}")
+    _WRITERS[kind] = writer
+    return writer

@@ -1,0 +1,24 @@
+"""What is made: an output is named before it is made, and made without looking at any other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file to make."""
+
+    path: str
+    """Where it goes below the output folder, with `/` on every system."""
+    medium: str
+    """The kind of product it is, which says who renders it."""
+    args: tuple[str | int, ...] = ()
+    """What its renderer needs to know. Medium and arguments together are its recipe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An output that has been made. Whatever else a render finds out has to be found in these bytes."""
+
+    data: bytes

@@ -1,0 +1,113 @@
+"""The sealed template engine: what comes out of a template is settled by its source and what it was handed.
+
+Everything that could let something else in is refused when a template is compiled, so that rendering pays
+nothing for it: private attributes, methods that change their object, names made up at run time, randomness,
+and state that an imported template would carry from one page to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
+from jinja2.filters import FILTERS
+from jinja2.utils import Namespace
+
+CHANGERS = frozenset(
+    "add append clear discard extend insert pop popitem remove reverse setdefault sort update format format_map".split()
+)
+"""Methods that templates may not call: they change what other pages see, or (`format`) reach private attributes."""
+
+_UNSAFE_FILTERS = ("attr", "pprint", "random")
+_ESCAPED = (".html", ".htm", ".xml", ".svg")
+
+
+class SealedEnvironment(Environment):
+    """Jinja whose subscripts do not reach private attributes or methods that change their object."""
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        try:
+            return obj[argument]
+        except (AttributeError, TypeError, LookupError):
+            if isinstance(argument, str) and not argument.startswith("_") and argument not in CHANGERS:
+                try:
+                    return getattr(obj, argument)
+                except AttributeError:
+                    pass
+            return self.undefined(obj=obj, name=argument)
+
+
+def environment(
+    load: Callable[[str], tuple[str, str, Callable[[], bool]] | None], filters: Mapping[str, Callable[..., Any]]
+) -> SealedEnvironment:
+    """A sealed environment over `load` (name -> source, file name, still current?) with pure `filters` added."""
+    sealed = SealedEnvironment(
+        loader=FunctionLoader(load),
+        undefined=StrictUndefined,
+        autoescape=lambda name: name is None or name.endswith(_ESCAPED),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    sealed.globals.clear()
+    sealed.globals.update(range=range, dict=dict, namespace=Namespace)
+    sealed.filters = {name: function for name, function in FILTERS.items() if name not in _UNSAFE_FILTERS}
+    sealed.filters.update(filters)
+    return sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A template that another one names."""
+
+    names: tuple[str, ...]
+    """The names tried, in order; one of them at least must exist where it is `required`."""
+    line: int
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """Something a template may not do: a code of area `template`, and its values."""
+
+    code: str
+    line: int
+    values: Mapping[str, str]
+
+
+def references(tree: nodes.Template) -> Iterator[Reference | Breach]:
+    """The templates that this one names, in order; a name that is only known at run time is a breach."""
+    for node in tree.find_all((nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)):
+        names = _names(node.template)
+        if names is None:
+            yield Breach("template.dynamic", node.lineno, {})
+        else:
+            yield Reference(names, node.lineno, not getattr(node, "ignore_missing", False))
+
+
+def _names(template: nodes.Expr) -> tuple[str, ...] | None:
+    """The constant names in the position of a template name, None where they are not constant."""
+    items = template.items if isinstance(template, (nodes.Tuple, nodes.List)) else [template]
+    names = tuple(item.value for item in items if isinstance(item, nodes.Const) and isinstance(item.value, str))
+    return names if len(names) == len(items) else None
+
+
+def breaches(tree: nodes.Template) -> Iterator[Breach]:
+    """What in this template would let something in, or leak state from page to page."""
+    for access in tree.find_all(nodes.Getattr):
+        if access.attr.startswith("_"):
+            yield Breach("template.sealed", access.lineno, {"what": f".{access.attr}"})
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Getattr) and call.node.attr in CHANGERS:
+            yield Breach("template.sealed", call.lineno, {"what": f".{call.node.attr}()"})
+    for macro in tree.find_all(nodes.Macro):
+        own = {name.name for assign in macro.find_all(nodes.Assign) for name in assign.find_all(nodes.Name) if name.ctx == "store"}
+        for slot in macro.find_all(nodes.NSRef):
+            if slot.name not in own:
+                yield Breach("template.sealed", slot.lineno, {"what": f"{slot.name}.{slot.attr} ="})
+
+
