@@ -52,13 +52,13 @@ LIBRARIES = (
 WORDS = {
     "en": {
         "libraries": "parkpress does not have its libraries yet: type {install}, then this command again.",
-        "python": "parkpress needs Python 3.11 or newer, and this is Python {version}: type {install} with a newer one.",
+        "python": "parkpress needs Python 3.11 or newer, and this is {version}: type {install} with a newer one.",
         "posix": "“make setup” (or “python3 -m venv .venv && .venv/bin/python -m pip install -r requirements.lock”)",
         "nt": "“py -m venv .venv” and “.venv\\Scripts\\python -m pip install -r requirements.lock”",
     },
     "zh": {
-        "libraries": "parkpress 还没有装好所需的库：请输入 {install}，然后重新运行本命令。",
-        "python": "parkpress 需要 Python 3.11 或更新版本，而现在是 Python {version}：请用新版本输入 {install}。",
+        "libraries": "parkpress 还没有装好所需的库：请输入{install}，然后重新运行本命令。",
+        "python": "parkpress 需要 Python 3.11 或更新版本，而现在是 {version}：请用新版本输入{install}。",
         "posix": "“make setup”（或“python3 -m venv .venv && .venv/bin/python -m pip install -r requirements.lock”）",
         "nt": "“py -m venv .venv”和“.venv\\Scripts\\python -m pip install -r requirements.lock”",
     },
@@ -87,9 +87,12 @@ def hand_over() -> None:
         return
     command = [python, os.path.abspath(__file__), *sys.argv[1:]]
     environment = dict(os.environ, **{HANDED_OVER: "1"})
-    if os.name != "nt":
-        os.execve(python, command, environment)
-    child = subprocess.Popen(command, env=environment)
+    try:
+        if os.name != "nt":
+            os.execve(python, command, environment)
+        child = subprocess.Popen(command, env=environment)
+    except OSError:
+        return  # an environment of another system, or a damaged one
     while True:
         try:
             sys.exit(child.wait())

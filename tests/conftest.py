@@ -1,0 +1,92 @@
+"""What every test shares: the number of examples, and a browser that is skipped loudly or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+settings.register_profile(
+    "parkpress",
+    max_examples=int(os.environ.get("PARKPRESS_EXAMPLES", "100")),
+    deadline=None,  # machines of a CI are slow now and then
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+)
+settings.load_profile("parkpress")
+
+BROWSERS = (
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"),
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",  # a container's root cannot have one; the pages are our own
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--hide-scrollbars",
+)
+NO_BROWSER = "no Chromium on this machine"
+
+
+def chromium() -> str | None:
+    """The program of the system's Chromium (PARKPRESS_CHROMIUM names another); None where there is none."""
+    named = os.environ.get("PARKPRESS_CHROMIUM")
+    return next(filter(None, map(shutil.which, [named] if named else BROWSERS)), None)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, without a window.
+
+    Where there is none the test is skipped and the closing lines say so; with PARKPRESS_REQUIRE_BROWSER=1 it fails.
+    (It lives for a module: Playwright keeps an event loop running, in which other tests could not run theirs.)
+    """
+    program = chromium()
+    if program is None:
+        if os.environ.get("PARKPRESS_REQUIRE_BROWSER") == "1":
+            pytest.fail(f"{NO_BROWSER}, and PARKPRESS_REQUIRE_BROWSER=1 asks for one: make browsers", pytrace=False)
+        pytest.skip(NO_BROWSER)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly which browser tests did not run, and why."""
+    skipped = [
+        report
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple) and NO_BROWSER in report.longrepr[2]
+    ]
+    if not skipped:
+        return
+    terminalreporter.section("NOT RUN: browser tests", sep="!", red=True, bold=True)
+    terminalreporter.write_line(f"{len(skipped)} tests did not run: {NO_BROWSER}. To have one: make browsers")
+    for report in skipped:
+        terminalreporter.write_line(f"  {report.nodeid}")
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The folder of this repository."""
+    return Path(__file__).resolve().parent.parent
