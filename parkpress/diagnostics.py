@@ -131,7 +131,7 @@ def as_text(problem: Problem, lang: str, line_of: Callable[[Span], str | None]) 
     """
     span = problem.span
     place = ":".join(str(part) for part in (span.path, span.line, span.column) if part is not None)
-    words = SEVERITY_WORDS.get(lang, SEVERITY_WORDS["en"])
+    words = SEVERITY_WORDS.get(lang) or next(iter(SEVERITY_WORDS.values()))
     lines = [f"{place} {words[problem.severity]} {problem.code}: {problem.message(lang)}"]
     lines += _excerpt(span, line_of(span))
     advice = problem.advice(lang)
