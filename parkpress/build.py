@@ -36,6 +36,8 @@ class Options:
     strict: bool = False
     jobs: int | None = None
     clean: bool = False
+    preview: bool = False
+    """Build on in spite of errors, without what is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def build(options: Options, *, waiting: Callable[[int], None] | None = None) -> 
         theme = builtin_theme()
         site, problems = load(options.site, now=options.now or datetime.now(UTC), drafts=options.drafts, theme=theme)
         seconds = {"load": perf_counter() - started}
-        if site is None or stops(problems, strict=options.strict):
+        if site is None or (stops(problems, strict=options.strict) and not options.preview):
             return Outcome(tuple(by_place(problems)), site, seconds=seconds)
         started = perf_counter()
         templates = Templates((options.site / "templates", theme))

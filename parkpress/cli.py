@@ -112,7 +112,9 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "serve":
         from parkpress.commands.serve import serve
 
-        return serve(options.site, options.host, options.port, lang, now=now, say=_progress)
+        return serve(
+            options.site, options.host, options.port, lang, now=now, drafts=options.drafts, say=_progress
+        )
     return _new(options, lang, now)
 
 

@@ -1,0 +1,87 @@
+"""One preview: builds, and what it shows of each build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from parkpress.build import Options, Outcome, build
+from parkpress.commands.serving.answers import Shown
+from parkpress.commands.serving.owners import pages_of
+from parkpress.diagnostics import Severity
+from parkpress.reporting import report
+from parkpress.texts import say as words
+
+
+class Preview:
+    """Builds a site again and again, and says so. Not to be used by two threads at a time."""
+
+    def __init__(self, options: Options, lang: str, say: Callable[[str], None]) -> None:
+        self._options = options
+        self._lang = lang
+        self._say = say
+        self._languages: tuple[str, ...] = (lang,)
+        # Versions of an earlier preview must differ, or a page left open would not know that it is old.
+        self._start = f"v{datetime.now().astimezone():%Y%m%d%H%M%S%f}"
+        self._changes = 0
+        self.shown = Shown(self._start)
+
+    def update(self) -> bool:
+        """Build, and bring `shown` up to date; whether there is anything new to see."""
+        try:
+            outcome = build(self._options, waiting=lambda pid: self._say(words("lock.waiting", self._lang, pid=pid)))
+        except Exception as error:
+            # A preview outlives what nobody foresaw: a full disk, a file that another program holds.
+            reason = f"{type(error).__name__}: {error}"
+            return self._change(replace(self.shown, everywhere=(words("serve.crashed", self._lang, reason=reason),)))
+        # Later builds are small: starting processes would cost more than they save.
+        self._options = replace(self._options, jobs=1)
+        shown = self._seen(outcome)
+        if outcome.report is None or not (outcome.report.written or outcome.report.removed):
+            return self._change(shown)
+        seconds = f"{sum(outcome.seconds.values()):.2f}"
+        self._say(words("serve.built", self._lang, time=_clock(), rendered=outcome.report.rendered, seconds=seconds))
+        return self._change(shown, written=True)
+
+    def _change(self, shown: Shown, *, written: bool = False) -> bool:
+        problems_changed = shown != self.shown
+        if problems_changed and (shown.own or shown.everywhere):
+            texts = dict.fromkeys([*shown.everywhere, *(text for texts in shown.own.values() for text in texts)])
+            self._say("\n".join(texts))
+            self._say(words("serve.problems", self._lang, time=_clock(), errors=len(texts)))
+        if not (problems_changed or written):
+            return False
+        self._changes += 1
+        self.shown = replace(shown, version=f"{self._start}-{self._changes}")
+        return True
+
+    def _seen(self, outcome: Outcome) -> Shown:
+        """What is to be shown of a build, still under the version before it."""
+        base = self.shown.base
+        if outcome.site is not None:
+            settings = outcome.site.settings()
+            self._languages = settings.languages
+            base = urlsplit(settings.url).path
+        own: dict[str, list[str]] = {}
+        files: dict[str, str] = {}
+        everywhere: list[str] = []
+        for problem in outcome.problems:
+            if problem.severity is not Severity.ERROR:
+                continue
+            text = report([problem], "text", self._lang, self._options.site)
+            pages = pages_of(problem.span.path, self._languages)
+            for page in pages:
+                own.setdefault(page, []).append(text)
+            if pages:
+                files[problem.span.path] = pages[0]
+            else:
+                everywhere.append(text)
+        pages_own = MappingProxyType({page: tuple(texts) for page, texts in own.items()})
+        return Shown(self.shown.version, pages_own, MappingProxyType(files), tuple(everywhere), base)
+
+
+def _clock() -> str:
+    return f"{datetime.now().astimezone():%H:%M:%S}"
