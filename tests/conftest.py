@@ -81,7 +81,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if not skipped:
         return
     terminalreporter.section("NOT RUN: browser tests", sep="!", red=True, bold=True)
-    terminalreporter.write_line(f"{len(skipped)} tests did not run: {NO_BROWSER}. To have one: make browsers")
+    tests = "1 test" if len(skipped) == 1 else f"{len(skipped)} tests"
+    terminalreporter.write_line(f"{tests} did not run: {NO_BROWSER}. To have one: make browsers")
     for report in skipped:
         terminalreporter.write_line(f"  {report.nodeid}")
 

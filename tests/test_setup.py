@@ -12,11 +12,14 @@ import sys
 import tomllib
 import venv
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import build
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 POSIX = os.name == "posix"
 
@@ -207,3 +210,101 @@ def test_the_wheel_settings_carry_the_theme(repository: Path, project: dict[str,
     wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
     assert wheel["force-include"] == {"templates": "parkpress/theme"}
     assert (repository / "templates").is_dir()
+
+
+@pytest.fixture
+def suite_without_browser(repository: Path, tmp_path: Path) -> Path:
+    """A suite of one browser test beside this suite's conftest."""
+    shutil.copy(repository / "tests" / "conftest.py", tmp_path)
+    (tmp_path / "test_page.py").write_text("def test_it_looks_good(browser):\n    pass\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_browser_tests_are_skipped_loudly_where_there_is_no_browser(suite_without_browser: Path) -> None:
+    done = run(sys.executable, "-m", "pytest", cwd=suite_without_browser, PARKPRESS_CHROMIUM="no-such-program")
+    assert done.returncode == 0
+    closing = done.stdout.partition("NOT RUN: browser tests")[2]
+    assert "1 test did not run: no Chromium on this machine" in closing
+    assert "test_page.py" in closing
+
+
+def test_browser_tests_fail_without_a_browser_where_one_is_required(suite_without_browser: Path) -> None:
+    done = run(
+        *(sys.executable, "-m", "pytest"),
+        cwd=suite_without_browser,
+        PARKPRESS_CHROMIUM="no-such-program",
+        PARKPRESS_REQUIRE_BROWSER="1",
+    )
+    assert done.returncode == 1
+    assert "asks for one: make browsers" in done.stdout
+
+
+def test_the_browser_shows_a_page(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content("<h1>园区</h1>")
+    assert page.inner_text("h1") == "园区"
+    page.close()
+
+
+def program(folder: Path, name: str, script: str) -> None:
+    """Put a small shell program into `folder`, for a script to find on its PATH."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    (folder / name).chmod(0o755)
+
+
+def programs(folder: Path, *names: str) -> None:
+    """Put links to programs of this machine into `folder`."""
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        found = shutil.which(name)
+        assert found
+        (folder / name).symlink_to(found)
+
+
+@pytest.mark.skipif(not POSIX, reason="a shell script for systems with make")
+def test_the_environment_is_made_by_the_first_python_that_is_new_and_whole(repository: Path, tmp_path: Path) -> None:
+    old, broken, whole = (tmp_path / name for name in ("old", "broken", "whole"))
+    program(old, "python3", "exit 1  # for any question, as a Python 3.9 answers whether it is new enough")
+    program(broken, "python3.11", '[ "$1" = -c ] || [ "$1" = --version ]  # and no venv')
+    program(whole, "python3.11", f'exec "{sys.executable}" "$@"')
+    programs(whole, "tr", "rm")
+    path = ":".join(map(str, (old, broken, whole)))
+    done = run("/bin/sh", repository / ".ci" / "venv", tmp_path / "made", cwd=tmp_path, PATH=path)
+    assert done.returncode == 0
+    assert f"{broken}/python3.11 cannot make a virtual environment" in done.stderr
+    assert f"({whole}/python3.11)" in done.stdout
+    assert (tmp_path / "made" / "bin" / "python").exists()
+
+
+@pytest.mark.skipif(not POSIX, reason="a shell script for systems with make")
+def test_without_a_new_python_the_set_up_says_what_to_install(repository: Path, tmp_path: Path) -> None:
+    programs(tmp_path / "bin", "tr", "rm")
+    done = run("/bin/sh", repository / ".ci" / "venv", "made", cwd=tmp_path, PATH=str(tmp_path / "bin"))
+    assert done.returncode == 1
+    assert done.stderr.startswith("No Python 3.11 or newer with venv was found: install one")
+    assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.skipif(not POSIX, reason="a shell script for systems with make")
+@pytest.mark.parametrize("manager", ["apt-get", "dnf", "pacman"])
+def test_browser_and_fonts_are_installed_once_by_the_package_manager(
+    repository: Path, tmp_path: Path, manager: str
+) -> None:
+    machine = tmp_path / "bin"
+    log = tmp_path / "log"
+    programs(machine, "cp", "touch")
+    program(machine, "id", "echo 0")
+    program(machine, "uname", "echo Linux")
+    install = f'case "$*" in *chromium*) cp "{machine}/id" "{machine}/chromium"; touch "{tmp_path}/fonts";; esac'
+    program(machine, manager, f'echo "$*" >>"{log}"\n{install}')
+    program(machine, "fc-list", f'[ ! -e "{tmp_path}/fonts" ] || echo Noto Sans CJK SC')
+
+    first = run("/bin/sh", repository / ".ci" / "browsers", cwd=tmp_path, PATH=str(machine))
+    assert (first.returncode, first.stdout) == (0, "Chromium and Chinese fonts are installed.\n")
+    installed = log.read_text(encoding="utf-8")
+    assert "cjk" in installed
+
+    second = run("/bin/sh", repository / ".ci" / "browsers", cwd=tmp_path, PATH=str(machine))
+    assert (second.returncode, second.stdout) == (0, "Chromium and Chinese fonts are there.\n")
+    assert log.read_text(encoding="utf-8") == installed
