@@ -76,12 +76,13 @@ def build(options: Options, *, waiting: Callable[[int], None] | None = None) -> 
             return Outcome(tuple(by_place(problems)), site, seconds=seconds)
         started = perf_counter()
         templates = Templates((options.site / "templates", theme))
-        answers = Answers(site)
-        outputs = plan(Reads(answers, templates))
+        answers = Answers(site, templates)
+        outputs = plan(Reads(answers))
         seconds["plan"] = perf_counter() - started
         report = make(
-            outputs, answers, templates, render,
+            outputs, answers, render,
             target=options.output, cache_folder=cache_folder, salt=salt(), jobs=options.jobs, clean=options.clean,
+            partial=options.preview,
         )
     return Outcome(tuple(by_place([*problems, *report.problems])), site, report, {**seconds, **report.seconds})
 

@@ -40,6 +40,8 @@ class Answers:
         self.digests: list[bytes] = []
         self.known: dict[Question, tuple[int, Any]] = {}
         """Number and answer of each question whose answer is at hand."""
+        self.distrusted: set[int] = set()
+        """Numbers of the questions that got two different answers."""
         self._numbers: dict[Question, int] = {}
         self._closures: dict[str, tuple[int, ...]] = {}
 
@@ -75,8 +77,9 @@ class Answers:
         return number
 
     def distrust(self, number: int) -> None:
-        """Two looks at the same thing differed (a file was saved meanwhile): whatever used it is made again next time."""
+        """Two looks at one thing differed (a file was saved meanwhile): what used it is made again next time."""
         self.digests[number] = UNKNOWN
+        self.distrusted.add(number)
 
     def template(self, name: str) -> tuple[int, ...]:
         """The numbers of the sources that the template `name` can reach."""

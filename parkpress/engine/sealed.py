@@ -82,6 +82,7 @@ class Breach:
 def references(tree: nodes.Template) -> Iterator[Reference | Breach]:
     """The templates that this one names, in order; a name that is only known at run time is a breach."""
     for node in tree.find_all((nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)):
+        assert isinstance(node, nodes.Extends | nodes.FromImport | nodes.Import | nodes.Include)
         names = _names(node.template)
         if names is None:
             yield Breach("template.dynamic", node.lineno, {})
@@ -105,7 +106,8 @@ def breaches(tree: nodes.Template) -> Iterator[Breach]:
         if isinstance(call.node, nodes.Getattr) and call.node.attr in CHANGERS:
             yield Breach("template.sealed", call.lineno, {"what": f".{call.node.attr}()"})
     for macro in tree.find_all(nodes.Macro):
-        own = {name.name for assign in macro.find_all(nodes.Assign) for name in assign.find_all(nodes.Name) if name.ctx == "store"}
+        targets = [assign.target for assign in macro.find_all(nodes.Assign)]
+        own = {target.name for target in targets if isinstance(target, nodes.Name)}
         for slot in macro.find_all(nodes.NSRef):
             if slot.name not in own:
                 yield Breach("template.sealed", slot.lineno, {"what": f"{slot.name}.{slot.attr} ="})

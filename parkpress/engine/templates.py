@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from parkpress.diagnostics import EMPTY, Problem, ProblemError, Span
+from parkpress.diagnostics import Problem, ProblemError, Span
 
 if TYPE_CHECKING:
     import jinja2
@@ -32,15 +32,15 @@ class Templates:
     are added to Jinja's own: pure functions of their arguments, for they may be run when a template is compiled.
     """
 
-    def __init__(self, folders: Sequence[Path], filters: Mapping[str, Callable[..., Any]] = EMPTY) -> None:
+    def __init__(self, folders: Sequence[Path], filters: Mapping[str, Callable[..., Any]] | None = None) -> None:
         self._folders = tuple(folders)
-        self._filters = filters
+        self._filters = filters or {}
         self._sources: dict[str, bytes | None] = {}
         self._closures: dict[str, tuple[str, ...]] = {}
         self._environment: SealedEnvironment | None = None
 
     def fresh(self) -> Templates:
-        """These templates as they are on disk now; the same object, with all it has compiled, where none has changed."""
+        """These templates as they are on disk now: this object, with all it has compiled, where none has changed."""
         if all(self._find(name) == source for name, source in self._sources.items()):
             return self
         return Templates(self._folders, self._filters)
@@ -149,7 +149,7 @@ class Template:
 
 
 def _problem(error: Exception, name: str = "") -> Problem:
-    """What went wrong, at the line of the template where it did. `name` is the template where nothing better is known."""
+    """What went wrong, at the line of the template where it did; `name` is the template that was asked for."""
     from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
     if isinstance(error, UnicodeDecodeError):
@@ -161,7 +161,7 @@ def _problem(error: Exception, name: str = "") -> Problem:
     if isinstance(error, UndefinedError):
         return Problem("template.undefined", span, {"error": error.message or ""})
     if isinstance(error, TemplateNotFound):
-        return Problem("template.missing", span, {"name": error.name or ""})
+        return Problem("template.missing", span, {"name": str(error)})
     return Problem("template.error", span, {"error": f"{type(error).__name__}: {error}"})
 
 

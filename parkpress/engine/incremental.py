@@ -1,0 +1,269 @@
+"""Making outputs again only where something they were made from has changed, and making the same bytes as if all were.
+
+Each build asks every recorded question once. An output is kept when its recipe is the recorded one, every answer
+it was made from is the recorded one (by digest), and it still is what was put in place; else it is rendered.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from array import array
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from parkpress.diagnostics import Problem, ProblemError, Severity, Span, by_place
+from parkpress.engine.cache import Cache, Trace
+from parkpress.engine.outputs import Output, Rendered
+from parkpress.engine.pool import Render, Result, render_all, workers
+from parkpress.engine.reads import UNKNOWN, Answers, Reads
+from parkpress.engine.reasons import Reason, Why, changed_answer
+from parkpress.engine.write import Facts, Folder, Sink, sha
+
+_GUESS = 0.003
+"""Seconds that an output is expected to take where none has been timed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did."""
+
+    pages: int = 0
+    """Outputs planned."""
+    rendered: int = 0
+    written: int = 0
+    """Files whose bytes are new."""
+    removed: int = 0
+    reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
+    """Why each rendered output was rendered."""
+    problems: tuple[Problem, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    """Time of each phase: verify, render, write."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether something could not be made or put in place."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a build is to be done, besides what is made and from what."""
+
+    render: Render
+    cache_file: Path
+    salt: str
+    jobs: int | None = None
+    clean: bool = False
+    origin: Callable[[Output], str] | None = None
+    partial: bool = False
+
+
+def make(
+    outputs: Iterable[Output],
+    answers: Answers,
+    render: Render,
+    *,
+    target: Path,
+    cache_folder: Path,
+    salt: str,
+    jobs: int | None = None,
+    clean: bool = False,
+    origin: Callable[[Output], str] | None = None,
+    partial: bool = False,
+) -> Report:
+    """Bring the folder `target` to hold exactly `outputs`, rendering only what has to be.
+
+    `salt` stands for everything that shapes an output besides the answers: the program and its libraries. With
+    `clean` nothing recorded is believed. `origin` names the source file of an output, for problems of templates.
+    A problem in any render leaves `target` as it was; with `partial` (a preview) only the outputs that have problems
+    stay as they were. `jobs` sets the number of processes; None lets the expected work decide. The caller holds the
+    lock of `cache_folder`.
+
+    Raises ValueError where two outputs cannot stand in one folder.
+    """
+    cache_file = cache_folder / f"output-{_name_of(target, cache_folder)}.sqlite"
+    plan = Plan(render, cache_file, salt, jobs, clean, origin, partial)
+    return _run(_by_path(outputs), answers, plan, Folder(target, cache_folder))
+
+
+def gather(
+    outputs: Iterable[Output],
+    answers: Answers,
+    render: Render,
+    facts: Callable[[Output, bytes], Any],
+    *,
+    name: str,
+    cache_folder: Path,
+    salt: str,
+    jobs: int | None = None,
+    clean: bool = False,
+    origin: Callable[[Output], str] | None = None,
+) -> tuple[Report, dict[str, Any]]:
+    """Facts about every output (a pure function of its bytes, giving what JSON can hold), found anew only where needed.
+
+    Works like `make` and writes nothing but its own records, which `name` tells from others. Where outputs have
+    problems, the report says so and the facts are those of the others.
+    """
+
+    def rendered_facts(output: Output, reads: Reads) -> Rendered:
+        found = facts(output, render(output, reads).data)
+        return Rendered(json.dumps(found, ensure_ascii=False, sort_keys=True).encode())
+
+    sink = Facts()
+    plan = Plan(rendered_facts, cache_folder / f"facts-{name}.sqlite", salt, jobs, clean, origin, partial=True)
+    report = _run(_by_path(outputs), answers, plan, sink)
+    return report, {path: json.loads(data) for path, data in sink.kept.items()}
+
+
+def _name_of(target: Path, cache_folder: Path) -> str:
+    """A short name for an output folder that stays the same when the whole site is moved."""
+    try:
+        place = os.path.relpath(target.resolve(), cache_folder.resolve())
+    except ValueError:  # another drive
+        place = str(target.resolve())
+    return blake2b(place.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+
+
+def _by_path(outputs: Iterable[Output]) -> dict[str, Output]:
+    """The outputs by their paths. Raises ValueError for a path that is not one, or that another output needs."""
+    planned: dict[str, Output] = {}
+    for output in outputs:
+        parts = output.path.split("/")
+        if any(part in ("", ".", "..") for part in parts) or "\\" in output.path or "\0" in output.path:
+            raise ValueError(f"not a path below the output folder: {output.path!r}")
+        if output.path in planned:
+            raise ValueError(f"two outputs for {output.path}")
+        planned[output.path] = output
+    folders = {path.rpartition("/")[0] for path in planned}
+    folders |= {folder[:place] for folder in folders for place, letter in enumerate(folder) if letter == "/"}
+    if both := sorted(folders.intersection(planned)):
+        raise ValueError(f"an output and a folder of outputs: {both[0]}")
+    return planned
+
+
+def _run(planned: Mapping[str, Output], answers: Answers, plan: Plan, sink: Sink) -> Report:
+    seconds: dict[str, float] = {}
+    started = perf_counter()
+    try:
+        sink.open()
+        cache = Cache.load(plan.cache_file, plan.salt)
+        if plan.clean:
+            cache.forget()
+        reasons = _stale(planned, answers, cache, sink, clean=plan.clean)
+        seconds["verify"] = perf_counter() - started
+        started = perf_counter()
+        made, problems = _render([planned[path] for path in reasons], answers, plan, cache, sink)
+        seconds["render"] = perf_counter() - started
+    except ProblemError as error:
+        sink.abandon()
+        return Report(len(planned), problems=(error.problem,), seconds=seconds)
+    except (Exception, KeyboardInterrupt):
+        sink.abandon()
+        raise
+    report = Report(len(planned), len(reasons), reasons=reasons, problems=problems, seconds=seconds)
+    if report.failed and not plan.partial:
+        sink.abandon()
+        return report
+    started = perf_counter()
+    try:
+        written, removed = sink.commit(planned.keys())
+        _record(cache, answers, made, (planned.keys() - reasons.keys()) | made.keys(), sink)
+    except ProblemError as error:
+        return replace(report, problems=(*problems, error.problem))
+    finally:
+        sink.close()
+    seconds["write"] = perf_counter() - started
+    return replace(report, written=written, removed=removed)
+
+
+def _stale(
+    planned: Mapping[str, Output], answers: Answers, cache: Cache, sink: Sink, *, clean: bool
+) -> dict[str, tuple[Reason, ...]]:
+    """The outputs that have to be rendered, in the order of the plan, and why."""
+    changed: dict[int, Reason] = {}
+    for observation in cache.observations:
+        today = answers.check(observation.question)
+        if today != observation.digest or today == UNKNOWN:
+            changed[observation.id] = changed_answer(observation.question, observation.digest, today)
+    unknown = Why.CLEAN if clean else Why.SALT if cache.found == "salt" else Why.NEW if cache.traces else Why.EMPTY
+    stale = {}
+    for path, output in planned.items():
+        trace = cache.traces.get(path)
+        reasons = _reasons(output, trace, changed, sink) if trace else (Reason(unknown),)
+        if reasons:
+            stale[path] = reasons
+    return stale
+
+
+def _reasons(output: Output, trace: Trace, changed: Mapping[int, Reason], sink: Sink) -> tuple[Reason, ...]:
+    recipe = _recipe(output)
+    if recipe != trace.recipe:
+        return (Reason(Why.RECIPE, before=trace.recipe, after=recipe),)
+    if changed and not changed.keys().isdisjoint(asked := array("I", trace.reads)):
+        return tuple(changed[id] for id in asked if id in changed)
+    why = sink.check(trace)
+    return (Reason(why),) if why else ()
+
+
+def _recipe(output: Output) -> str:
+    return json.dumps([output.medium, *output.args], ensure_ascii=False)
+
+
+def _render(
+    stale: Sequence[Output], answers: Answers, plan: Plan, cache: Cache, sink: Sink
+) -> tuple[dict[str, Trace], tuple[Problem, ...]]:
+    """Render what is stale into the sink. Gives the traces of what could be made, and the problems of the rest."""
+    made: dict[str, Trace] = {}
+    failures: list[tuple[int, Problem]] = []
+    processes = workers(_expected_seconds(stale, cache), len(stale), plan.jobs)
+    for result in render_all(stale, answers, plan.render, processes):
+        output = stale[result.index]
+        if result.problem is not None:
+            failures.append((result.index, result.problem))
+        elif result.data is not None:
+            sink.add(output.path, result.data)
+            made[output.path] = _trace(output, result, result.data, sink)
+    failures.sort(key=lambda failure: failure[0])
+    first = {(p.code, p.span, *sorted(p.values.items())): (p, stale[index]) for index, p in reversed(failures)}
+    return made, tuple(by_place(_with_page(problem, output, plan.origin) for problem, output in first.values()))
+
+
+def _expected_seconds(stale: Sequence[Output], cache: Cache) -> float:
+    known = [trace.seconds for trace in cache.traces.values()]
+    usual = sum(known) / len(known) if known else _GUESS
+    return sum(trace.seconds if (trace := cache.traces.get(output.path)) else usual for output in stale)
+
+
+def _trace(output: Output, result: Result, data: bytes, sink: Sink) -> Trace:
+    return Trace(
+        output.path, _recipe(output), result.numbers.tobytes(), sha(data), b"", 0, result.seconds, sink.payload(data)
+    )
+
+
+def _with_page(problem: Problem, output: Output, origin: Callable[[Output], str] | None) -> Problem:
+    """A problem of a template, with the page that was being made and the file that it is made from."""
+    if not problem.code.startswith("template."):
+        return problem
+    source = origin(output) if origin else ""
+    values = {**problem.values, "page": output.path, "origin": source}
+    return replace(problem, values=values, hint="origin" if source else "page")
+
+
+def _record(cache: Cache, answers: Answers, made: Mapping[str, Trace], good: Collection[str], sink: Sink) -> None:
+    """Tell the next build. `good` are the outputs that are in place as planned; of the others nothing is known."""
+    touched = {path: found for path in good if (found := sink.signature(path)) is not None}
+    stamp = sink.stamp() if touched else 0
+    new = [trace._replace(signature=touched.get(path, b""), stamp=stamp) for path, trace in made.items()]
+    signed = [
+        cache.traces[path]._replace(signature=found, stamp=stamp) for path, found in touched.items() if path not in made
+    ]
+    try:
+        cache.save(answers, new, signed, good)
+    except (sqlite3.Error, OSError) as error:
+        raise ProblemError(Problem("page.unwritable", Span(str(cache.file)), {"error": str(error)})) from error

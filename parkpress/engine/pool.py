@@ -1,0 +1,216 @@
+"""Rendering, here or divided over processes: the same results whichever way, told apart by their index only.
+
+Workers are forked, so that they share the loaded site and start in a moment; where the system cannot fork,
+everything is rendered here. A worker renders and records and touches nothing on disk; the main process writes.
+"""
+
+from __future__ import annotations
+
+import gc
+import marshal
+import os
+import signal
+import sys
+import threading
+import traceback
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, Pipe, wait
+from time import perf_counter
+from typing import Any, Final, NoReturn
+
+from parkpress.diagnostics import Problem, ProblemError, Span
+from parkpress.engine.outputs import Output, Rendered
+from parkpress.engine.reads import Answers, Reads, packed
+
+Render = Callable[[Output, Reads], Rendered]
+
+WORTH_A_POOL: Final = 1.5
+"""Seconds of expected work above which processes pay for their start."""
+_BATCH: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of rendering one output: its bytes or a problem, and what it asked."""
+
+    index: int
+    data: bytes | None
+    problem: Problem | None
+    numbers: array[int]
+    seconds: float
+
+
+class RenderError(Exception):
+    """Raised where a render failed for a reason that is not the site's: a fault in the program."""
+
+
+def workers(expected: float, count: int, jobs: int | None) -> int:
+    """How many processes to use for `count` outputs that should take `expected` seconds; 1 is this one."""
+    if not hasattr(os, "fork") or count < 2 or threading.active_count() > 1:
+        return 1  # a fork copies locks that other threads hold, but not the threads that would release them
+    if jobs is None:
+        jobs = _processors() if expected > WORTH_A_POOL else 1
+    return min(jobs, count)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def render_all(outputs: Sequence[Output], answers: Answers, render: Render, processes: int) -> Iterator[Result]:
+    """Render every output, in any order. Raises RenderError, or ProblemError where a worker died."""
+    if processes == 1:
+        for index, output in enumerate(outputs):
+            yield _render_one(index, output, answers, render)
+    else:
+        yield from _Pool(outputs, answers, render, processes).run()
+
+
+def _render_one(index: int, output: Output, answers: Answers, render: Render) -> Result:
+    started = perf_counter()
+    reads = Reads(answers)
+    data = problem = None
+    try:
+        data = render(output, reads).data
+    except ProblemError as error:
+        problem = error.problem
+    except Exception as error:
+        error.add_note(f"while making {output.path}")
+        raise
+    return Result(index, data, problem, reads.numbers(), perf_counter() - started)
+
+
+class _Pool:
+    """Forked workers and the batches they work on."""
+
+    def __init__(self, outputs: Sequence[Output], answers: Answers, render: Render, processes: int) -> None:
+        self._outputs = outputs
+        self._answers = answers
+        self._render = render
+        self._processes = processes
+        self._size = max(1, min(_BATCH, len(outputs) // (processes * 4)))
+        self._next = 0
+        self._pids: dict[Connection, int] = {}
+        self._at_work: dict[Connection, Sequence[int]] = {}
+        self._shared = len(answers.questions)
+        """Questions asked before the fork: these have the same numbers everywhere."""
+        self._translations: dict[Connection, list[int]] = {}
+
+    def run(self) -> Iterator[Result]:
+        try:
+            self._start()
+            while self._at_work:
+                for connection in wait(list(self._at_work)):
+                    assert isinstance(connection, Connection)
+                    reply = self._receive(connection)
+                    self._give(connection)
+                    yield from self._results(connection, reply)
+        finally:
+            self._end()
+
+    def _start(self) -> None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        gc.freeze()  # what is here already is not moved about by the workers' collectors
+        try:
+            for _ in range(self._processes):
+                here, there = Pipe()
+                pid = os.fork()
+                if pid == 0:
+                    for other in (*self._pids, here):
+                        other.close()
+                    _work(there, self._outputs, self._answers, self._render)
+                there.close()
+                self._pids[here] = pid
+                self._translations[here] = []
+        finally:
+            gc.unfreeze()
+        for connection in self._pids:
+            self._give(connection)
+
+    def _give(self, connection: Connection) -> None:
+        """Hand a worker its next batch; none are left at the end, and closing the pipe sends it home."""
+        batch = range(self._next, min(self._next + self._size, len(self._outputs)))
+        self._next = batch.stop
+        self._at_work.pop(connection, None)
+        if batch:
+            self._at_work[connection] = batch
+            try:
+                connection.send_bytes(marshal.dumps((batch.start, batch.stop)))
+            except OSError:
+                raise self._died(connection) from None
+
+    def _receive(self, connection: Connection) -> Mapping[str, Any]:
+        try:
+            reply: Mapping[str, Any] = marshal.loads(connection.recv_bytes())
+        except (EOFError, OSError):
+            raise self._died(connection) from None
+        if "error" in reply:
+            raise RenderError(reply["error"])
+        return reply
+
+    def _died(self, connection: Connection) -> ProblemError:
+        paths = [self._outputs[index].path for index in self._at_work[connection]]
+        _, status = os.waitpid(self._pids.pop(connection), 0)
+        code = os.waitstatus_to_exitcode(status)
+        values = {"status": str(code), "first": paths[0], "last": paths[-1]}
+        return ProblemError(Problem("page.worker", Span(paths[0]), values))
+
+    def _results(self, connection: Connection, reply: Mapping[str, Any]) -> Iterator[Result]:
+        table = self._translations[connection]
+        table += [self._answers.adopt(question, found) for question, found in reply["questions"]]
+        shared = self._shared
+        for number in reply["distrusted"]:
+            self._answers.distrust(number if number < shared else table[number - shared])
+        for index, data, problem, numbers, seconds in reply["results"]:
+            asked = packed(
+                number if number < shared else table[number - shared] for number in memoryview(numbers).cast("I")
+            )
+            yield Result(index, data, problem and _unflattened(problem), asked, seconds)
+
+    def _end(self) -> None:
+        for connection in self._pids:
+            connection.close()
+        if self._at_work:  # an error or an interrupt: nobody waits for the batches under way
+            for pid in self._pids.values():
+                os.kill(pid, signal.SIGTERM)
+        for pid in self._pids.values():
+            os.waitpid(pid, 0)
+
+
+def _work(connection: Connection, outputs: Sequence[Output], answers: Answers, render: Render) -> NoReturn:
+    """The life of a worker. Never returns."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the main process, which ends us
+        told = len(answers.questions)
+        distrusted: set[int] = set()
+        while True:
+            first, end = marshal.loads(connection.recv_bytes())
+            results = [_render_one(index, outputs[index], answers, render) for index in range(first, end)]
+            news = list(zip(answers.questions[told:], answers.digests[told:], strict=True))
+            told = len(answers.questions)
+            doubts = answers.distrusted - distrusted
+            distrusted |= doubts
+            rows = [
+                (r.index, r.data, r.problem and _flat(r.problem), r.numbers.tobytes(), r.seconds) for r in results
+            ]
+            connection.send_bytes(marshal.dumps({"results": rows, "questions": news, "distrusted": list(doubts)}))
+    except (EOFError, OSError):
+        os._exit(0)
+    except BaseException:
+        connection.send_bytes(marshal.dumps({"error": traceback.format_exc()}))
+        os._exit(1)
+
+
+def _flat(problem: Problem) -> tuple[Any, ...]:
+    spans = [(span.path, span.line, span.column, span.length) for span in (problem.span, *problem.related)]
+    values = {name: str.__str__(value) for name, value in problem.values.items()}  # Markup does not travel
+    return problem.code, spans, values, problem.hint
+
+
+def _unflattened(row: tuple[Any, ...]) -> Problem:
+    code, spans, values, hint = row
+    span, *related = (Span(*parts) for parts in spans)
+    return Problem(code, span, values, hint, tuple(related))
