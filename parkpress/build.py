@@ -67,7 +67,7 @@ def build(options: Options, *, waiting: Callable[[int], None] | None = None) -> 
     from parkpress.media import plan, render
 
     cache_folder = options.site / CACHE
-    with locked(cache_folder, waiting):
+    with locked(cache_folder, (lambda holder: waiting(holder.pid)) if waiting else None):
         started = perf_counter()
         theme = builtin_theme()
         site, problems = load(options.site, now=options.now or datetime.now(UTC), drafts=options.drafts, theme=theme)

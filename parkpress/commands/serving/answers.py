@@ -8,7 +8,7 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -48,9 +48,9 @@ class Shown:
 
     version: str
     """Changes whenever something to be seen changes."""
-    own: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Problems by the page that shows them in its own place."""
-    files: Mapping[str, str] = MappingProxyType({})
+    files: Mapping[str, str] = field(default_factory=dict)
     """Broken files that have a page of their own -> that page."""
     everywhere: tuple[str, ...] = ()
     """Problems that every page shows."""

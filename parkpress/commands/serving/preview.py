@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from parkpress.build import Options, Outcome, build
@@ -79,8 +78,8 @@ class Preview:
                 files[problem.span.path] = pages[0]
             else:
                 everywhere.append(text)
-        pages_own = MappingProxyType({page: tuple(texts) for page, texts in own.items()})
-        return Shown(self.shown.version, pages_own, MappingProxyType(files), tuple(everywhere), base)
+        problems = {page: tuple(texts) for page, texts in own.items()}
+        return Shown(self.shown.version, problems, files, tuple(everywhere), base)
 
 
 def _clock() -> str:
