@@ -1,0 +1,144 @@
+"""What a number means: quantities read from and written in every language of a site, exactly.
+
+    >>> write(read("160余亩"), "en")
+    'over 160 mu (about 10.7 hectares)'
+
+Each language is a package of the same name with five functions (`Grammar`); nothing here knows which there are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from typing import Literal, Protocol, cast
+
+from parkpress.figures.compare import Agreement, Bounds, agreement, bounds, interval
+from parkpress.figures.quantity import Canonical, NotAQuantity, Parts, Qualifier, Quantity, Reading, Trend
+from parkpress.figures.text import LONGEST, excerpt, plain
+from parkpress.languages import LANGUAGES
+
+__all__ = [
+    "Agreement",
+    "Bounds",
+    "Canonical",
+    "NotAQuantity",
+    "Parts",
+    "Qualifier",
+    "Quantity",
+    "Trend",
+    "agreement",
+    "bounds",
+    "change",
+    "interval",
+    "parts",
+    "read",
+    "with_noun",
+    "write",
+]
+
+Style = Literal["prose", "table"]
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTER = re.compile(r"[A-Za-z\u3400-\u9fff]")
+_GLOSS = re.compile(r" ?\(([^()]{1,80})\)")
+
+
+class Grammar(Protocol):
+    """What a language knows about quantities."""
+
+    def quantity_at(self, text: str, start: int, source: str) -> Reading: ...
+    def unknown_unit(self, text: str, reading: Reading) -> NotAQuantity: ...
+    def write(self, quantity: Quantity, *, style: str, gloss: bool, sentence_start: bool) -> str: ...
+    def parts(self, quantity: Quantity) -> Parts: ...
+    def change(self, quantity: Quantity, *, style: str) -> str: ...
+    def with_noun(self, quantity: Quantity, noun: str, *, sentence_start: bool) -> str: ...
+
+
+@cache
+def grammar(lang: str) -> Grammar:
+    """The grammar of one language of `LANGUAGES`."""
+    return cast(Grammar, import_module(f"{__name__}.{LANGUAGES[lang].id}"))
+
+
+def read(text: str, lang: str | None = None) -> Quantity:
+    """The quantity that the whole of `text` is, in the form of `lang`, or of any language where that is None.
+
+    Raises NotAQuantity, whose positions are code points in `text`.
+    """
+    if not text.strip():
+        raise NotAQuantity("figure.number", 0, len(text), {"text": ""}, "empty")
+    if len(text) > LONGEST:
+        raise NotAQuantity("figure.number", 0, len(text), {"text": excerpt(text)}, "long")
+    languages = [lang] if lang else _likely(text)
+    failure: NotAQuantity | None = None
+    for language in languages:
+        try:
+            quantity = _read(text, grammar(language))
+        except NotAQuantity as problem:
+            failure = failure or problem
+        else:
+            # 25.6% and 2/3 are spelled alike in every language.
+            return quantity if _LETTER.search(text) else replace(quantity, lang="")
+    assert failure
+    raise failure
+
+
+def write(
+    quantity: Quantity, lang: str, *, style: Style = "prose", gloss: bool = True, sentence_start: bool = False
+) -> str:
+    """The quantity in `lang`, for running text (`prose`) or tables; `gloss` adds the conversion (mu to hectares)."""
+    return grammar(lang).write(quantity, style=style, gloss=gloss, sentence_start=sentence_start)
+
+
+def parts(quantity: Quantity, lang: str) -> Parts:
+    """The quantity in the style of tables, taken apart for display; see `Parts`."""
+    return grammar(lang).parts(quantity)
+
+
+def change(quantity: Quantity, lang: str, *, style: Style = "prose") -> str:
+    """A rate as a growth: "up 25.6 percent", 增长25.6%; a negative one as a fall."""
+    return grammar(lang).change(quantity, style=style)
+
+
+def with_noun(quantity: Quantity, lang: str, noun: str, *, sentence_start: bool = False) -> str:
+    """The quantity with the noun of what is counted: "eight SRDI enterprises", 8家专精特新企业."""
+    return grammar(lang).with_noun(quantity, noun, sentence_start=sentence_start)
+
+
+def _likely(text: str) -> list[str]:
+    """All languages, those of the text's script first."""
+    han = bool(_HAN.search(text))
+    return sorted(LANGUAGES, key=lambda id: LANGUAGES[id].han != han)
+
+
+def _read(source: str, language: Grammar) -> Quantity:
+    text = plain(source)
+    start = len(text) - len(text.lstrip())
+    text = text.rstrip()
+    reading = language.quantity_at(text, start, source)
+    if reading.trend is not Trend.NONE and reading.quantity.trend is Trend.NONE and reading.quantity.unit != "fold":
+        # 增长5亿元 is a difference, and only rates are stored as differences.
+        raise NotAQuantity("figure.rest", start, reading.end, {"text": excerpt(source[start : reading.end])})
+    end = _after_gloss(text, source, reading, language)
+    if end == len(text):
+        return reading.quantity
+    if reading.bare:
+        raise language.unknown_unit(text, reading)
+    raise NotAQuantity("figure.rest", end, len(text), {"text": excerpt(source[end : len(text)].strip())})
+
+
+def _after_gloss(text: str, source: str, reading: Reading, language: Grammar) -> int:
+    """Where the quantity ends with the conversion in brackets after it, which must agree."""
+    match = _GLOSS.match(text, reading.end)
+    if match is None:
+        return reading.end
+    gloss = language.quantity_at(text, match.start(1), source)
+    if gloss.end != match.end(1):
+        raise NotAQuantity("figure.rest", gloss.end, match.end(), {"text": excerpt(source[gloss.end : match.end(1)])})
+    if agreement(reading.quantity, gloss.quantity) not in (Agreement.EQUAL, Agreement.ROUNDED):
+        raise NotAQuantity(
+            "figure.gloss", match.start(1), match.end(1), {"text": excerpt(source[slice(*match.span(1))])}
+        )
+    return match.end()

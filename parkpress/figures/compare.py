@@ -1,0 +1,59 @@
+"""Whether two quantities say the same: interval arithmetic on the digits as printed.
+
+The tolerance is half a unit of the last printed place of the coarser side; where a unit was converted, one whole unit
+of that place (190亩 is 13 hectares). There is no other tolerance.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+
+from parkpress.figures.quantity import Quantity
+
+
+class Agreement(StrEnum):
+    """How two quantities stand to each other, best first."""
+
+    EQUAL = "equal"
+    ROUNDED = "rounded"
+    """Different digits that are the same number at the precision of the coarser side."""
+    VALUE = "value"
+    UNIT = "unit"
+    """They measure different things: percent against percentage points, one currency against another."""
+
+
+class Bounds(StrEnum):
+    """How the qualifiers of two quantities stand to each other."""
+
+    SAME = "same"
+    MISSING = "missing"
+    OPPOSITE = "opposite"
+
+
+def interval(quantity: Quantity) -> tuple[Fraction, Fraction]:
+    """What the printed digits can stand for, in base units: 118.9亿元 is from 118.85 to 118.95亿元."""
+    canonical = quantity.canonical()
+    half = quantity.quantum / 2
+    return canonical.low - half, canonical.high + half
+
+
+def agreement(one: Quantity, other: Quantity) -> Agreement:
+    """Compare value and unit; qualifiers are compared by `bounds`."""
+    a, b = one.canonical(), other.canonical()
+    if a.dimension != b.dimension:
+        return Agreement.UNIT
+    if (a.low, a.high) == (b.low, b.high):
+        return Agreement.EQUAL
+    coarser = max(one.quantum, other.quantum)
+    tolerance = coarser if one.scale != other.scale else coarser / 2
+    near = abs(a.low - b.low) <= tolerance and abs(a.high - b.high) <= tolerance
+    return Agreement.ROUNDED if near else Agreement.VALUE
+
+
+def bounds(one: Quantity, other: Quantity) -> Bounds:
+    """Compare the qualifier classes: over against nearly is opposite, over against nothing missing."""
+    a, b = one.qualifier.bound, other.qualifier.bound
+    if a == b:
+        return Bounds.SAME
+    return Bounds.OPPOSITE if {a, b} == {"lower", "upper"} else Bounds.MISSING

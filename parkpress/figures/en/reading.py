@@ -1,0 +1,241 @@
+"""Reading one English quantity: direction, qualifier, currency, number, unit (up 25.6 percent, over RMB 20 million)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import TypeVar
+
+from parkpress.figures.en.numerals import Number, number
+from parkpress.figures.en.words import (
+    AFTER,
+    BEFORE,
+    CURRENCY_SIGNS,
+    CURRENCY_WORDS,
+    FOLDS,
+    NUMBER_WORDS,
+    PART_NAMES,
+    SCALES,
+    SHORT_UNITS,
+    TRENDS,
+    UNIT_OF,
+    one_of,
+)
+from parkpress.figures.quantity import NotAQuantity, Qualifier, Quantity, Reading, Trend
+from parkpress.figures.text import excerpt, nearest
+from parkpress.figures.units import TIME
+
+T = TypeVar("T")
+
+_FLAGS = re.IGNORECASE | re.ASCII
+_TREND = re.compile(rf"({one_of(TRENDS)})(?! to )(?: by)? ?", _FLAGS)
+_BEFORE = re.compile(rf"({one_of(BEFORE)}) ", _FLAGS)
+_SIGN = re.compile(
+    rf"({'|'.join(sorted(map(re.escape, CURRENCY_SIGNS), key=len, reverse=True))}) ?(?=[0-9a-z])", _FLAGS
+)
+_CURRENCY = re.compile(rf"[ -]?({one_of(CURRENCY_WORDS)})", _FLAGS)
+_UNIT = re.compile(rf"[ -]?({one_of(UNIT_OF)})", _FLAGS)
+_RANGE = re.compile(r" to | ?[-–—~] ?(?=[0-9])| and (?=[0-9a-z])", _FLAGS)
+_PER = re.compile(rf"(?: per |/|-per-)({one_of(UNIT_OF)})", _FLAGS)
+_AFTER = re.compile(rf" ({one_of(AFTER)})", _FLAGS)
+_COMPARED = re.compile(
+    r",? (?:(year|month|quarter)[ -]on[ -]\1|from a year earlier|over the previous year)",
+    _FLAGS,
+)
+_PREVIOUS = re.compile(
+    r" (?:the (?:previous|original) (?:figure|value|level)|the original|that of the previous year)", _FLAGS
+)
+_PARTS = {**{word: value for value, word in PART_NAMES.items()}, "fourth": 4}
+_ABOVE = "|".join(["a", "an", *(word for word, value in NUMBER_WORDS.items() if 0 < value < 10)])
+_FRACTION = re.compile(rf"({_ABOVE})[ -]({'|'.join(_PARTS)})s?(?![A-Za-z])", _FLAGS)
+_HALF = re.compile(r"half(?![A-Za-z-])", _FLAGS)
+_HALF_TIME = re.compile(r"half an? (year|month|day|hour)(?![A-Za-z])", _FLAGS)
+_FOLD = re.compile(one_of(FOLDS), _FLAGS)
+_COMMON = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
+_UNKNOWN = re.compile(r"[ -]?([A-Za-z²³°%]{1,24}(?: [A-Za-z]{1,24})?)")
+_DIFFERENCES = frozenset({"percent", "permille", "pp", "fraction"}) | TIME
+
+
+def quantity_at(text: str, start: int, source: str) -> Reading:
+    """The quantity that begins at `start` of the plain `text`; `source` is the same text as written.
+
+    A number without a known unit is read as a bare count. Raises NotAQuantity where no number begins, or where the
+    parts contradict each other.
+    """
+    trend, at = _word(text, start, _TREND, TRENDS, Trend.NONE)
+    qualifier, at = _word(text, at, _BEFORE, BEFORE, Qualifier.NONE)
+    between = text[at : at + 8].lower() == "between "
+    at += 8 * between
+    quantity, end = _special(text, at) or _amount(text, at, start, between)
+    after = _AFTER.match(text, end)
+    if after:
+        qualifier = _joined(qualifier, AFTER[after.group(1).lower()], text, start, after.end())
+        end = after.end()
+    qualifier = _joined(qualifier, quantity.qualifier, text, start, end)
+    quantity = replace(quantity, qualifier=qualifier, trend=trend if quantity.unit in _DIFFERENCES else Trend.NONE)
+    compared = _COMPARED.match(text, end)
+    if compared:
+        end = compared.end()
+    first, last = quantity.digits
+    quantity = replace(quantity, written=source[start:end], lang="en", digits=(first - start, last - start))
+    return Reading(quantity, start, end, trend, bare=quantity.unit == "count" and quantity.measure == "")
+
+
+def unknown_unit(text: str, reading: Reading) -> NotAQuantity:
+    """What is wrong with the words after a bare number: "billon yuan" is not a known unit."""
+    unknown = _UNKNOWN.match(text, reading.end)
+    if unknown is None:
+        return NotAQuantity("figure.rest", reading.end, len(text), {"text": excerpt(text[reading.end :].strip())})
+    words = unknown.group(1)
+    first = words.partition(" ")[0]
+    values = {"unit": excerpt(words)}
+    for word in (words, first):
+        known = nearest(word.lower(), _SUGGESTED)
+        if known:
+            end = unknown.start(1) + len(word)
+            found = {"unit": word, "nearest": known}
+            return NotAQuantity("figure.unit", unknown.start(1), end, found, "nearest")
+    return NotAQuantity("figure.unit", unknown.start(1), unknown.end(1), values, "known")
+
+
+_SUGGESTED = tuple(word for word in (*SCALES, *UNIT_OF, *CURRENCY_WORDS) if len(word) > 2)
+
+
+def _word(text: str, at: int, pattern: re.Pattern[str], words: Mapping[str, T], none: T) -> tuple[T, int]:
+    match = pattern.match(text, at)
+    return (words[match.group(1).lower().replace("-", " ")], match.end()) if match else (none, at)
+
+
+def _joined(one: Qualifier, other: Qualifier, text: str, start: int, end: int) -> Qualifier:
+    """Two qualifiers of one number: a bound outweighs about; nearly and over together say nothing."""
+    if one.bound == other.bound or not other.bound:
+        return one or other
+    if not one.bound or one.bound == "about":
+        return other
+    if other.bound == "about":
+        return one
+    raise NotAQuantity("figure.qualifier", start, end, {"text": excerpt(text[start:end])})
+
+
+def _special(text: str, at: int) -> tuple[Quantity, int] | None:
+    """Fractions in words and digits, half a year, doubled."""
+    one = Decimal(1)
+    match = _FRACTION.match(text, at)
+    if match and match.group().lower() != "a quarter":
+        above = Decimal(NUMBER_WORDS.get(match.group(1).lower(), 1))
+        below = _PARTS[match.group(2).lower()]
+        if above < below:
+            return Quantity(above, above, "fraction", denominator=below, digits=match.span()), match.end()
+    match = _COMMON.match(text, at)
+    if match and 0 < int(match.group(1)) < int(match.group(2)):
+        above = Decimal(match.group(1))
+        return Quantity(above, above, "fraction", denominator=int(match.group(2)), digits=match.span()), match.end()
+    match = _HALF_TIME.match(text, at)
+    if match:
+        half = Decimal("0.5")
+        return Quantity(half, half, match.group(1).lower(), digits=(at, at + 4)), match.end()
+    match = _HALF.match(text, at)
+    if match:
+        return Quantity(one, one, "fraction", denominator=2, digits=match.span()), match.end()
+    match = _FOLD.match(text, at)
+    if match:
+        value = Decimal(FOLDS[match.group().lower()])
+        return Quantity(value, value, "fold", digits=match.span()), match.end()
+    return None
+
+
+def _amount(text: str, at: int, start: int, between: bool) -> tuple[Quantity, int]:
+    """Currency, number or range, unit, and the unit it is divided by."""
+    currency, at = _sign(text, at)
+    negative = text.startswith("-", at)
+    if negative and not currency:
+        currency, at = _sign(text, at + 1)
+    else:
+        at += negative
+    first = number(text, at, money=bool(currency))
+    if first is None:
+        end = min(len(text), start + 12)
+        raise NotAQuantity("figure.number", start, max(end, start + 1), {"text": excerpt(text[start:end])})
+    more = text.startswith("+", first.end)
+    end = first.end + more
+    spread, second = Decimal(0), None
+    if text.startswith("±", end):
+        tolerance = number(text, end + 1)
+        if tolerance:
+            spread, end = tolerance.value, tolerance.end
+    elif not more:
+        second = _range_end(text, first, bool(currency), between)
+    digits = (at, second.end if second else end - more)
+    if second:
+        first, end = _shared(first, second), second.end
+    unit, measure, end = _unit(text, end, currency)
+    low, high = (-first.value if negative else first.value), (second or first).value
+    high = -high if negative and not second else high
+    if low > high:
+        raise NotAQuantity("figure.range", start, end, {"text": excerpt(text[start:end])})
+    per = _PER.match(text, end)
+    if unit == "times":
+        previous = _PREVIOUS.match(text, end)
+        end = previous.end() if previous else end
+    quantity = Quantity(
+        low,
+        high,
+        unit,
+        Qualifier.OVER if more else Qualifier.NONE,
+        per=UNIT_OF[_key(per.group(1))] if per else "",
+        spread=spread,
+        places=max(first.places, second.places if second else 0),
+        measure=measure,
+        digits=digits,
+    )
+    return quantity, per.end() if per else end
+
+
+def _sign(text: str, at: int) -> tuple[str, int]:
+    match = _SIGN.match(text, at)
+    return (CURRENCY_SIGNS[match.group(1).lower()], match.end()) if match else ("", at)
+
+
+def _range_end(text: str, first: Number, money: bool, between: bool) -> Number | None:
+    """The second number of a range; currency or unit may stand with both: RMB 1 million to RMB 3 million."""
+    unit = _UNIT.match(text, first.end) or _CURRENCY.match(text, first.end)
+    for position in (first.end, unit.end()) if unit else (first.end,):
+        mark = _RANGE.match(text, position)
+        if mark is None or (mark.group().lower() == " and ") != between:
+            continue
+        sign, at = _sign(text, mark.end())
+        second = number(text, at, money=money)
+        if second and (money or not sign) and (position == first.end or (unit and _same_unit(text, second.end, unit))):
+            return second
+    return None
+
+
+def _same_unit(text: str, at: int, unit: re.Match[str]) -> bool:
+    return text[at : at + len(unit.group())].lower() == unit.group().lower()
+
+
+def _shared(first: Number, second: Number) -> Number:
+    """In RMB 1-3 million the first number is short for 1 million."""
+    if not first.power and second.power and first.value < second.value.scaleb(-second.power):
+        return first.times_ten_to(second.power)
+    return first
+
+
+def _unit(text: str, at: int, currency: str) -> tuple[str, str, int]:
+    """Unit id, the noun of a count, and where they end. A bare number counts."""
+    money = _CURRENCY.match(text, at)
+    if money and (not currency or currency == CURRENCY_WORDS[_key(money.group(1))]):
+        return CURRENCY_WORDS[_key(money.group(1))], "", money.end()
+    if currency:
+        return currency, "", at
+    match = _UNIT.match(text, at)
+    if match is None or (len(match.group(1)) <= 2 and match.group(1).isalpha() and match.group(1) not in SHORT_UNITS):
+        return "count", "", at
+    unit = UNIT_OF[_key(match.group(1))]
+    return unit, match.group(1).lower() if unit in ("count", "person") else "", match.end()
+
+
+def _key(word: str) -> str:
+    return word.lower().replace("-", " ")

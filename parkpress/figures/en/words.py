@@ -1,0 +1,215 @@
+"""English words for units, numbers, qualifiers and directions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar
+
+from parkpress.figures.quantity import Qualifier, Trend
+
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The names of a unit: printed for one, printed for more, and those that are only read."""
+
+    one: str
+    many: str
+    also: tuple[str, ...] = ()
+
+
+UNIT_NAMES: Mapping[str, Name] = MappingProxyType(
+    {
+        "m2": Name("square meter", "square meters", ("square metre", "square metres", "sq m", "sqm", "m2", "m²", "㎡")),
+        "ha": Name("hectare", "hectares", ("ha",)),
+        "km2": Name(
+            "square kilometer", "square kilometers", ("square kilometre", "square kilometres", "sq km", "km2", "km²")
+        ),
+        "mu": Name("mu", "mu", ("mus",)),
+        "acre": Name("acre", "acres"),
+        "sqft": Name("square foot", "square feet", ("sq ft",)),
+        "m3": Name("cubic meter", "cubic meters", ("cubic metre", "cubic metres", "m3", "m³")),
+        "litre": Name("liter", "liters", ("litre", "litres", "L")),
+        "kg": Name("kilogram", "kilograms", ("kg", "kilo", "kilos")),
+        "g": Name("gram", "grams", ("g",)),
+        "t": Name("metric ton", "metric tons", ("tonne", "tonnes", "ton", "tons", "t")),
+        "jin": Name("jin", "jin", ("catty", "catties")),
+        "tce": Name(
+            "metric ton of standard coal",
+            "metric tons of standard coal",
+            ("tons of standard coal", "tonnes of standard coal", "tons of standard coal equivalent", "tce"),
+        ),
+        "kWh": Name("kWh", "kWh", ("kilowatt-hour", "kilowatt-hours", "kilowatt hour", "kilowatt hours")),
+        "MWh": Name("MWh", "MWh", ("megawatt-hour", "megawatt-hours", "megawatt hours")),
+        "GWh": Name("GWh", "GWh", ("gigawatt-hour", "gigawatt-hours", "gigawatt hours")),
+        "W": Name("watt", "watts", ("W",)),
+        "kW": Name("kW", "kW", ("kilowatt", "kilowatts", "KW")),
+        "MW": Name("MW", "MW", ("megawatt", "megawatts")),
+        "GW": Name("GW", "GW", ("gigawatt", "gigawatts")),
+        "kVA": Name("kVA", "kVA"),
+        "MVA": Name("MVA", "MVA"),
+        "m": Name("meter", "meters", ("metre", "metres", "m")),
+        "km": Name("kilometer", "kilometers", ("kilometre", "kilometres", "km")),
+        "li": Name("li", "li"),
+        "cm": Name("centimeter", "centimeters", ("centimetre", "centimetres", "cm")),
+        "mm": Name("millimeter", "millimeters", ("millimetre", "millimetres", "mm")),
+        "um": Name("micrometer", "micrometers", ("micron", "microns", "μm", "µm")),
+        "nm": Name("nanometer", "nanometers", ("nanometre", "nanometres", "nm")),
+        "inch": Name("inch", "inches"),
+        "degC": Name("°C", "°C", ("℃", "degrees Celsius", "degree Celsius")),
+        "visit": Name(
+            "visit",
+            "visits",
+            ("person-time", "person-times", "person-visits", "tourist visits", "visitor visits", "inspector visits")
+            + ("trips", "participations", "attendances", "passenger trips", "tourist trips", "visitor trips"),
+        ),
+        "enterprise_visit": Name(
+            "enterprise visit",
+            "enterprise visits",
+            ("company visit", "company visits", "business visits", "firm visits", "visits to enterprises")
+            + ("visits to companies", "enterprise inspections", "company inspections"),
+        ),
+        "household_visit": Name("household visit", "household visits"),
+        "vehicle_trip": Name("vehicle trip", "vehicle trips"),
+        "percent": Name("percent", "percent", ("%", "per cent", "pct")),
+        "permille": Name("per mille", "per mille", ("‰", "per thousand")),
+        "pp": Name("percentage point", "percentage points", ("percent point", "percent points", "pp", "pps", "ppt")),
+        "times": Name("times", "times", ("fold",)),
+        "TEU": Name("TEU", "TEUs", ("standard containers", "twenty-foot equivalent units")),
+        "minute": Name("minute", "minutes", ("min", "mins")),
+        "hour": Name("hour", "hours", ("hr", "hrs")),
+        "day": Name("day", "days", ("calendar day", "calendar days")),
+        "workday": Name("working day", "working days", ("workday", "workdays", "business day", "business days")),
+        "week": Name("week", "weeks"),
+        "month": Name("month", "months"),
+        "quarter": Name("quarter", "quarters"),
+        "year": Name("year", "years", ("yr", "yrs")),
+    }
+)
+
+PERSONS = (
+    "person people persons individuals workers employees staff officials officers residents trainees students experts "
+    "participants jobs visitors guests engineers technicians members graduates leaders commissioners volunteers talents"
+).split()
+COUNTED = (
+    "company companies enterprise enterprises firm firms business businesses project projects item items piece pieces "
+    "case cases line lines site sites place places household households unit units set sets building buildings factory "
+    "factories workshop workshops patent patents platform platforms plot plots hazard hazards inspection inspections "
+    "service services measure measures issue issues problem problems request requests lab labs laboratory laboratories "
+    "school schools hospital hospitals road roads park parks center centers apartment apartments floor floors stage "
+    "stages step steps product products matter matters task tasks event events session sessions contract contracts "
+    "room rooms policy policies standard standards vehicle vehicles station stations parcel parcels entity "
+    "entities batch batches"
+).split()
+"""Nouns of things that are counted: read after a number, never printed by it."""
+
+SCALES: Mapping[str, int] = MappingProxyType(
+    {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+    | {"mn": 6, "mln": 6, "bn": 9, "bln": 9, "tn": 12, "trn": 12}
+)
+SHORT_SCALES: Mapping[str, int] = MappingProxyType({"k": 3, "m": 6, "b": 9, "t": 12})
+"""Abbreviations that are read with a currency only (elsewhere m is a meter)."""
+
+ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBER_WORDS: Mapping[str, int] = MappingProxyType(
+    {word: value for value, word in enumerate(ONES)} | {word: 10 * value for value, word in enumerate(TENS, 2)}
+)
+PART_NAMES: Mapping[int, str] = MappingProxyType(
+    dict(enumerate("half third quarter fifth sixth seventh eighth ninth tenth".split(), 2))
+)
+"""Names of the parts of common fractions, by denominator."""
+FOLDS: Mapping[str, int] = MappingProxyType(
+    {"doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "quintupled": 5}
+)
+
+CURRENCY_SIGNS: Mapping[str, str] = MappingProxyType(
+    {"rmb": "CNY", "cny": "CNY", "rmb¥": "CNY", "¥": "CNY", "￥": "CNY", "us$": "USD", "usd": "USD", "$": "USD"}
+    | {"eur": "EUR", "€": "EUR", "gbp": "GBP", "£": "GBP", "hk$": "HKD", "hkd": "HKD", "jpy": "JPY", "krw": "KRW"}
+    | {"twd": "TWD", "nt$": "TWD", "sgd": "SGD", "s$": "SGD", "aud": "AUD", "a$": "AUD", "cad": "CAD", "c$": "CAD"}
+    | {"chf": "CHF", "rub": "RUB", "inr": "INR"}
+)
+"""Currencies named before the number. The ISO code is printed, but for the yuan: RMB."""
+
+CURRENCY_WORDS: Mapping[str, str] = MappingProxyType(
+    {"yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "yuan rmb": "CNY", "rmb yuan": "CNY", "cny": "CNY"}
+    | {"chinese yuan": "CNY", "us dollars": "USD", "u.s. dollars": "USD", "us dollar": "USD", "american dollars": "USD"}
+    | {"dollars": "USD", "dollar": "USD", "usd": "USD", "euros": "EUR", "euro": "EUR", "eur": "EUR", "pounds": "GBP"}
+    | {"hong kong dollars": "HKD", "hk dollars": "HKD", "yen": "JPY", "japanese yen": "JPY", "won": "KRW"}
+    | {"singapore dollars": "SGD", "australian dollars": "AUD", "canadian dollars": "CAD", "swiss francs": "CHF"}
+    | {"pounds sterling": "GBP", "rubles": "RUB", "rupees": "INR", "new taiwan dollars": "TWD"}
+)
+"""Currencies named after the number."""
+
+
+def _by_word(table: Mapping[K, str]) -> Mapping[str, K]:
+    """`table` turned round: the words of each value, separated by bars."""
+    return MappingProxyType({word: value for value, words in table.items() for word in words.split("|")})
+
+
+BEFORE = _by_word(
+    {
+        Qualifier.OVER: "over|more than|exceeding|exceeded|exceeds|exceed|above|topping|topped|upwards of|surpassing|"
+        "surpassed|in excess of|greater than|higher than",
+        Qualifier.AT_LEAST: "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|not below",
+        Qualifier.NEARLY: "nearly|almost|close to|approaching|just under|nearing",
+        Qualifier.UNDER: "under|less than|fewer than|below|short of|lower than",
+        Qualifier.AT_MOST: "up to|at most|no more than|not more than|capped at|a maximum of|not exceeding|within|"
+        "a cap of|a ceiling of|not over|no higher than",
+        Qualifier.ABOUT: "about|around|approximately|some|roughly|approx.|approx|circa|an estimated",
+    }
+)
+"""Qualifiers before the number."""
+AFTER = _by_word(
+    {
+        Qualifier.AT_LEAST: "or more|and above|or above|and over|or over|and more",
+        Qualifier.AT_MOST: "or less|or fewer|at most|or below",
+        Qualifier.ABOUT: "or so|or thereabouts",
+    }
+)
+"""Qualifiers after the unit."""
+TRENDS = _by_word(
+    {
+        Trend.UP: "up|rose|risen|rises|rising|grew|grown|grows|growing|increased|increases|increasing|increase|gained|"
+        "climbed|expanded|jumped|surged|advanced|improved|lengthened|extended|lifted|raised|widened|added|"
+        "an increase of|increase of|growth of|a rise of|rise of|a gain of|+|↑",
+        Trend.DOWN: "down|fell|fallen|falls|falling|dropped|drops|declined|declines|declining|decreased|decreases|"
+        "reduced|cut|shortened|lowered|narrowed|slipped|shrank|contracted|slashed|trimmed|a decrease of|decrease of|a drop of|"
+        "drop of|a decline of|decline of|a reduction of|reduction of|a fall of|fall of|decrease|decline|↓",
+    }
+)
+"""Words for a change; `by` may follow. With `to` they lead to a level instead."""
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A regular expression for the longest of `words`; letters and digits must not go on after it."""
+    return "|".join(
+        re.escape(word).replace(r"\ ", "[ -]") + ("(?![A-Za-z0-9])" if word[-1].isalnum() else "")
+        for word in sorted(words, key=len, reverse=True)
+    )
+
+
+SHORT_UNITS = frozenset(
+    word for name in UNIT_NAMES.values() for word in (name.one, *name.also) if len(word) <= 2 and word.isascii()
+)
+"""Symbols that are read in their own case only: 5 g is a weight, 5G is not."""
+
+UNIT_OF: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(COUNTED, "count"),
+        **dict.fromkeys(PERSONS, "person"),
+        **{
+            word.lower().replace("-", " "): unit
+            for unit, name in UNIT_NAMES.items()
+            for word in (name.one, name.many, *name.also)
+        },
+    }
+)
+"""Unit id by word in lower case, hyphens as spaces."""

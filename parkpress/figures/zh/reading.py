@@ -1,0 +1,294 @@
+"""Reading one Chinese quantity: direction, qualifier, number, unit, qualifier (增长约25.6%, 160余亩, 35万元以上).
+
+The grammar is a chain of small readers that each take a position and answer where they stopped. Text is expected in
+the plain form of `figures.text.plain`; positions are those of the original.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from parkpress.figures.quantity import NotAQuantity, Qualifier, Quantity, Reading, Trend
+from parkpress.figures.text import excerpt, nearest
+from parkpress.figures.units import CURRENCIES, TIME
+from parkpress.figures.zh.numerals import Numeral, VagueError, numeral
+from parkpress.figures.zh.words import AFTER, BEFORE, CURRENCY_SIGNS, INSIDE, MEASURES, SLIPS, TRENDS, UNIT_OF, one_of
+
+_SPACE = re.compile(r" {0,2}")
+_TREND = re.compile(rf"(?:同比|环比|较上年|比上年)? ?({one_of(TRENDS)})(?:幅度)?了?")
+_BEFORE = re.compile(rf"(?!过半)(?:{one_of(BEFORE)})")
+_AFTER = re.compile(one_of(AFTER))
+_SIGN = re.compile(one_of(CURRENCY_SIGNS))
+_UNIT = re.compile(one_of(UNIT_OF))
+_RANGE = re.compile(r" ?(?:~|-{1,2}|–|—{1,2}|至|到|―) ?")
+_PER = re.compile(r"/|每")
+_EACH_UNIT = {"亩均": "mu", "每亩": "mu", "地均": "mu", "人均": "person", "每人": "person"}
+_EACH = re.compile(one_of(_EACH_UNIT))
+_PART = re.compile(r"分之")
+_FOLD = re.compile(r"翻了?(近|超|逾|约)?([一两二三四五六])?番")
+_HALF = re.compile(r"一半|半数|过半|半(?=个?亿|年|天|小时|个小时|个月)")
+_HALF_MONEY = re.compile(r"个?亿(?:元|人民币)?")
+_FOLD_POWERS = {None: 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_DIFFERENCES = frozenset({"percent", "permille", "cheng", "pp", "fraction", "times"}) | TIME
+"""Units whose quantity keeps a direction: 增长25.6%, 缩短一半, 压缩2天."""
+_UNKNOWN = re.compile(r"[^\s0-9,.;:!?()，。；：！？（）、]{1,12}")
+_ONE_TO_NINE = "一二三四五六七八九"
+_LEVEL = re.compile(r"级")
+
+
+def quantity_at(text: str, start: int, source: str) -> Reading:
+    """The quantity that begins at `start` of the plain `text`; `source` is the same text as written.
+
+    A number without a known unit is read as a bare count. Raises NotAQuantity where no number begins, or where the
+    parts contradict each other.
+    """
+    trend, at = _trend(text, start)
+    each = _EACH.match(text, at)
+    if each:
+        at = _skip(text, each.end())
+    before, at = _qualifier(text, at)
+    sign = _SIGN.match(text, at)
+    if sign:
+        at = _skip(text, sign.end())
+        more, at = _qualifier(text, at)
+        before = _joined(before, more, text, start, at)
+    fold, half = _FOLD.match(text, at), _HALF.match(text, at)
+    if fold:
+        quantity, end = _fold(fold), fold.end()
+    elif half:
+        quantity, end = _half(text, half)
+    else:
+        quantity, end = _amount(text, at, CURRENCY_SIGNS[sign.group()] if sign else "")
+    if each and not quantity.per:
+        quantity = replace(quantity, per=_EACH_UNIT[each.group()])
+    after, end = _after(text, quantity, end)
+    for qualifier in (quantity.qualifier, after):
+        before = _joined(before, qualifier, text, start, end)
+    quantity = replace(quantity, qualifier=before)
+    if trend is not Trend.NONE:
+        quantity = _trending(quantity, trend)
+    first, last = quantity.digits
+    quantity = replace(quantity, written=source[start:end], lang="zh", digits=(first - start, last - start))
+    return Reading(quantity, start, end, trend, bare=quantity.unit == "count" and not quantity.measure)
+
+
+def _skip(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at
+
+
+def _trend(text: str, at: int) -> tuple[Trend, int]:
+    match = _TREND.match(text, at)
+    return (TRENDS[match.group(1)], _skip(text, match.end())) if match else (Trend.NONE, at)
+
+
+def _trending(quantity: Quantity, trend: Trend) -> Quantity:
+    """A difference: 增长2倍 is three times what it was, 增长25.6% is 25.6 percent up. Levels stay as they are."""
+    if quantity.unit == "times" and trend is Trend.UP:
+        return replace(quantity, unit="fold", low=quantity.low + 1, high=quantity.high + 1)
+    return replace(quantity, trend=trend) if quantity.unit in _DIFFERENCES else quantity
+
+
+def _qualifier(text: str, at: int) -> tuple[Qualifier, int]:
+    match = _BEFORE.match(text, at)
+    return (BEFORE[match.group()], _skip(text, match.end())) if match else (Qualifier.NONE, at)
+
+
+def _joined(one: Qualifier, other: Qualifier, text: str, start: int, end: int) -> Qualifier:
+    """Two qualifiers of one number: a bound outweighs 约; 近 and 余 together say nothing."""
+    if one.bound == other.bound or not other.bound:
+        return one or other
+    if not one.bound or one.bound == "about":
+        return other
+    if other.bound == "about":
+        return one
+    raise NotAQuantity("figure.qualifier", start, end, {"text": excerpt(text[start:end])})
+
+
+def _amount(text: str, start: int, currency: str) -> tuple[Quantity, int]:
+    """Number or range with its unit."""
+    negative = text.startswith("-", start)
+    first = _number(text, start + negative, start)
+    at = _skip(text, first.end)
+    part = _PART.match(text, at)
+    if part:
+        return _fraction(text, first, part.end())
+    if text.startswith("/", at) and not first.power and not currency:
+        divided = _common_fraction(text, first, at + 1)
+        if divided:
+            return divided
+    second, spread, unit_at = None, Decimal(0), at
+    if text.startswith("±", at):
+        tolerance = _number(text, at + 1, start)
+        spread, unit_at = tolerance.low, _skip(text, tolerance.end)
+        digits = tolerance.digits
+    else:
+        second = _range_end(text, first, at)
+        digits = first.digits
+    if second:
+        first, second = _shared(first, second)
+        unit_at, digits = _skip(text, second.end), second.digits
+    last = second or first
+    unit, measure, end = _unit(text, unit_at, last, currency)
+    low, high = (-first.high if negative else first.low), (-first.low if negative and not second else last.high)
+    if low > high:
+        raise NotAQuantity("figure.range", start, last.end, {"text": excerpt(text[start : last.end])})
+    per, end = _per(text, end)
+    quantity = Quantity(
+        low,
+        high,
+        unit,
+        last.inside,
+        per=per,
+        spread=spread,
+        places=max(first.places, last.places),
+        measure=measure,
+        digits=(start + negative, digits),
+    )
+    if unit == "cheng" and text[end : end + 1] and text[end] in _ONE_TO_NINE:  # 八成五
+        tenth = Decimal(_ONE_TO_NINE.index(text[end]) + 1).scaleb(-1)
+        quantity = replace(quantity, low=low + tenth, high=high + tenth, digits=(quantity.digits[0], end + 1))
+        end += 1
+    return quantity, end
+
+
+def _number(text: str, at: int, start: int) -> Numeral:
+    try:
+        found = numeral(text, at)
+    except VagueError as vague:
+        raise NotAQuantity(
+            "figure.vague", vague.start, vague.end, {"text": excerpt(text[vague.start : vague.end])}
+        ) from None
+    if found is None:
+        end = min(len(text), at + 12)
+        raise NotAQuantity("figure.number", start, max(end, start + 1), {"text": excerpt(text[start:end])})
+    return found
+
+
+def _range_end(text: str, first: Numeral, at: int) -> Numeral | None:
+    """The second number of a range; the unit may stand after the first as well (63%～68%)."""
+    unit = _UNIT.match(text, at)
+    for position in (at, _skip(text, unit.end()) if unit else at):
+        mark = _RANGE.match(text, position)
+        if mark:
+            try:
+                second = numeral(text, mark.end())
+            except VagueError:
+                return None
+            if second and (position == at or (unit and text.startswith(unit.group(), _skip(text, second.end)))):
+                return second
+    return None
+
+
+def _shared(first: Numeral, second: Numeral) -> tuple[Numeral, Numeral]:
+    """In 13～17亿元 the first number is short for 13亿; in 5000～1万元 it is not."""
+    if not first.power and second.power and first.low < second.low.scaleb(-second.power):
+        return first.times_ten_to(second.power), second
+    return first, second
+
+
+def _unit(text: str, at: int, number: Numeral, currency: str) -> tuple[str, str, int]:
+    """Unit id, measure word and where they end. A bare number counts; 百亿级 and 半个亿 are yuan."""
+    match = _UNIT.match(text, at)
+    if match:
+        unit = UNIT_OF[match.group()]
+        if currency and unit != currency:
+            if unit == "CNY":  # $3亿元
+                return currency, "", match.end()
+            raise NotAQuantity("figure.currency", at, match.end(), {"one": currency, "other": match.group()})
+        return unit, match.group() if unit in ("count", "person") else "", match.end()
+    if currency:
+        return currency, "", number.end
+    if number.power >= 8 and _LEVEL.match(text, number.end):
+        return "CNY", "级", number.end + 1
+    return "count", "", number.end
+
+
+def unknown_unit(text: str, reading: Reading) -> NotAQuantity:
+    """What is wrong with the words after a bare number: “亿远”不是已知的单位，是否想写“亿元”？"""
+    unknown = _UNKNOWN.match(text, _skip(text, reading.end))
+    if unknown is None:
+        return NotAQuantity("figure.rest", reading.end, len(text), {"text": excerpt(text[reading.end :].strip())})
+    start = reading.start + reading.quantity.digits[1]
+    start += text[start] in INSIDE
+    word = unknown.group()
+    known = SLIPS.get(word) or (SLIPS.get(word[0]) if len(word) <= 2 else None) or nearest(word, _SUGGESTED)
+    values = {"unit": excerpt(text[start : unknown.end()])}
+    if known is None:
+        return NotAQuantity("figure.unit", start, unknown.end(), values, "known")
+    return NotAQuantity(
+        "figure.unit", start, unknown.end(), values | {"nearest": text[start : unknown.start()] + known}, "nearest"
+    )
+
+
+_SUGGESTED = tuple(word for word in UNIT_OF if word not in MEASURES and len(word) > 1)
+
+
+def _per(text: str, at: int) -> tuple[str, int]:
+    mark = _PER.match(text, at)
+    unit = _UNIT.match(text, mark.end()) if mark else None
+    return (UNIT_OF[unit.group()], unit.end()) if unit else ("", at)
+
+
+def _fraction(text: str, below: Numeral, at: int) -> tuple[Quantity, int]:
+    """百分之三十五点六, 千分之三, 三分之一. The denominator comes first."""
+    above = _number(text, at, below.start)
+    units = {100: "percent", 1000: "permille"}
+    if below.low != below.high or below.low < 2 or below.low != int(below.low):
+        raise NotAQuantity("figure.number", below.start, above.end, {"text": excerpt(text[below.start : above.end])})
+    denominator = int(below.low)
+    digits = (below.start, above.end)
+    if denominator in units:
+        unit = units[denominator]
+        return Quantity(above.low, above.high, unit, above.inside, places=above.places, digits=digits), above.end
+    return Quantity(above.low, above.high, "fraction", above.inside, denominator=denominator, digits=digits), above.end
+
+
+def _common_fraction(text: str, above: Numeral, at: int) -> tuple[Quantity, int] | None:
+    """2/3."""
+    below = _denominator(text, at)
+    if below is None or above.places or above.low >= below.low:
+        return None
+    digits = (above.start, below.end)
+    quantity = Quantity(above.low, above.low, "fraction", denominator=int(below.low), digits=digits)
+    return quantity, below.end
+
+
+def _denominator(text: str, at: int) -> Numeral | None:
+    if not text[at : at + 1].isdecimal():
+        return None
+    below = numeral(text, at)
+    return below if below and not below.places and not below.power and below.low >= 2 else None
+
+
+def _half(text: str, match: re.Match[str]) -> tuple[Quantity, int]:
+    """一半, 过半, 半年, 半个亿."""
+    if match.group() != "半":
+        qualifier = Qualifier.OVER if match.group() == "过半" else Qualifier.NONE
+        one = Decimal(1)
+        return Quantity(one, one, "fraction", qualifier, denominator=2, digits=match.span()), match.end()
+    half = Decimal("0.5")
+    money = _HALF_MONEY.match(text, match.end())
+    if money:
+        value = half.scaleb(8)
+        return Quantity(value, value, "CNY", digits=match.span()), money.end()
+    unit = _UNIT.match(text, match.end())
+    assert unit  # the pattern of 半 looks ahead for it
+    return Quantity(half, half, UNIT_OF[unit.group()], digits=match.span()), unit.end()
+
+
+def _fold(match: re.Match[str]) -> Quantity:
+    """翻一番 is twice, 翻两番 four times."""
+    qualifier = BEFORE[match.group(1)] if match.group(1) else Qualifier.NONE
+    value = Decimal(2 ** _FOLD_POWERS[match.group(2)])
+    return Quantity(value, value, "fold", qualifier, digits=match.span())
+
+
+def _after(text: str, quantity: Quantity, end: int) -> tuple[Qualifier, int]:
+    """Words after the unit: 以上, 左右; 人民币 after 元."""
+    if quantity.unit in CURRENCIES and text.startswith("人民币", end):
+        end += 3
+    after = _AFTER.match(text, end)
+    return (AFTER[after.group()], after.end()) if after else (Qualifier.NONE, end)
