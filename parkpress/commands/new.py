@@ -18,17 +18,16 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from parkpress.commands.skeleton import mapping, scalar
+from parkpress.content.addresses import RESERVED
 from parkpress.languages import LANGUAGES
 from parkpress.texts import say
 
-FOLDERS: Mapping[str, str] = {"project": "projects", "enterprise": "enterprises", "service": "services"}
-"""Kinds that are one YAML file each, and their folders."""
+FOLDERS: Mapping[str, str] = {
+    "news": "news", "page": "pages", "project": "projects", "enterprise": "enterprises", "service": "services",
+}  # fmt: skip
+"""Kinds with a name of their own, and their folders in content/."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_TAKEN = re.compile(r"index|404|page-[0-9]+|year-[0-9]+")
-"""Names whose addresses belong to pages that parkpress makes itself."""
-
-_TAKEN_PAGES = frozenset({"search", "sitemap", "sources", "feed", "robots"})
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that cannot be files on Windows."""
 
@@ -71,7 +70,7 @@ def create(site: Path, kind: str, title: str, slug: str, *, now: datetime | None
         return _year(known, title)
     today = _today(known.zone, now)
     name = _name(known, kind, title, slug, today)
-    if kind in FOLDERS:
+    if kind not in ("news", "page"):
         text = _head(f"new.{kind}", known) + mapping(kind, {"name": scalar(title)}, known.languages, known.choices)
         return [_write(known, f"content/{FOLDERS[kind]}/{name}.yaml", text)]
     return [_text(known, kind, title, name, today)]
@@ -102,7 +101,7 @@ def _indicators(site: _Site) -> list[tuple[str, str]]:
 
 def _text(site: _Site, kind: str, title: str, name: str, today: date) -> str:
     """A news article or a page: a folder with the file of the source language."""
-    own = f"content/news/{today.year}/{name}" if kind == "news" else f"content/pages/{name}"
+    own = f"content/{FOLDERS[kind]}/{f'{today.year}/' if kind == 'news' else ''}{name}"
     given = {"title": scalar(title)} | ({"date": today.isoformat()} if kind == "news" else {})
     head = mapping(kind, given, site.languages, site.choices)
     translations = "".join(
@@ -123,8 +122,7 @@ def _name(site: _Site, kind: str, title: str, slug: str, today: date) -> str:
         numbers = range(1, 1000)
         return next(name for n in numbers if not _exists(site, kind, name := f"{today.isoformat()}-{n}"))
     name = slug or (re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") if title.isascii() else "")
-    impossible = not _SLUG.fullmatch(name) or _TAKEN.fullmatch(name) or _DEVICES.fullmatch(name)
-    if impossible or (kind == "page" and name in _TAKEN_PAGES):
+    if not _SLUG.fullmatch(name) or _DEVICES.fullmatch(name) or RESERVED[FOLDERS[kind]].fullmatch(name):
         raise Refused("new.slug", slug=slug or title)
     there = _exists(site, kind, name)
     if there:
@@ -134,11 +132,10 @@ def _name(site: _Site, kind: str, title: str, slug: str, today: date) -> str:
 
 def _exists(site: _Site, kind: str, name: str) -> str:
     """The path of what has this name already; empty where nothing has. News are unique in all years."""
-    content = site.folder / "content"
-    places = {
-        "news": [content / "news" / name, *content.glob(f"news/*/{name}")],
-        "page": [content / "pages" / name],
-    }.get(kind) or [content / FOLDERS.get(kind, kind) / f"{name}.yaml"]
+    folder = site.folder / "content" / FOLDERS[kind]
+    places = [folder / f"{name}.yaml"]
+    if kind in ("news", "page"):
+        places = [folder / name, *(folder.glob(f"*/{name}") if kind == "news" else ())]
     return next((place.relative_to(site.folder).as_posix() for place in places if place.exists()), "")
 
 

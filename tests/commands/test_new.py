@@ -203,7 +203,7 @@ def test_any_title_is_a_yaml_scalar(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["通知：开会 # 重要", "'quoted'", '"quoted"', "- list", "{a: b}", "[x]", "&a", "*b", "!tag", "a: b", "@x", "%"]
+    "title", ["通知：开会 # 重要", "'quoted'", '"quoted"', "- list", "{a: b}", "&a", "*b", "!tag", "a: b", "@x", "%"]
 )
 def test_titles_that_mean_something_in_yaml_stay_as_they_are(site: SiteFolder, title: str) -> None:
     make(site, "news", title, "x")

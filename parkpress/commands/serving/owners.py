@@ -9,25 +9,18 @@ _ABOUT = frozenset({"park.yaml", "timeline.yaml"})
 def pages_of(path: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """The addresses of the pages made of the file `path` alone; empty where it serves the whole site.
 
-    A translation is there for the page of its language, everything else for the pages of all languages.
-    The file may be broken: only its name is asked.
+    The file may be broken: only its name is asked. A translation counts for the pages of all languages, as an
+    article is read whole or not at all.
     """
     match path.split("/"):
         case ["content", kind, name] if kind in _RECORDS and name.endswith(".yaml"):
-            return _in(languages, f"{kind}/{name.removesuffix('.yaml')}.html", languages)
+            page = f"{kind}/{name.removesuffix('.yaml')}.html"
         case ["content", name] if name in _ABOUT:
-            return _in(languages, "about.html", languages)
-        case ["content", "news", slug, name] | ["content", "news", _, slug, name]:
-            return _in(_languages_of(name, languages), f"news/{slug}.html", languages)
-        case ["content", "pages", slug, name]:
-            return _in(_languages_of(name, languages), f"{slug}.html", languages)
-    return ()
-
-
-def _languages_of(name: str, languages: tuple[str, ...]) -> tuple[str, ...]:
-    lang = name.removesuffix(".md")
-    return (lang,) if lang in languages[1:] else languages
-
-
-def _in(wanted: tuple[str, ...], page: str, languages: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(page if lang == languages[0] else f"{lang}/{page}" for lang in wanted)
+            page = "about.html"
+        case ["content", "news", slug, _] | ["content", "news", _, slug, _]:
+            page = f"news/{slug}.html"
+        case ["content", "pages", slug, _]:
+            page = f"{slug}.html"
+        case _:
+            return ()
+    return tuple(page if lang == languages[0] else f"{lang}/{page}" for lang in languages)
