@@ -18,6 +18,7 @@ from parkpress.diagnostics import Problem, Severity, by_place
 if TYPE_CHECKING:
     from parkpress.content.site import Site
     from parkpress.engine.incremental import Report
+    from parkpress.engine.lock import Holder
 
 CACHE = ".cache"
 """Folder of what is remembered between builds, inside the site's folder. It may be deleted at any time."""
@@ -54,10 +55,10 @@ class Outcome:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def build(options: Options, *, waiting: Callable[[int], None] | None = None) -> Outcome:
+def build(options: Options, *, waiting: Callable[[Holder], None] | None = None) -> Outcome:
     """Make the site in `options.output`; an error leaves what is there as it was.
 
-    `waiting` is told the process that holds the lock when another build is running.
+    `waiting` is told who holds the lock when another build is running.
     """
     from parkpress.content.load import load
     from parkpress.engine.incremental import make

@@ -151,7 +151,7 @@ def _build(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
     output = options.output or options.site / "output"
     outcome = build(
         Options(options.site, output, now, options.drafts, options.strict, options.jobs, options.clean),
-        waiting=lambda pid: _progress(say("lock.waiting", lang, pid=pid)),
+        waiting=lambda holder: _progress(say("lock.waiting", lang, pid=holder.pid)),
     )
     if options.stats:
         print(json.dumps(stats(outcome)))
@@ -163,7 +163,7 @@ def _build(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
         _progress(say(key, lang, output=output, **counts))
         return 2 if any(problem.code == "page.foreign-output" for problem in outcome.problems) else 1
     if options.explain:
-        print(_explanation(options.explain, outcome.report, lang))
+        print(_explanation(options.explain, outcome.report, output, lang))
     _progress(_built(outcome, output, lang))
     return 0
 
@@ -179,20 +179,20 @@ def _built(outcome: Outcome, output: Path, lang: str) -> str:
     numbers = stats(outcome)
     seconds = f"{sum(outcome.seconds.values()):.2f}"
     lines = [say("build.done", lang, **{**numbers, "seconds": seconds})]
-    change = outcome.site.next_change() if outcome.site else None
+    change = outcome.site.next_change if outcome.site else None
     if change is not None:
         lines.append(say("build.next", lang, when=f"{change:%Y-%m-%d %H:%M}"))
     lines.append(say("build.open", lang, path=output / "index.html"))
     return "\n".join(lines)
 
 
-def _explanation(path: str, report: Report, lang: str) -> str:
-    if path not in report.planned:
+def _explanation(path: str, report: Report, output: Path, lang: str) -> str:
+    if not (output / path).is_file():
         return say("explain.none", lang, path=path)
     reasons = report.reasons.get(path)
     if not reasons:
         return say("explain.kept", lang, path=path)
-    return "\n".join([say("explain.made", lang, path=path), *(f"  {reason}" for reason in reasons)])
+    return "\n".join([say("explain.made", lang, path=path), *(f"  {reason.text(lang)}" for reason in reasons)])
 
 
 def _check(options: argparse.Namespace, lang: str, now: datetime | None) -> int:

@@ -7,7 +7,6 @@ from markupsafe import escape
 from parkpress import figures as quantities
 from parkpress.content.models import Figure, Source
 from parkpress.content.site import FigureEntry, Site
-from parkpress.figures import Quantity
 from parkpress.media.addressing import source_anchor
 from parkpress.media.scope import Scope
 from parkpress.media.views import ChangeView, FigureView, Words
@@ -30,7 +29,7 @@ def figure_view(scope: Scope, entry: FigureEntry) -> FigureView:
         number=parts.number,
         after=parts.after,
         gloss=parts.gloss,
-        value=exact(figure.quantity),
+        value=quantities.exact(figure.quantity),
         change=change_view(scope, figure),
         basis=figure.basis or "",
         note=scope.maybe_words(figure.note),
@@ -63,11 +62,6 @@ def change_view(scope: Scope, figure: Figure) -> ChangeView | None:
         short=sign + text.lstrip("-" + _MINUS),
         direction="level" if level else "down" if falls else "up",
     )
-
-
-def exact(quantity: Quantity) -> str:
-    """The exact number, or the lower bound of a range, in the base unit: for machines."""
-    return quantities.exact(quantity)
 
 
 def source_words(scope: Scope, source: Source | None) -> Words | None:

@@ -106,8 +106,7 @@ def numbered(scope: Scope, id: str) -> NewsPage:
     """news/page-<n>.html: a full page of older articles, counted from the oldest."""
     number = int(id)
     title = scope.plain_words(scope.t["title.page"].format(n=number))
-    count = scope.reads.ask(Site.news_count, scope.lang.id)
-    slugs = scope.reads.ask(Site.news, scope.lang.id, count - number * NEWS_ON_PAGE, NEWS_ON_PAGE)
+    slugs = scope.reads.ask(Site.news_page, scope.lang.id, number)
     return _list(scope, "news-page", id, title, slugs, crumbs=trail(scope, "news"), numbers=True, number=number)
 
 
