@@ -48,10 +48,12 @@ class RenderError(Exception):
 
 def workers(expected: float, count: int, jobs: int | None) -> int:
     """How many processes to use for `count` outputs that should take `expected` seconds; 1 is this one."""
-    if not hasattr(os, "fork") or count < 2 or threading.active_count() > 1:
-        return 1  # a fork copies locks that other threads hold, but not the threads that would release them
+    if not hasattr(os, "fork") or count < 2:
+        return 1
     if jobs is None:
-        jobs = _processors() if expected > WORTH_A_POOL else 1
+        # A fork copies locks that other threads hold, but not the threads that would release them.
+        alone = threading.active_count() == 1
+        jobs = _processors() if alone and expected > WORTH_A_POOL else 1
     return min(jobs, count)
 
 

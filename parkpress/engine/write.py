@@ -15,7 +15,7 @@ import sys
 import time
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final, Protocol
@@ -25,7 +25,7 @@ from parkpress.engine.cache import Trace
 from parkpress.engine.reasons import Why
 
 MARKER: Final = ".parkpress"
-_MARKER_TEXT: Final = (
+MARKER_TEXT: Final = (
     "本文件夹由 parkpress 生成，其中的改动会在下次生成时被覆盖或删除。\n"
     "This folder is made by parkpress; the next build overwrites or removes whatever is changed in it.\n"
 ).encode()
@@ -99,7 +99,7 @@ class Folder:
                 raise ProblemError(Problem("page.foreign-output", Span(str(self._target)), hint="folder"))
             self._target.mkdir(parents=True, exist_ok=True)
             if self._direct:
-                _write(self._target / MARKER, _MARKER_TEXT)
+                _write(self._target / MARKER, MARKER_TEXT)
             self._staging = self._own_staging()
             shutil.rmtree(self._staging, ignore_errors=True)
             self._staging.mkdir(parents=True)
@@ -168,7 +168,8 @@ class Folder:
             (self._target / MARKER).unlink(missing_ok=True)
             self._remove_empty_folders()
             if not self._existed:
-                self._target.rmdir()
+                with suppress(OSError):  # somebody has put something there meanwhile
+                    self._target.rmdir()
         self.close()
 
     def close(self) -> None:
@@ -214,8 +215,8 @@ class Folder:
 
     def _repair_marker(self) -> None:
         marker = self._target / MARKER
-        if marker.read_bytes() != _MARKER_TEXT:
-            _write(marker, _MARKER_TEXT)
+        if marker.read_bytes() != MARKER_TEXT:
+            _write(marker, MARKER_TEXT)
 
 
 class Facts:

@@ -1,0 +1,192 @@
+"""The machine must be able to fail: each of these faults, put into the engine on purpose, is found by it."""
+
+from __future__ import annotations
+
+import contextlib
+from array import array
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from unittest import mock
+
+import pytest
+from hypothesis import Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from parkpress.engine import cache, incremental, pool, write
+from parkpress.engine.cache import Cache, Trace
+from parkpress.engine.incremental import Report
+from parkpress.engine.reads import Answers, Reads
+from parkpress.engine.templates import Templates
+from parkpress.engine.write import Folder
+from tests.engine.toy_machine import ToyMachine
+
+Sabotage = Callable[[], contextlib.AbstractContextManager[Any]]
+
+
+def forgetful_ask(name: str) -> Sabotage:
+    """The answers to one question are not recorded."""
+    real = Reads.ask
+
+    def ask(self: Reads, question: Callable[..., Any], *args: Any) -> Any:
+        return (Reads(self._answers) if question.__name__ == name else self)._real_ask(question, *args)
+
+    return lambda: mock.patch.multiple(Reads, ask=ask, _real_ask=real, create=True)
+
+
+def forget_files() -> contextlib.AbstractContextManager[Any]:
+    real = Reads.read
+    return mock.patch.object(Reads, "read", lambda self, path: real(Reads(self._answers), path))
+
+
+def forget_templates() -> contextlib.AbstractContextManager[Any]:
+    return mock.patch.object(Answers, "template", lambda self, name: self.templates.closure(name)[:0])
+
+
+def forget_included_templates() -> contextlib.AbstractContextManager[Any]:
+    real = Answers.template
+    return mock.patch.object(Answers, "template", lambda self, name: real(self, name)[:1])
+
+
+def forget_absent_templates() -> contextlib.AbstractContextManager[Any]:
+    real = Templates.closure
+
+    def closure(self: Templates, name: str) -> tuple[str, ...]:
+        return tuple(other for other in real(self, name) if self.digest(other) is not None)
+
+    return mock.patch.object(Templates, "closure", closure)
+
+
+def keep_templates_for_ever() -> contextlib.AbstractContextManager[Any]:
+    return mock.patch.object(Templates, "fresh", lambda self: self)
+
+
+def ignore_recipes() -> contextlib.AbstractContextManager[Any]:
+    return mock.patch.object(incremental, "_recipe", lambda output: output.medium)
+
+
+def ignore_the_salt() -> contextlib.AbstractContextManager[Any]:
+    real = Cache.load.__func__  # type: ignore[attr-defined]
+    return mock.patch.object(Cache, "load", classmethod(lambda cls, file, salt: real(cls, file, "")))
+
+
+def trust_the_disk() -> contextlib.AbstractContextManager[Any]:
+    return mock.patch.object(Folder, "check", lambda self, trace: None)
+
+
+def trust_size_and_time() -> contextlib.AbstractContextManager[Any]:
+    real = Folder.check
+
+    def check(self: Folder, trace: Trace) -> Any:
+        found = self._files.get(trace.path)
+        if found and write._signature(found)[:16] == trace.signature[:16]:
+            return None
+        return real(self, trace)
+
+    return mock.patch.object(Folder, "check", check)
+
+
+def skip_pruning() -> contextlib.AbstractContextManager[Any]:
+    return mock.patch.object(Folder, "_unlink", lambda self, path: None)
+
+
+def leave_empty_folders() -> contextlib.AbstractContextManager[Any]:
+    return mock.patch.multiple(
+        Folder,
+        _remove_empty_folders=lambda self: None,
+        _unlink=lambda self, path: write._unlink(self._target / path),
+    )
+
+
+def write_straight_into_place() -> contextlib.AbstractContextManager[Any]:
+    real = Folder.open
+
+    def open_(self: Folder) -> None:
+        real(self)
+        self._direct = True
+
+    return mock.patch.multiple(Folder, open=open_, abandon=Folder.close)
+
+
+def write_though_there_are_problems() -> contextlib.AbstractContextManager[Any]:
+    return mock.patch.object(Report, "failed", False)
+
+
+def record_answers_before_the_files_are_in_place() -> contextlib.AbstractContextManager[Any]:
+    real = incremental._render
+
+    def render(stale: Any, answers: Answers, plan: Any, known: Cache, sink: Any) -> Any:
+        if known.found == "ours":
+            known.save(answers, (), list(known.traces.values())[:1], known.traces.keys())
+        return real(stale, answers, plan, known, sink)
+
+    return mock.patch.object(incremental, "_render", render)
+
+
+def drop_observations_of_kept_outputs() -> contextlib.AbstractContextManager[Any]:
+    real = cache._used
+    return mock.patch.object(cache, "_used", lambda traces: real(list(traces)[-1:]))
+
+
+def believe_a_file_that_is_being_saved() -> contextlib.AbstractContextManager[Any]:
+    return mock.patch.object(Answers, "distrust", lambda self, number: None)
+
+
+def share_answers_between_builds() -> contextlib.AbstractContextManager[Any]:
+    shared: dict[Any, Any] = {}
+    real = Answers.learn
+
+    def learn(self: Answers, question: Any) -> Any:
+        number, answer = real(self, question)
+        found = self.known[question] = (number, shared.setdefault(question, answer))
+        return found
+
+    return mock.patch.object(Answers, "learn", learn)
+
+
+def mix_up_the_numbers_of_workers() -> contextlib.AbstractContextManager[Any]:
+    real = pool._Pool._results
+
+    def results(self: Any, connection: Any, reply: Mapping[str, Any]) -> Iterator[Any]:
+        yield from real(self, connection, {**reply, "questions": list(reversed(reply["questions"]))})
+
+    return mock.patch.object(pool._Pool, "_results", results)
+
+
+SABOTAGE: dict[str, Sabotage] = {
+    "forget records": forgetful_ask("record"),
+    "forget figures": forgetful_ask("figure"),
+    "forget lists": forgetful_ask("newest"),
+    "forget which records there are": forgetful_ask("ids"),
+    **{
+        function.__name__.replace("_", " "): function
+        for function in (
+            forget_files,
+            forget_templates,
+            forget_included_templates,
+            forget_absent_templates,
+            keep_templates_for_ever,
+            ignore_recipes,
+            ignore_the_salt,
+            trust_the_disk,
+            trust_size_and_time,
+            skip_pruning,
+            leave_empty_folders,
+            write_straight_into_place,
+            write_though_there_are_problems,
+            record_answers_before_the_files_are_in_place,
+            drop_observations_of_kept_outputs,
+            believe_a_file_that_is_being_saved,
+            share_answers_between_builds,
+            mix_up_the_numbers_of_workers,
+        )
+    },
+}
+
+
+@pytest.mark.parametrize("name", SABOTAGE)
+def test_the_machine_finds_each_of_these_faults(name: str) -> None:
+    found = settings(
+        max_examples=2000, stateful_step_count=25, phases=[Phase.generate], derandomize=True, database=None
+    )
+    with SABOTAGE[name](), pytest.raises(Exception):
+        run_state_machine_as_test(ToyMachine, settings=found)
