@@ -60,7 +60,7 @@ class FileHole:
     length: int = 1
 
 
-
+Part = str | Reference | PictureHole | FileHole
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Flaw:
 class Document:
     """A parsed text. Joining `parts` with every hole filled gives its HTML."""
 
-    parts: tuple[str | Reference | PictureHole | FileHole, ...]
+    parts: tuple[Part, ...]
     plain: str
     """The text without marks, holes shown by their words or left out: for summaries and search."""
     headings: tuple[Heading, ...] = ()

@@ -1,0 +1,225 @@
+"""Markdown to a document, by Python-Markdown with our rules.
+
+Which of its extensions are on: tables, fenced code, footnotes, definition lists, sane lists, and attribute
+lists limited to an id and classes. Everything else a news writer types is read as stock Python-Markdown reads
+it, except for:
+
+- references and embeds (references.py);
+- lists, tables and paragraphs directly after a line of text, indented Chinese prose (blocks.py);
+- soft breaks between Han characters (softbreaks.py);
+- headings: levels from 2 without gaps, ids from their text (headings.py);
+- tables: alignment as a class, scope, a `<div class="table">` around; an empty header cell is a `td`;
+- links: a class and `rel` for other sites; addresses that could run something are refused (addresses.py);
+- pictures and links to files are holes; pictures of other sites are refused;
+- HTML of an author is cleaned (cleaning.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from html import escape
+from itertools import chain
+from threading import Lock
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedBlockPreprocessor, FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import HTML_RE
+
+from parkpress.content.markdown import blocks, softbreaks
+from parkpress.content.markdown.assembly import Assembler
+from parkpress.content.markdown.cleaning import clean, refused
+from parkpress.content.markdown.document import Document, Flaw
+from parkpress.content.markdown.inline import NoticedHtmlProcessor, WordsProcessor
+from parkpress.content.markdown.lookalikes import look_alikes
+from parkpress.content.markdown.marks import ETX, STX, Lines
+from parkpress.content.markdown.references import Found, find
+from parkpress.languages import LANGUAGES
+
+_INLINE_SPECIAL = re.compile(r"[\\`*_\[\]<>&!\n\r\t\x02\x03［［【＊｀：/]")
+"""Characters without which a short text is its own HTML and has no flaw."""
+_ADDRESS = re.compile(
+    # After `](`, and after the `[id]:` of a link definition.
+    r"(?:\]\([ \n]*<?|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*<?)(?=[^\s<>\"')])",
+    re.MULTILINE,
+)
+_MOST_NAMES = 20
+_BLANK_LINES = re.compile(r"(?<=\n) +\n")
+_ENTITY_OR_CODE = re.compile(r"&[#\w]+;\Z|<pre\b[^>]*><code\b")
+
+
+class Converter:
+    """Python-Markdown with our rules, made once a process. Not for two threads at a time."""
+
+    def __init__(self) -> None:
+        self.notes = blocks.Notes()
+        md = self.md = Markdown(
+            extensions=[
+                TableExtension(), FencedCodeExtension(), FootnoteExtension(), DefListExtension(), SaneListExtension(),
+            ],
+            output_format="html",
+        )  # fmt: skip
+        parser = blocks.GuardedParser(md, self.notes)
+        parser.blockprocessors = md.parser.blockprocessors
+        for processor in parser.blockprocessors:
+            processor.parser = parser
+        md.parser = parser
+        for extension in md.registeredExtensions:
+            if isinstance(extension, FootnoteExtension):
+                extension.parser = parser
+        register = parser.blockprocessors.register
+        register(blocks.ClassTableProcessor(parser, {"use_align_attribute": False}), "table", 75)
+        register(blocks.IndentedProcessor(parser, self.notes), "code", 80)
+        register(blocks.QuoteProcessor(parser), "quote", 20)
+        register(blocks.ProseProcessor(parser, self.notes), "prose", 22)
+        md.treeprocessors.register(blocks.IdAndClassTreeprocessor(md), "attr_list", 8)
+        self.words = WordsProcessor(md)
+        md.inlinePatterns.register(self.words, "words", 185)
+        md.inlinePatterns.register(NoticedHtmlProcessor(HTML_RE, md, self.notes), "html", 90)
+        md.preprocessors.deregister("normalize_whitespace")  # done before marks are put in
+        self.lock = Lock()
+
+    def reset(self) -> None:
+        self.md.reset()
+        self.notes.clear()
+        self.words.words = {}
+
+    def blocks(self, marked: str) -> str:
+        """The HTML of a whole text."""
+        html = self.md.convert(marked)
+        raw = self.md.htmlStash.rawHtmlBlocks
+        if not self.notes.raw_html and raw:
+            self.notes.raw_html = any(not _ENTITY_OR_CODE.match(str(piece)) for piece in raw)
+        return html
+
+    def inline(self, marked: str) -> str:
+        """The HTML of a short text: no blocks, one line."""
+        root = ElementTree.Element("div")
+        holder = ElementTree.SubElement(root, "p")
+        holder.text = marked
+        self.md.treeprocessors["inline"].run(root)
+        self.md.treeprocessors["unescape"].run(root)
+        html = self.md.serializer(holder)[len("<p>") : -len("</p>")]
+        for postprocessor in self.md.postprocessors:
+            html = postprocessor.run(html)
+        return html
+
+
+@cache
+def _converter() -> Converter:
+    return Converter()
+
+
+def parse(source: str, *, lang: str, inline: bool = False) -> Document:
+    """The document of a text written in `lang`; a pure function of its arguments, which never fails.
+
+    `inline`: a short text, one line without blocks. What is wrong with the text is in the document's flaws,
+    with positions relative to `source`.
+    """
+    if inline and not _INLINE_SPECIAL.search(source):
+        text = source.strip()
+        return Document((text,) if text else (), text)
+    text = source.replace("\r\n", "\n").replace("\r", "\n")
+    if STX in text or ETX in text:
+        text = text.replace(STX, "").replace(ETX, "")
+    converter = _converter()
+    with converter.lock:
+        converter.reset()
+        return _parse(converter, text, han=LANGUAGES[lang].han, inline=inline)
+
+
+def _parse(converter: Converter, text: str, *, han: bool, inline: bool) -> Document:
+    lines = Lines(text)
+    found: list[Found] = []
+    addresses: list[int] = []
+    marked = _marked(text, lines, found, addresses)
+    converter.words.words = {str(n): item.words for n, item in enumerate(found) if item.words is not None}
+    flaws = look_alikes(text, lines, _code_lines(text) if not inline else (), inline=inline)
+    try:
+        html = converter.inline(marked.strip()) if inline else converter.blocks(_normalized(marked))
+    except RecursionError:
+        converter.notes.too_deep = True
+        html = f"<p>{escape(text, quote=False)}</p>"
+    flaws += _noticed(converter, text, lines)
+    if converter.notes.raw_html:
+        html = clean(html, inline=inline)
+    html = softbreaks.join(html, han=han)
+    if inline:
+        html = html.replace("\n", " ").strip()
+    return Assembler(lines, found, addresses).document(html, flaws, inline=inline)
+
+
+def _marked(text: str, lines: Lines, found: list[Found], addresses: list[int]) -> str:
+    """`text` with a mark for each reference and before each address; fills the lists that marks number."""
+    edits: list[tuple[int, int, str]] = []
+    for item in find(text, lines):
+        edits.append((item.start, item.end, f"{STX}{'w' if item.words is not None else 'r'}{len(found)}{ETX}"))
+        found.append(item)
+    covered = [(start, end) for start, end, _ in edits]
+    if "](" in text or "]:" in text:
+        index = 0
+        for match in _ADDRESS.finditer(text):
+            while index < len(covered) and covered[index][1] <= match.end():
+                index += 1
+            if index < len(covered) and covered[index][0] < match.end():
+                continue
+            edits.append((match.end(), match.end(), f"{STX}u{len(addresses)}{ETX}"))
+            addresses.append(match.end())
+    if not edits:
+        return text
+    pieces: list[str] = []
+    done = 0
+    for start, end, mark in sorted(edits):
+        pieces += (text[done:start], mark)
+        done = end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def _normalized(text: str) -> str:
+    """White space as Python-Markdown wants it: no tabs, blank lines empty, two of them at the end."""
+    return _BLANK_LINES.sub("\n", (text + "\n\n").expandtabs(4))
+
+
+def _code_lines(text: str) -> list[tuple[int, int]]:
+    """The offsets between which fenced code stands."""
+    if "```" not in text and "~~~" not in text:
+        return []
+    return [match.span() for match in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text)]
+
+
+def _noticed(converter: Converter, text: str, lines: Lines) -> list[Flaw]:
+    """The flaws that only came out while the text was converted."""
+    notes = converter.notes
+    flaws: list[Flaw] = []
+    if notes.too_deep:
+        flaws.append(Flaw("text.too_deep", 1, 1, hint="flatten"))
+    position = 0
+    for first in notes.indented:
+        offset = text.find(first.split(STX)[0], position)
+        if offset >= 0:
+            place = lines.place(offset, 1)
+            flaws.append(Flaw("text.indent", place.line, 1, max(1, place.column - 1), hint="code"))
+            position = offset + 1
+    if notes.raw_html:
+        flaws += _taken_out(map(str, converter.md.htmlStash.rawHtmlBlocks), text, lines)
+    return flaws
+
+
+def _taken_out(pieces: Iterable[str], text: str, lines: Lines) -> Iterator[Flaw]:
+    """What the author's own HTML loses by cleaning: each name once, and not more than a few of them."""
+    seen: set[tuple[str, str]] = set()
+    for what, name in chain.from_iterable(map(refused, pieces)):
+        if (what, name) in seen or len(seen) >= _MOST_NAMES:
+            continue
+        seen.add((what, name))
+        written = f"<{name}" if what == "tag" else name
+        place = lines.place(max(0, text.find(written)), len(written))
+        hint = "markdown" if what == "tag" else "theme"
+        yield Flaw(f"text.html_{what}", place.line, place.column, place.length, {"name": name}, hint)
