@@ -120,8 +120,9 @@ def test_only_the_command_line_prints(path: Path) -> None:
     prints = [
         node.lineno
         for node in ast.walk(tree)
-        if (isinstance(node, ast.Name) and node.id == "print")
-        or (isinstance(node, ast.Attribute) and ast.unparse(node) in ("sys.stdout", "sys.stderr") and node not in flushed)
+        if isinstance(node, ast.Name | ast.Attribute)
+        and ast.unparse(node) in ("print", "sys.stdout", "sys.stderr")
+        and node not in flushed
     ]
     assert not prints, f"lines {prints}"
 
