@@ -38,7 +38,8 @@ _ITEM = re.compile(r"(?P<head>[ ]*(?:- +)+)(?P<value>\S.*)$")
 _WIDE_COLON = re.compile(_HEAD + r"(?P<key>[^\s:：#'\"\[\]{}，。、；]{1,40})[ ]*：\s*(?P<value>.*)$")
 _NO_SPACE = re.compile(_HEAD + r"(?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?P<value>[^\s/].*|/[^/].*)$")
 _BLANKS = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u3000\ufeff"
-_ODD_BLANK = re.compile(rf"(?P<indent>^[ ]*[{_BLANKS}][ {_BLANKS}]*)|(?P<colon>^[^:]*:)(?P<gap>[ ]*[{_BLANKS}][ {_BLANKS}]*)")
+_ODD_GAP = rf"[ ]*[{_BLANKS}][ {_BLANKS}]*"
+_ODD_BLANK = re.compile(rf"(?P<indent>^{_ODD_GAP})|(?P<colon>^[^:]*:)(?P<gap>{_ODD_GAP})")
 _FLOW_SPLIT = re.compile(r",\s*(?=[A-Za-z_][A-Za-z0-9_-]*:\s)")
 _STARTERS = "@%`*&!]},|>?-"
 
@@ -152,7 +153,8 @@ def _unquoted(value: str) -> tuple[str, int]:
         rest = value[closed.end() :].strip()
         return ("yaml.quote", closed.end()) if rest and not rest.startswith("#") else ("", 0)
     if first == "[":
-        return ("yaml.bracket", 2 if value.startswith("[[") else 1) if not value.endswith("]") or "]" in value[:-1] else ("", 0)
+        whole = value.endswith("]") and "]" not in value[:-1]
+        return ("", 0) if whole else ("yaml.bracket", 2 if value.startswith("[[") else 1)
     if first in "|>":
         return ("yaml.block-text", 1) if re.match(r"[|>][-+0-9]*\s+[^\s#]", value) else ("", 0)
     if first in "?-":
@@ -179,7 +181,7 @@ def _flow(number: int, before: str, value: str) -> Slip | None:
 
 
 def _flow_value(text: str) -> str:
-    if not text or text[0] in "\"'" and text[-1] == text[0] or text[0] == "[" and text[-1] == "]":
+    if not text or (text[0] in "\"'" and text[-1] == text[0]) or (text[0] == "[" and text[-1] == "]"):
         return text
     return quoted(text) if re.search(r"[,\[\]{}]|:(?:\s|$)|\s#", text) or text[0] in _STARTERS + "\"'" else text
 
@@ -243,7 +245,7 @@ def of_property(text: str, node: yaml.Node) -> Slip:
     line, start = _line_of(text, mark.index)
     found = re.match(r"[&*!]\S*", text[mark.index :])
     word = found.group() if found else ""
-    if word.startswith("!") and not re.fullmatch(r"!![a-z]+[\w/.:]*|![a-z_]\w*", word) or not word[1:].isascii():
+    if (word.startswith("!") and not re.fullmatch(r"!![a-z]+[\w/.:]*|![a-z_]\w*", word)) or not word[1:].isascii():
         column = mark.index - start
         mended = line[:column] + quoted(line[column:])
         return _fixed("yaml.unquoted", mark.line, mark.column, 1, mended, {"mark": word[0]})
@@ -320,14 +322,15 @@ def _joined(flow: str) -> str:
 
 def of_key(text: str, key: yaml.Node) -> Slip:
     """A list or mapping where a key should be, as in `[[projects/x]]: …` or `? …`."""
-    return Slip("yaml.key", key.start_mark.line, key.start_mark.column, max(1, key.end_mark.column - key.start_mark.column))
+    start, end = key.start_mark, key.end_mark
+    return Slip("yaml.key", start.line, start.column, max(1, end.column - start.column))
 
 
 def of_key_text(text: str, key: yaml.ScalarNode) -> Iterator[Slip]:
     """A key with a blank of another kind or a full-width colon in it."""
     if key.value.isascii():
         return
-    line, start = _line_of(text, key.start_mark.index)
+    line, _ = _line_of(text, key.start_mark.index)
     if "：" in key.value:
         wide = line.index("：") if "：" in line else 0
         mended = re.sub(r"(?<=[A-Za-z_])：\s*", ": ", line)

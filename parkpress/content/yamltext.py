@@ -44,7 +44,7 @@ class Node:
     """The line of the file on which the text begins."""
 
     def span(self, loc: Sequence[str | int]) -> Span:
-        """Where the value at `loc` stands, or what of it exists: the deepest value on the way there."""
+        """Where the value at `loc` stands, or what exists on the way there."""
         node, _ = self._walk(loc)
         return self._span(node) if node is not None else Span(self.path)
 
@@ -89,13 +89,15 @@ class Node:
         return self.inside(loc, sum(len(part) + 1 for part in before) + column - 1, length)
 
     def _walk(self, loc: Sequence[str | int]) -> tuple[yaml.Node | None, yaml.Node | None]:
-        """The deepest node on the way to `loc`, and its key if it is in a mapping."""
+        """The deepest node on the way to `loc`, and its key if it is in a mapping.
+
+        Steps that the file does not have are passed over: models group some keys that files write side by side.
+        """
         node, key = self.root, None
         for step in loc:
             child, child_key = _child(node, step)
-            if child is None:
-                break
-            node, key = child, child_key
+            if child is not None:
+                node, key = child, child_key
         return node, key
 
     def _span(self, node: yaml.Node) -> Span:
@@ -175,10 +177,8 @@ def _too_deep(text: str) -> Slip | None:
             if depth > MAX_DEPTH:
                 line = text.count("\n", 0, found.start())
                 return Slip("yaml.depth", line, found.start() - (text.rfind("\n", 0, found.start()) + 1))
-    dashes = re.search(r"^[ ]*(?:[-?] ){%d}" % MAX_DEPTH, text, re.MULTILINE)
-    indent = re.search(r"^[ ]{1000}", text, re.MULTILINE)
-    found = dashes or indent
-    return Slip("yaml.depth", text.count("\n", 0, found.start()), 0) if found else None
+    nested = re.search(rf"^[ ]*(?:[-?] ){{{MAX_DEPTH}}}|^[ ]{{1000}}", text, re.MULTILINE)
+    return Slip("yaml.depth", text.count("\n", 0, nested.start()), 0) if nested else None
 
 
 class _Builder:
@@ -202,6 +202,7 @@ class _Builder:
         if isinstance(node, yaml.SequenceNode):
             self._check(slips.of_sequence(self.text, node))
             return [self.data(item) for item in node.value]
+        assert isinstance(node, yaml.MappingNode)
         return self._mapping(node)
 
     def _check(self, found: Iterable[Slip]) -> None:

@@ -1,0 +1,224 @@
+"""Who lives where: the address of every page in every language (DESIGN 5), collisions, aliases."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from parkpress.content.models import Article, Page, Year
+from parkpress.content.stock import Stock
+from parkpress.content.when import When
+from parkpress.diagnostics import Problem, Span
+
+NEWS_ON_PAGE = 20
+"""Articles on the index of news and on each full page."""
+
+RECORD_KINDS = ("achievements", "projects", "enterprises", "services", "news", "pages")
+"""Kinds whose records have pages of their own."""
+
+RESERVED = {
+    "pages": re.compile(r"index|sources|sitemap|search|404|feed"),
+    "news": re.compile(r"index|page-\d+|year-\d+"),
+    "projects": re.compile("index"),
+    "enterprises": re.compile("index"),
+    "services": re.compile("index"),
+}
+"""Ids whose address belongs to a page that is made in any case."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One HTML page of the site."""
+
+    path: str
+    kind: str
+    id: str
+    lang: str
+    indexable: bool
+    modified: When | None = None
+    """For a list, the date of its newest article."""
+
+
+@dataclass(slots=True)
+class Addresses:
+    """The outcome: paths by (kind, id, language), the pages in order, and aliases."""
+
+    paths: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    pages: list[PageEntry] = field(default_factory=list)
+    aliases: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def translated(record: Any, lang: str) -> bool:
+    """Whether a record has words of its own in `lang`: an article its file, a record its name (DESIGN 3)."""
+    if isinstance(record, Article | Page):
+        return lang in record.languages
+    if isinstance(record, Year):
+        return record.title is None or record.title.has(lang)
+    return bool(record.name.has(lang))
+
+
+def shown(stock: Stock, kind: str, id: str, lang: str) -> bool:
+    """Whether a record has a page in `lang`."""
+    record = stock.records.get(kind, {}).get(id)
+    if record is None or (kind, id) in stock.hidden:
+        return False
+    return translated(record, lang) or stock.settings.policy(kind) != "hide"
+
+
+def newest_first(stock: Stock) -> list[str]:
+    """The slugs of all news that may be shown, newest first; on one day in the order of their slugs."""
+    news = stock.records.get("news", {})
+    slugs = sorted(slug for slug in news if ("news", slug) not in stock.hidden)
+    return sorted(slugs, key=lambda slug: news[slug].date.sort_key(), reverse=True)
+
+
+def give_addresses(stock: Stock) -> Addresses:
+    """The address of every page, with the problems of sources that want the same one."""
+    found = Addresses()
+    for lang in stock.settings.languages:
+        _of_language(stock, lang, found)
+    found.pages.append(PageEntry("404.html", "404", "", stock.settings.source_language, indexable=False))
+    found.paths["404", "", stock.settings.source_language] = "404.html"
+    _missing_translations(stock, found)
+    _collisions(stock, found)
+    return found
+
+
+def root_of(stock: Stock, lang: str) -> str:
+    """The folder of a language's pages: the source language lives at the root."""
+    return "" if lang == stock.settings.source_language else f"{lang}/"
+
+
+def _of_language(stock: Stock, lang: str, found: Addresses) -> None:
+    root = root_of(stock, lang)
+    news = [slug for slug in newest_first(stock) if shown(stock, "news", slug, lang)]
+
+    def add(path: str, kind: str, id: str = "", *, indexable: bool = True, modified: When | None = None) -> None:
+        found.paths[kind, id, lang] = root + path
+        found.pages.append(PageEntry(root + path, kind, id, lang, indexable, modified))
+
+    newest = stock.records["news"][news[0]].date if news else None
+    add("index.html", "home", modified=newest)
+    _about(stock, lang, add)
+    for kind in RECORD_KINDS:
+        ids: Sequence[str] = news if kind == "news" else sorted(stock.records.get(kind, {}))
+        ids = [id for id in ids if shown(stock, kind, id, lang) and (kind, id) != ("pages", "about")]
+        if ids and kind != "pages":
+            add(f"{kind}/index.html", "section", kind, modified=newest if kind == "news" else None)
+        for id in ids:
+            record = stock.records[kind][id]
+            path = f"{id}.html" if kind == "pages" else f"{kind}/{id}.html"
+            modified = record.date if isinstance(record, Article) else None
+            add(path, kind, id, indexable=translated(record, lang), modified=modified)
+    _news_lists(stock, news, add)
+    add("sources.html", "sources")
+    add("sitemap.html", "sitemap")
+    if news:
+        found.paths["feed", "", lang] = f"{root}feed.xml"
+
+
+def _about(stock: Stock, lang: str, add: Any) -> None:
+    page = stock.records.get("pages", {}).get("about")
+    if shown(stock, "pages", "about", lang):
+        add("about.html", "about", indexable=lang in page.languages if page else True)
+    elif page is None and stock.park.profile is not None:
+        add("about.html", "about", indexable=stock.park.profile.has(lang))
+
+
+def _news_lists(stock: Stock, news: list[str], add: Any) -> None:
+    """Full pages counted from the oldest article, which therefore never change, years, and tags."""
+    articles = stock.records.get("news", {})
+    oldest_first = news[::-1]
+    for number in range(1, len(news) // NEWS_ON_PAGE + 1):
+        last = oldest_first[number * NEWS_ON_PAGE - 1]
+        add(f"news/page-{number}.html", "news-page", str(number), modified=articles[last].date)
+    years: dict[int, When] = {}
+    tags: dict[str, When] = {}
+    for slug in oldest_first:
+        years[articles[slug].date.year] = articles[slug].date
+        tags.update(dict.fromkeys(articles[slug].tags, articles[slug].date))
+    for year in sorted(years, reverse=True):
+        add(f"news/year-{year}.html", "news-year", str(year), modified=years[year])
+    for tag in stock.records.get("tags", {}):
+        if tag in tags:
+            add(f"tags/{tag}.html", "tags", tag, modified=tags[tag])
+
+
+def _missing_translations(stock: Stock, found: Addresses) -> None:
+    """Where the settings make a missing translation an error."""
+    for kind in RECORD_KINDS:
+        if stock.settings.policy(kind) != "error":
+            continue
+        for id, record in stock.records.get(kind, {}).items():
+            if (kind, id) in stock.hidden:
+                continue
+            for lang in stock.settings.languages:
+                if not translated(record, lang):
+                    hint = "file" if isinstance(record, Article | Page) else "name"
+                    span = Span(stock.sources[kind, id])
+                    found.problems.append(Problem("translation.missing", span, {"lang": lang}, hint))
+
+
+def _collisions(stock: Stock, found: Addresses) -> None:
+    for kind, pattern in RESERVED.items():
+        for id in stock.records.get(kind, {}):
+            if pattern.fullmatch(id):
+                path = f"{id}.html" if kind == "pages" else f"{kind}/{id}.html"
+                found.problems.append(Problem("page.reserved", Span(stock.sources[kind, id]), {"address": path}))
+    owners: dict[str, Span] = {
+        entry.path: Span(stock.sources[entry.kind, entry.id])
+        for entry in found.pages
+        if (entry.kind, entry.id) in stock.sources
+    }
+    owners |= {entry.path: Span("") for entry in found.pages if entry.path not in owners}
+    for kind in ("news", "pages"):
+        for id, record in sorted(stock.records.get(kind, {}).items()):
+            if (kind, id) not in stock.hidden:
+                _aliases(stock, found, kind, id, record.aliases, owners)
+
+
+def _aliases(
+    stock: Stock, found: Addresses, kind: str, id: str, aliases: Iterable[str], owners: dict[str, Span]
+) -> None:
+    for number, alias in enumerate(aliases):
+        span = stock.places.get((kind, id), {}).get(f"aliases.{number}", Span(stock.sources[kind, id]))
+        if not _usable(alias):
+            found.problems.append(Problem("page.alias", span, {"alias": alias}))
+            continue
+        owner = owners.get(alias)
+        if owner is not None:
+            related = (owner,) if owner.path else ()
+            values = {"address": alias, "other": owner.path}
+            found.problems.append(Problem("page.address", span, values, "" if owner.path else "made", related))
+            continue
+        owners[alias] = span
+        lang = alias.partition("/")[0]
+        languages = (lang, *stock.settings.languages)
+        key = ("about", "") if (kind, id) == ("pages", "about") else (kind, id)
+        target = next((found.paths[(*key, own)] for own in languages if (*key, own) in found.paths), None)
+        if target is not None:
+            found.aliases.append((alias, target))
+
+
+def _usable(alias: str) -> bool:
+    """A path below the output folder that names a page."""
+    steps = alias.split("/")
+    return alias.endswith(".html") and all(re.fullmatch(r"[\w~%.-]+", step) and step.strip(".") for step in steps)
+
+
+def same_address(stock_sources: Iterable[tuple[str, str, str]]) -> list[Problem]:
+    """Problems of articles that share a slug: `stock_sources` are (kind, id, path), one for each folder."""
+    by_id: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for kind, id, path in stock_sources:
+        by_id[kind, id].append(path)
+    problems = []
+    for (kind, id), paths in by_id.items():
+        address = f"{id}.html" if kind == "pages" else f"{kind}/{id}.html"
+        for path in sorted(paths)[1:]:
+            values = {"address": address, "other": min(paths)}
+            problems.append(Problem("page.address", Span(path), values, "", (Span(min(paths)),)))
+    return problems

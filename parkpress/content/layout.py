@@ -1,0 +1,162 @@
+"""Which file is what: the folders of a site, and what to say of a file that has no place in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from parkpress.content.files import CONFIG
+from parkpress.content.models import SCHEMAS, mended_id
+from parkpress.content.schema import nearest
+from parkpress.diagnostics import Problem, Span
+from parkpress.languages import LANGUAGES
+
+RECORD_FOLDERS = ("projects", "enterprises", "services", "achievements")
+SINGLE_FILES = tuple(name for name in SCHEMAS if name not in RECORD_FOLDERS)
+TEXT_FOLDERS = ("news", "pages")
+LATER_FOLDERS = ("policies", "spaces", "charts")
+"""Folders that the format has a name for and this version cannot use yet."""
+
+MEDIA = "content/media/"
+INTERFACE = "templates/interface/"
+
+_WRITTEN_BY_COMMANDS = re.compile(r"content/translations\.yaml|content/achievements/\d{4}\.frozen\.yaml")
+_ID = re.compile(r"[a-z0-9-]+")
+
+
+@dataclass(slots=True)
+class Folder:
+    """An article or page: its files in each language, and what lies beside them."""
+
+    kind: str
+    id: str
+    path: str
+    texts: dict[str, str] = field(default_factory=dict)
+    """Language -> path."""
+    attachments: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Layout:
+    """The files of a site, sorted by what they are."""
+
+    singles: dict[str, str] = field(default_factory=dict)
+    """Name (`park`) -> path."""
+    records: list[tuple[str, str, str]] = field(default_factory=list)
+    """(kind, id, path)"""
+    folders: dict[str, Folder] = field(default_factory=dict)
+    """Path of an article's or page's folder -> the folder."""
+    media: list[str] = field(default_factory=list)
+    interface: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    bad: set[tuple[str, str]] = field(default_factory=set)
+    """(kind, id) of what was found and cannot be used, so that what names it is not reported as well."""
+
+
+def lay_out(paths: Iterable[str]) -> Layout:
+    """Sort the files of a site."""
+    layout = Layout()
+    ordered = sorted(paths)
+    _find_folders(ordered, layout)
+    for path in ordered:
+        _place(path, layout)
+    return layout
+
+
+def _find_folders(paths: list[str], layout: Layout) -> None:
+    """An article's folder is one that holds `zh.md` or the like."""
+    for path in paths:
+        found = re.fullmatch(r"(content/(news|pages)/(?:(\d{4})/)?([^/]+))/([^/]+)\.md", path)
+        if found is None or found[5] not in LANGUAGES or (found[2] == "pages" and found[3]):
+            continue
+        folder = layout.folders.get(found[1])
+        if folder is None:
+            folder = layout.folders[found[1]] = Folder(found[2], found[4], found[1])
+            _check_id(folder.kind, folder.id, path, layout)
+        folder.texts[found[5]] = path
+
+
+def _check_id(kind: str, id: str, path: str, layout: Layout) -> None:
+    if _ID.fullmatch(id):
+        return
+    mended = mended_id(id)
+    layout.problems.append(Problem("page.id", Span(path), {"id": id, "mended": mended}, "mended" if mended else ""))
+    layout.bad.add((kind, id))
+
+
+def _place(path: str, layout: Layout) -> None:
+    if path == CONFIG or _WRITTEN_BY_COMMANDS.fullmatch(path):
+        return
+    if path.startswith(MEDIA):
+        layout.media.append(path)
+    elif path.startswith(INTERFACE):
+        name = path.removeprefix(INTERFACE).removesuffix(".yaml")
+        if name in LANGUAGES and path.endswith(".yaml"):
+            layout.interface[name] = path
+        else:
+            layout.problems.append(_unknown(path))
+    else:
+        _place_content(path, layout)
+
+
+def _place_content(path: str, layout: Layout) -> None:
+    first, _, rest = path.removeprefix("content/").partition("/")
+    if not rest:
+        name = first.removesuffix(".yaml")
+        if first.endswith(".yaml") and name in SINGLE_FILES:
+            layout.singles[name] = path
+        else:
+            layout.problems.append(_unknown(path))
+    elif first in RECORD_FOLDERS and "/" not in rest and rest.endswith(".yaml"):
+        id = rest.removesuffix(".yaml")
+        _check_id(first, id, path, layout)
+        layout.records.append((first, id, path))
+    elif first in TEXT_FOLDERS:
+        _place_beside(path, layout)
+    else:
+        layout.problems.append(_unknown(path))
+
+
+def _place_beside(path: str, layout: Layout) -> None:
+    steps = path.split("/")
+    for depth in range(3, len(steps)):
+        folder = layout.folders.get("/".join(steps[:depth]))
+        if folder is None:
+            continue
+        if path in folder.texts.values():
+            return
+        if path.endswith(".md"):
+            break
+        folder.attachments.append(path)
+        return
+    layout.problems.append(_unknown(path))
+
+
+def _unknown(path: str) -> Problem:
+    """A file that nothing will read, with where it may belong."""
+    name = path.rpartition("/")[2]
+    steps = path.split("/")
+    top = steps[1] if len(steps) > 2 else ""
+    stem, _, extension = name.rpartition(".")
+    values: Mapping[str, str] = {"name": name, "nearest": "", "languages": ", ".join(f"{id}.md" for id in LANGUAGES)}
+    if top in LATER_FOLDERS:
+        return Problem("page.later", Span(path), {"folder": top})
+    hint = ""
+    if extension == "yml":
+        hint, values = "extension", {**values, "nearest": f"{stem}.yaml"}
+    elif top in TEXT_FOLDERS and extension == "md":
+        hint = "language"
+    elif top in TEXT_FOLDERS:
+        hint = "beside"
+    elif top in RECORD_FOLDERS and extension == "yaml":
+        hint = "nested"
+    elif top and top != "templates" and top not in RECORD_FOLDERS:
+        near = nearest(top, (*RECORD_FOLDERS, *TEXT_FOLDERS, "media"))
+        hint, values = ("folder", {**values, "nearest": near}) if near else ("", values)
+    elif not top and extension == "yaml" and steps[0] == "content":
+        near = nearest(stem, SINGLE_FILES)
+        hint, values = ("name", {**values, "nearest": f"{near}.yaml"}) if near else ("", values)
+    if not hint and extension.lower() in ("jpg", "jpeg", "png", "gif", "webp", "svg", "pdf", "docx", "xlsx", "zip"):
+        hint = "media"
+    return Problem("page.unknown-file", Span(path), values, hint)

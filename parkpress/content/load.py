@@ -1,0 +1,296 @@
+"""A site's folder -> (Site, problems). Every problem is found every time; one bad file never hides the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from parkpress.content.addresses import give_addresses, same_address
+from parkpress.content.files import CONFIG, SourceFile, decode, digest_of, read_site_files
+from parkpress.content.interface import read_interface
+from parkpress.content.layout import MEDIA, RECORD_FOLDERS, SINGLE_FILES, Folder, Layout, lay_out
+from parkpress.content.models import SCHEMAS, Article, Page, Park, Settings, Text
+from parkpress.content.pictures import PICTURES, size_of
+from parkpress.content.reading import Reading, read_article, read_record
+from parkpress.content.references import check_files, check_mentions, check_settings
+from parkpress.content.site import Site
+from parkpress.content.stock import SiteFile, Stock, TextEntry
+from parkpress.content.stored import stored_figures
+from parkpress.content.yamltext import Node, read_yaml
+from parkpress.diagnostics import Problem, Severity, Span
+from parkpress.languages import LANGUAGES
+
+_LISTS = ("timeline", "glossary", "words")
+_ARTICLE_FIELDS = (
+    "date", "tags", "projects", "enterprises", "industries", "policies", "services", "pinned", "publish_at", "expires"
+)
+_NO_SETTINGS_LANGUAGES = tuple(LANGUAGES)
+
+
+def load(folder: Path, *, now: datetime, drafts: bool = False, theme: Path) -> tuple[Site | None, list[Problem]]:
+    """Read the site in `folder`.
+
+    `now` decides what is due and what has expired; a time without a zone is one of the site's own. With `drafts`,
+    drafts and what is not yet due are shown. `theme` is the folder of the built-in theme.
+
+    The site is None only where its settings cannot be read. A record whose file has an error is left out of it,
+    and what names such a record is not reported again.
+    """
+    files, problems = read_site_files(folder)
+    layout = lay_out(path for path in files)
+    problems += layout.problems
+    settings, settings_node, found = _settings(files.get(CONFIG))
+    problems += found
+    languages = settings.languages if settings else _NO_SETTINGS_LANGUAGES
+    readings = _read_all(files, layout, languages)
+    problems += [problem for reading in readings.values() for problem in reading.problems]
+    if settings is None or settings_node is None:
+        return None, problems
+    zone = ZoneInfo(settings.timezone)
+    stock = Stock(folder, settings, now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone))
+    stock.bad = set(layout.bad)
+    stock.digests = {path: file.digest for path, file in files.items()}
+    own = {lang: files[path] for lang, path in layout.interface.items()}
+    stock.interface, found = read_interface(theme, own, settings.languages)
+    problems += found
+    problems += _add_records(stock, layout, readings)
+    problems += _add_articles(stock, layout, readings)
+    problems += _add_files(stock, layout, files)
+    stock.theme_files = _theme_files(folder / "templates", theme)
+    problems += _by_the_clock(stock, drafts)
+    figures = stored_figures(stock)
+    everything = list(readings.values())
+    problems += check_mentions(everything, stock, figures)
+    problems += check_files(everything, stock)
+    problems += check_settings(stock, figures, _SettingsSpans(settings_node))
+    addresses = give_addresses(stock)
+    problems += addresses.problems
+    return Site(stock, addresses, figures), problems
+
+
+def _settings(file: SourceFile | None) -> tuple[Settings | None, Node | None, list[Problem]]:
+    if file is None or file.data is None:
+        return None, None, [Problem("page.no-config", Span(CONFIG))]
+    text, problems = decode(file.data, CONFIG)
+    if text is None:
+        return None, None, problems
+    node, problems = read_yaml(text, CONFIG)
+    if node is None:
+        return None, None, problems or [Problem("page.empty", Span(CONFIG))]
+    listed = node.data.get("languages") if isinstance(node.data, dict) else None
+    first = listed[0] if isinstance(listed, list) and listed and isinstance(listed[0], str) else ""
+    reading = read_record(CONFIG, file.data, Settings, first if first in LANGUAGES else next(iter(LANGUAGES)))
+    return reading.value, node, list(reading.problems)
+
+
+class _SettingsSpans(Mapping[str, Span]):
+    """Where the settings of a dotted name stand."""
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+
+    def __getitem__(self, name: str) -> Span:
+        return self.node.span([int(step) if step.isdecimal() else step for step in name.split(".")])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def _read_all(files: Mapping[str, SourceFile], layout: Layout, languages: tuple[str, ...]) -> dict[str, Reading]:
+    """What each file says, by path. A file's reading depends on nothing but its bytes and these arguments."""
+    readings: dict[str, Reading] = {}
+
+    def data(path: str) -> bytes:
+        return files[path].data or b""
+
+    for name, path in layout.singles.items():
+        readings[path] = read_record(path, data(path), SCHEMAS[name], languages[0])
+    for kind, _, path in layout.records:
+        readings[path] = read_record(path, data(path), SCHEMAS[kind], languages[0])
+    for folder in layout.folders.values():
+        present = _languages_of(folder, languages)
+        for lang in present:
+            path = folder.texts[lang]
+            readings[path] = read_article(path, data(path), lang, kind=folder.kind, shared=lang == present[0])
+    return readings
+
+
+def _languages_of(folder: Folder, languages: tuple[str, ...]) -> list[str]:
+    """The languages in which a folder has a file; the first one's file carries the shared fields."""
+    return [lang for lang in languages if lang in folder.texts]
+
+
+def _has_error(reading: Reading) -> bool:
+    return reading.value is None or any(problem.severity is Severity.ERROR for problem in reading.problems)
+
+
+def _add_texts(stock: Stock, kind: str, id: str, reading: Reading) -> None:
+    stock.texts += [TextEntry(kind, id, lang, document, place) for place, lang, document in reading.texts]
+    stock.mentions.setdefault((kind, id), []).extend(reading.mentions)
+
+
+def _add_records(stock: Stock, layout: Layout, readings: Mapping[str, Reading]) -> Iterator[Problem]:
+    stock.records = {kind: {} for kind in (*RECORD_FOLDERS, *SINGLE_FILES) if kind not in (*_LISTS, "park")}
+    for name, path in layout.singles.items():
+        value = readings[path].value
+        if value is None:
+            stock.bad.add((name, "*"))
+            continue
+        if name == "park":
+            assert isinstance(value, Park)
+            stock.park = value
+        elif name in _LISTS:
+            stock.lists[name] = value
+        else:
+            stock.records[name] = dict(value)
+        _add_texts(stock, name, "", readings[path])
+    for kind, id, path in layout.records:
+        reading = readings[path]
+        wrong_year = kind == "achievements" and reading.value is not None and str(reading.value.year) != id
+        if wrong_year:
+            values = {"year": str(reading.value.year), "name": f"{reading.value.year}.yaml"}  # type: ignore[union-attr]
+            yield Problem("page.year", reading.places.get("year", Span(path)), values)
+        if _has_error(reading) or wrong_year or (kind, id) in stock.bad:
+            stock.bad.add((kind, id))
+            continue
+        stock.records[kind][id] = reading.value
+        stock.sources[kind, id] = path
+        stock.places[kind, id] = reading.places
+        _add_texts(stock, kind, id, reading)
+
+
+def _add_articles(stock: Stock, layout: Layout, readings: Mapping[str, Reading]) -> Iterator[Problem]:
+    stock.records |= {"news": {}, "pages": {}}
+    folders = sorted(layout.folders.values(), key=lambda folder: folder.path)
+    yield from same_address((folder.kind, folder.id, _first_text(folder, stock)) for folder in folders)
+    for folder in folders:
+        key = (folder.kind, folder.id)
+        languages = _languages_of(folder, stock.settings.languages)
+        for lang in folder.texts:
+            if lang not in stock.settings.languages:
+                values = {"name": f"{lang}.md", "nearest": "", "languages": ", ".join(stock.settings.languages)}
+                yield Problem("page.unknown-file", Span(folder.texts[lang]), values, "not-configured")
+        parts = {lang: readings[folder.texts[lang]] for lang in languages}
+        if not parts or any(_has_error(part) for part in parts.values()) or key in stock.bad or key in stock.sources:
+            stock.bad.add(key)
+            continue
+        first = parts[languages[0]]
+        stock.records[folder.kind][folder.id] = _whole(folder, parts)
+        stock.sources[key] = first.path
+        stock.places[key] = first.places
+        stock.attachments[key] = tuple(folder.attachments)
+        for lang, part in parts.items():
+            if part.body is not None:
+                stock.bodies[(*key, lang)] = part.body
+            _add_texts(stock, *key, part)
+
+
+def _first_text(folder: Folder, stock: Stock) -> str:
+    return next((folder.texts[lang] for lang in stock.settings.languages if lang in folder.texts), folder.path)
+
+
+def _whole(folder: Folder, parts: Mapping[str, Reading]) -> Article | Page:
+    """An article or page of the files of its languages."""
+    values = {lang: part.value for lang, part in parts.items()}
+    head: Any = next(iter(values.values()))
+
+    def words(name: str) -> Text | None:
+        found = ((lang, getattr(value, name)) for lang, value in values.items())
+        written = tuple((lang, text) for lang, text in found if text is not None)
+        return Text(written) if written else None
+
+    title = words("title")
+    assert title is not None
+    common = {"folder": folder.path, "languages": tuple(parts), "title": title, "summary": words("summary"),
+              "cover": head.cover, "cover_alt": words("cover_alt"), "draft": head.draft, "aliases": head.aliases}
+    if folder.kind == "pages":
+        return Page(**common)
+    own = {name: getattr(head, name) for name in _ARTICLE_FIELDS}
+    return Article(**common, source=words("source"), author=words("author"), **own)
+
+
+def _add_files(stock: Stock, layout: Layout, files: Mapping[str, SourceFile]) -> Iterator[Problem]:
+    """Shared media and attachments: where they go, and the size of pictures."""
+    paths = {path: f"media/{_safe_path(path.removeprefix(MEDIA))}" for path in layout.media}
+    for folder in layout.folders.values():
+        for path in folder.attachments:
+            inner = path.removeprefix(f"{folder.path}/")
+            paths[path] = f"media/{folder.kind}/{_safe_name(folder.id)}/{_safe_path(inner)}"
+    taken: dict[str, str] = {}
+    for path, output in sorted(paths.items()):
+        file = files[path]
+        if output in taken:
+            first = taken[output]
+            yield Problem("page.address", Span(path), {"address": output, "other": first}, "", (Span(first),))
+            continue
+        taken[output] = path
+        is_picture = path.lower().endswith(PICTURES)
+        size = size_of(file.disk) if is_picture else None
+        if is_picture and size is None:
+            yield Problem("image.broken", Span(path))
+            is_picture = False
+        width, height = size or (None, None)
+        stock.files[path] = SiteFile(file.disk, file.digest, file.size, output, width, height, is_picture)
+
+
+def _safe_path(path: str) -> str:
+    return "/".join(_safe_name(step) for step in path.split("/"))
+
+
+def _safe_name(name: str) -> str:
+    """A name that every host takes: as it is where it may stay, else its Latin part with a digest of the whole."""
+    stem, dot, extension = name.rpartition(".")
+    if not dot:
+        stem, extension = name, ""
+    if re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]*", name) and not name.startswith("."):
+        return name
+    latin = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    mark = sha256(name.encode()).hexdigest()[:8]
+    return f"{latin}-{mark}{dot}{extension.lower()}" if latin else f"{mark}{dot}{extension.lower()}"
+
+
+def _theme_files(own: Path, theme: Path) -> dict[str, SiteFile]:
+    """Files of the theme by `templates/…`: a site's own file stands in for the built-in one of the same name."""
+    found = {}
+    for root in (theme, own):
+        for disk in sorted(root.rglob("*")):
+            name = disk.relative_to(root)
+            if disk.is_file() and not any(part.startswith(".") or part.endswith("~") for part in name.parts):
+                data = disk.read_bytes()
+                found[f"templates/{name.as_posix()}"] = SiteFile(disk, digest_of(data), len(data))
+    return found
+
+
+def _by_the_clock(stock: Stock, drafts: bool) -> Iterator[Problem]:
+    """Hide drafts, what is not yet due and what has expired; find the next moment at which that changes."""
+    zone = stock.settings.timezone
+    changes = []
+    for slug, article in stock.records["news"].items():
+        key = ("news", slug)
+        spans = stock.places[key]
+        due = article.publish_at.moment(zone) if article.publish_at else None
+        end = article.expires.end(zone) if article.expires else None
+        if due is None and article.date.moment(zone) > stock.now and not article.draft:
+            values = {"date": article.date.iso().replace("T", " ")}
+            yield Problem("schema.future-date", spans.get("date", Span(stock.sources[key])), values)
+        if due and end and end <= due:
+            yield Problem("schema.expires", spans.get("expires", Span(stock.sources[key])))
+        if not drafts and (article.draft or (due is not None and due > stock.now)):
+            stock.hidden.add(key)
+        if end is not None and end <= stock.now:
+            stock.hidden.add(key)
+        changes += [moment for moment in (due, end) if moment and moment > stock.now and not article.draft]
+    for id, page in stock.records["pages"].items():
+        if page.draft and not drafts:
+            stock.hidden.add(("pages", id))
+    stock.next_change = min(changes, default=None)
+
+

@@ -1,0 +1,223 @@
+"""The building blocks of records: texts, figures, sources, ids.
+
+Validators raise `PydanticCustomError` whose type is one of our own problem codes and whose context holds the
+values of its message (`hint`, `start` and `length` apart, which name the hint and the place in the text).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass as plain_dataclass
+from functools import partial
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, PlainValidator
+from pydantic.dataclasses import dataclass
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from parkpress.content import when
+from parkpress.content.when import When
+from parkpress.figures import NotAQuantity, Quantity, read
+from parkpress.languages import LANGUAGES
+
+model = partial(dataclass, frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid"))
+
+
+def fault(code: str, **values: str) -> PydanticCustomError:
+    """A validation error that carries one of our own codes."""
+    return PydanticCustomError(code, "{code}", {"code": code, **values})
+
+
+@plain_dataclass(frozen=True, slots=True)
+class Names:
+    """Marks an id as naming a record of `kind`; load checks that it exists."""
+
+    kind: str
+
+
+@plain_dataclass(frozen=True, slots=True)
+class Asset:
+    """Marks the name of a file: beside the article, or `/media/…`; load checks that it exists."""
+
+    picture: bool = True
+
+
+@plain_dataclass(frozen=True, slots=True)
+class Long:
+    """Marks a text that takes the whole of Markdown, not only its inline part."""
+
+
+@plain_dataclass(frozen=True, slots=True)
+class Text:
+    """One text in the languages it has been written in, in the order of the file."""
+
+    words: tuple[tuple[str, str], ...]
+
+    def has(self, lang: str) -> bool:
+        return any(own == lang for own, _ in self.words)
+
+    def get(self, lang: str) -> str | None:
+        return next((text for own, text in self.words if own == lang), None)
+
+    def pick(self, *langs: str) -> tuple[str, str]:
+        """The first of `langs` that has words, and the words; else the first language there is."""
+        for lang in langs:
+            words = self.get(lang)
+            if words is not None:
+                return lang, words
+        return self.words[0]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.words)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        words = core_schema.dict_schema(
+            core_schema.no_info_after_validator_function(_language, core_schema.str_schema()),
+            core_schema.str_schema(),
+        )
+        return core_schema.no_info_after_validator_function(
+            _text, core_schema.with_info_before_validator_function(_bare, words)
+        )
+
+
+def _bare(value: object, info: core_schema.ValidationInfo[Any]) -> object:
+    """A bare string is text of the source language."""
+    return {info.context["source"]: value} if isinstance(value, str) else value
+
+
+def _language(id: str) -> str:
+    if id not in LANGUAGES:
+        raise fault("schema.language", key=id, languages=", ".join(LANGUAGES))
+    return id
+
+
+def _text(words: Mapping[str, str]) -> Text:
+    written = tuple((lang, text.rstrip("\n")) for lang, text in words.items() if text.strip())
+    if not written:
+        raise fault("schema.empty", key="")
+    return Text(written)
+
+
+LongText = Annotated[Text, Long()]
+
+
+def _id(text: str, allowed: str, code: str) -> str:
+    if not re.fullmatch(rf"[a-z0-9{allowed}]+", text):
+        mended = mended_id(text, allowed)
+        raise fault(code, id=text, mended=mended, hint="mended" if mended else "")
+    return text
+
+
+def mended_id(text: str, joint: str = "-") -> str:
+    """What `text` would be as an id; empty where nothing is left of it."""
+    return re.sub(r"[^a-z0-9]+", joint, text.lower()).strip(joint)
+
+
+Id = Annotated[str, AfterValidator(lambda text: _id(text, "-", "schema.id"))]
+"""The id of a record: lower-case letters, digits and hyphens."""
+
+FigureId = Annotated[str, AfterValidator(lambda text: _id(text, "_", "schema.figure-id"))]
+"""The id of a figure or an indicator: lower-case letters, digits and underscores."""
+
+
+def _words(text: str) -> str:
+    if not text.strip():
+        raise fault("schema.empty", key="")
+    return text.strip()
+
+
+Words = Annotated[str, AfterValidator(_words)]
+"""Words of one language, or a name that is the same in all."""
+
+
+def _when(value: object) -> When:
+    if not isinstance(value, str):
+        raise fault("schema.date", value="", hint="")
+    try:
+        return when.parse(value)
+    except when.NotADate as error:
+        raise fault(error.code, value=value, mended=error.mended, hint="mended" if error.mended else "") from None
+
+
+def _day(value: When) -> When:
+    if value.day is None:
+        raise fault("schema.day", value=value.iso())
+    return value
+
+
+Date = Annotated[When, PlainValidator(_when)]
+Day = Annotated[When, PlainValidator(_when), AfterValidator(_day)]
+"""A date in which the day is known."""
+
+
+def _quantity(value: object) -> Quantity:
+    if not isinstance(value, str):
+        raise fault("schema.text")
+    try:
+        return read(value)
+    except NotAQuantity as error:
+        place = {"start": str(error.start), "length": str(max(1, error.end - error.start))}
+        raise fault(error.code, hint=error.hint, **place, **{k: str(v) for k, v in error.values.items()}) from None
+
+
+Measure = Annotated[Quantity, PlainValidator(_quantity)]
+
+
+def _url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"\s", text):
+        raise fault("schema.url", value=text)
+    return text
+
+
+Url = Annotated[str, AfterValidator(_url)]
+
+
+@model
+class Source:
+    """Where a figure or a text comes from."""
+
+    title: Text
+    url: Url | None = None
+    date: Date | None = None
+
+
+Basis = Literal["preliminary", "final", "derived", "target"]
+
+
+@model
+class Figure:
+    """A stored quantity with what makes it trustworthy. The key of `quantity` in files is `value`."""
+
+    quantity: Measure = Field(validation_alias="value")
+    growth: Measure | None = None
+    """Change on the year before, in percent."""
+    as_of: Date | None = None
+    basis: Basis | None = None
+    source: Source | None = None
+    note: Text | None = None
+    of: tuple[str, ...] = ()
+    """Records (`projects/richmat`) whose figures sum to this one."""
+    complete: bool = False
+    """Whether the records of the site are all that it counts."""
+
+
+def _figure_form(value: object) -> object:
+    return {"value": value} if isinstance(value, str) else value
+
+
+FigureField = Annotated[Figure, BeforeValidator(_figure_form)]
+"""A figure, or its short form: the bare quantity."""
+
+
+@model
+class Photo:
+    """A picture of a record."""
+
+    file: Annotated[str, Asset()]
+    alt: Text | None = None
+    caption: Text | None = None
+    credit: str | None = None

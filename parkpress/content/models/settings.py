@@ -1,0 +1,136 @@
+"""The site's settings (`site_config.yaml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator
+
+from parkpress.content.models.base import Text, Url, Words, fault, model
+from parkpress.languages import LANGUAGES
+
+SECTIONS = ("achievements", "projects", "enterprises", "news", "services", "about")
+"""The sections of a site, in the order in which menus show them by default."""
+
+Section = Literal["achievements", "projects", "enterprises", "news", "services", "about"]
+Policy = Literal["hide", "notice", "error"]
+
+
+def _languages(ids: tuple[str, ...]) -> tuple[str, ...]:
+    for id in ids:
+        if id not in LANGUAGES:
+            raise fault("schema.language", key=id, languages=", ".join(LANGUAGES))
+    if not ids or len(set(ids)) < len(ids):
+        raise fault("schema.languages")
+    return ids
+
+
+def _timezone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (OSError, ValueError):  # an unknown zone is a KeyError, a name that is no path a ValueError or OSError
+        raise fault("schema.timezone", value=name) from None
+    except KeyError:
+        raise fault("schema.timezone", value=name) from None
+    return name
+
+
+def _accent(text: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        raise fault("schema.colour", value=text)
+    return text.lower()
+
+
+@model
+class Operator:
+    """Who runs the site. Rules for government sites hold where `type` is not `company`."""
+
+    type: Literal["public_institution", "government", "company"]
+    name: Text
+
+
+@model
+class Home:
+    """What the home page shows; empty: the newest, pinned first."""
+
+    figures: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
+
+
+@model
+class FooterLink:
+    name: Text
+    url: Url
+
+
+@model
+class Footer:
+    """Items of the footer that the law asks for, and links."""
+
+    icp: str | None = None
+    police: str | None = None
+    site_code: str | None = None
+    links: tuple[FooterLink, ...] = ()
+
+
+@model
+class Theme:
+    """The site's own colour and marks; files stand in content/media/."""
+
+    accent: Annotated[str, AfterValidator(_accent)] | None = None
+    logo: str | None = None
+    favicon: str | None = None
+
+
+@model
+class Licence:
+    """The licence of the site's data."""
+
+    name: Text
+    url: Url | None = None
+
+
+@model
+class Checks:
+    """What `check` looks at beyond its defaults."""
+
+    rules: tuple[Literal["cn-gov"], ...] = ()
+    levels: Mapping[str, Literal["error", "warning", "info", "off"]] = field(default_factory=dict)
+    home_figure_max_age_months: int = 0
+
+
+@model
+class Settings:
+    """The site's settings."""
+
+    format: Literal["1"]
+    name: Text
+    url: Url
+    languages: Annotated[tuple[Words, ...], AfterValidator(_languages)]
+    """Languages of the site; the first is the source language."""
+    tagline: Text | None = None
+    timezone: Annotated[str, AfterValidator(_timezone)] = "Asia/Shanghai"
+    notice: Text | None = None
+    operator: Operator | None = None
+    navigation: tuple[Section, ...] = SECTIONS  # type: ignore[assignment]
+    home: Home = field(default_factory=Home)
+    footer: Footer = field(default_factory=Footer)
+    theme: Theme = field(default_factory=Theme)
+    translations: Mapping[Section | Literal["default", "pages"], Policy] = field(default_factory=dict)
+    licence: Licence | None = None
+    verification: Mapping[str, str] = field(default_factory=dict)
+    analytics: Literal["none"] = "none"
+    checks: Checks = field(default_factory=Checks)
+
+    @property
+    def source_language(self) -> str:
+        return self.languages[0]
+
+    def policy(self, section: str) -> Policy:
+        """What happens to a missing translation in a section (DESIGN 3, translations)."""
+        chosen = dict(self.translations)
+        return chosen.get(section) or chosen.get("default") or "notice"  # type: ignore[call-overload]

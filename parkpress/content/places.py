@@ -1,0 +1,37 @@
+"""From a place inside a text to its place in the file."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from parkpress.content.files import decode
+from parkpress.content.reading import TextPlace, split_front_matter
+from parkpress.content.yamltext import Node, read_yaml
+from parkpress.diagnostics import Span
+
+
+def locate(folder: Path, place: TextPlace, line: int, column: int, length: int = 1) -> Span:
+    """Where `line` and `column` of a text, from 1, stand in its file.
+
+    For the texts of YAML the file is read again: positions are wanted only when there is something to report.
+    """
+    if place.loc is None:
+        return Span(place.path, place.first_line + line - 1, column, length)
+    try:
+        data = (folder / place.path).read_bytes()
+    except OSError:
+        return Span(place.path)
+    node = _node(data, place.path)
+    return node.locate(place.loc, line, column, length) if node else Span(place.path)
+
+
+@lru_cache(maxsize=8)
+def _node(data: bytes, path: str) -> Node | None:
+    text, _ = decode(data, path)
+    if text is None:
+        return None
+    if not path.endswith(".md"):
+        return read_yaml(text, path)[0]
+    parts = split_front_matter(text)
+    return read_yaml(parts[0], path, first_line=2)[0] if parts else None

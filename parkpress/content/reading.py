@@ -1,0 +1,207 @@
+"""One file -> what it says. A pure function of the file's bytes, so that its result can be kept by their digest.
+
+Nothing here knows of other files: what a file mentions is listed, and checked later against the whole site.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from parkpress.content.files import decode
+from parkpress.content.markdown import parse
+from parkpress.content.markdown.document import Document
+from parkpress.content.models import ArticleHead, ArticleWords, Asset, Long, Names, PageHead, PageWords, Text
+from parkpress.content.schema import keys_of, validate, walk
+from parkpress.content.yamltext import Loc, Node, read_yaml
+from parkpress.diagnostics import Problem, Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where another record, or one of its figures, is named."""
+
+    kind: str
+    id: str
+    field: str
+    span: Span
+    embed: bool = False
+    in_text: bool = False
+    """Whether it stands in a text as `[[…]]`, not in a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A place where a file is named: `src` as written."""
+
+    src: str
+    span: Span
+    picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """Where a text stands: `loc` in the YAML (or front matter) of `path`, or with `loc` None its body."""
+
+    path: str
+    loc: Loc | None
+    first_line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file says. `value` is None where the file has an error."""
+
+    path: str
+    value: Any | None = None
+    body: Document | None = None
+    problems: tuple[Problem, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
+    texts: tuple[tuple[TextPlace, str, Document], ...] = ()
+    """Parsed texts that hold more than plain words, with their language."""
+    places: dict[str, Span] = field(default_factory=dict)
+    """Where the fields stand that are judged by the clock or against other files."""
+
+
+def read_record(path: str, data: bytes, schema: Any, source: str) -> Reading:
+    """A YAML file of the given schema. `source` is the source language of the site."""
+    text, problems = decode(data, path)
+    if text is None:
+        return Reading(path, problems=tuple(problems))
+    node, problems = read_yaml(text, path)
+    if node is None:
+        return Reading(path, problems=tuple(problems or [Problem("page.empty", Span(path))]))
+    value = _validated(node, schema, source, problems)
+    collected = _Collected()
+    if value is not None:
+        collected.add(node, value, schema)
+        places = {key: node.span((key,)) for key in ("year",) if node.has((key,))}
+        return _reading(path, value, None, problems, collected, places)
+    return Reading(path, problems=tuple(problems))
+
+
+def read_article(path: str, data: bytes, lang: str, *, kind: str, shared: bool) -> Reading:
+    """A Markdown file of an article or page (`kind`) in `lang`.
+
+    `shared` says whether it is the one that carries the fields shared by all languages.
+    """
+    text, problems = decode(data, path)
+    if text is None:
+        return Reading(path, problems=tuple(problems))
+    parts = split_front_matter(text)
+    if parts is None:
+        hint = "dashes" if re.match(r"[-—－–]{2,}[ \t]*\n", text) else ""
+        return Reading(path, problems=(Problem("page.front-matter", Span(path, 1, 1), {}, hint),))
+    front, body_text, body_line = parts
+    node, problems = read_yaml(front, path, first_line=2)
+    body = parse(body_text, lang=lang)
+    collected = _Collected()
+    collected.body(path, body, lang, body_line)
+    if node is None:
+        problems = problems or [Problem("page.front-matter", Span(path, 1, 1), {}, "empty")]
+        return Reading(path, problems=(*problems, *collected.problems))
+    head, words = (ArticleHead, ArticleWords) if kind == "news" else (PageHead, PageWords)
+    if not shared and isinstance(node.data, dict):
+        for key in [key for key in node.data if key in keys_of(head) and key not in keys_of(words)]:
+            problems.append(Problem("translation.shared", node.key((key,)), {"key": key}))
+            del node.data[key]
+    value = _validated(node, head if shared else words, lang, problems)
+    if value is not None:
+        collected.add(node, value, type(value))
+        collected.words(node, value, lang)
+    keys = ("date", "publish_at", "expires", "aliases", "tags", "title")
+    places = {key: node.span((key,)) for key in keys if node.has((key,))}
+    places |= {f"aliases.{n}": node.span(("aliases", n)) for n in range(len(getattr(value, "aliases", ())))}
+    return _reading(path, value, body, problems, collected, places)
+
+
+def split_front_matter(text: str) -> tuple[str, str, int] | None:
+    """The YAML between the first two lines `---`, the text behind it, and the line on which that begins."""
+    first = re.match(r"---[ \t]*\n", text)
+    last = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE).search(text, first.end()) if first else None
+    if first is None or last is None:
+        return None
+    return text[first.end() : last.start()], text[last.end() :], text.count("\n", 0, last.end()) + 1
+
+
+def _validated(node: Node, schema: Any, source: str, problems: list[Problem]) -> Any | None:
+    """The value, None where anything is wrong; a line that has a problem of YAML gets no second one."""
+    value, found = validate(node, schema, source)
+    told = {problem.span.line for problem in problems}
+    fresh = [problem for problem in found if problem.span.line is None or problem.span.line not in told]
+    if any(problem.severity is Severity.ERROR for problem in problems) or found:
+        value = None
+    problems += fresh if not problems else [problem for problem in fresh if problem.code != "schema.missing"]
+    return value
+
+
+def _reading(
+    path: str, value: Any, body: Document | None, problems: list[Problem], collected: _Collected,
+    places: dict[str, Span],
+) -> Reading:
+    return Reading(
+        path, value, body, (*problems, *collected.problems), tuple(collected.mentions), tuple(collected.wanted),
+        tuple(collected.texts), places,
+    )
+
+
+_PLAIN_WORDS = re.compile(r"[\w ，。、；：“”‘’（）《》…—·,.;:'\"()%/+\-]*\Z")
+"""Words without any mark that Markdown or our own rules could look at."""
+
+
+class _Collected:
+    """Gathers what a file's texts mention."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.mentions: list[Mention] = []
+        self.wanted: list[Wanted] = []
+        self.texts: list[tuple[TextPlace, str, Document]] = []
+
+    def add(self, node: Node, value: Any, schema: Any) -> None:
+        """Everything in a validated value that names something else."""
+        for found in walk(value, schema):
+            if isinstance(found.mark, Names):
+                span = node.key(found.loc) if isinstance(found.loc[-1], str) and found.loc[-1] == found.value else (
+                    node.span(found.loc)
+                )
+                self.mentions.append(Mention(found.mark.kind, found.value, "", span))
+            elif isinstance(found.mark, Asset):
+                self.wanted.append(Wanted(found.value, node.span(found.loc), found.mark.picture))
+            elif isinstance(found.value, Text):
+                for lang, words in found.value:
+                    loc = (*found.loc, lang) if node.has((*found.loc, lang)) else found.loc
+                    self._text(node, loc, words, lang, inline=not isinstance(found.mark, Long))
+
+    def words(self, node: Node, value: Any, lang: str) -> None:
+        """The words of a front matter, which are in the file's own language."""
+        for key in ("title", "summary", "cover_alt"):
+            words = getattr(value, key)
+            if words is not None:
+                self._text(node, (key,), words, lang, inline=True)
+
+    def _text(self, node: Node, loc: Loc, words: str, lang: str, *, inline: bool) -> None:
+        if inline and _PLAIN_WORDS.match(words):
+            return
+        document = parse(words, lang=lang, inline=inline)
+        self.texts.append((TextPlace(node.path, loc, node.first_line), lang, document))
+        self._document(document, lambda line, column, length: node.locate(loc, line, column, length))
+
+    def body(self, path: str, document: Document, lang: str, first_line: int) -> None:
+        """The text of an article."""
+        self.texts.append((TextPlace(path, None, first_line), lang, document))
+        self._document(document, lambda line, column, length: Span(path, first_line + line - 1, column, length))
+
+    def _document(self, document: Document, locate: Any) -> None:
+        for flaw in document.flaws:
+            span = locate(flaw.line, flaw.column, flaw.length)
+            self.problems.append(Problem(flaw.code, span, flaw.values, flaw.hint))
+        for part in document.references:
+            span = locate(part.line, part.column, part.length)
+            self.mentions.append(Mention(part.kind, part.id, part.field, span, part.embed, in_text=True))
+        for hole in document.pictures:
+            self.wanted.append(Wanted(hole.src, locate(hole.line, hole.column, hole.length), picture=True))
+        for file in document.files:
+            self.wanted.append(Wanted(file.href, locate(file.line, file.column, file.length), picture=False))

@@ -1,0 +1,148 @@
+"""Cross-checks: every id, reference, picture and attachment that a file names must be there."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from posixpath import join, normpath
+from urllib.parse import unquote
+
+from parkpress.content.reading import Mention, Reading, Wanted
+from parkpress.content.schema import nearest
+from parkpress.content.stock import Stock
+from parkpress.content.stored import FigureEntry, figure_ref, split_modifier
+from parkpress.diagnostics import Problem, Span
+
+REFERENCE_KINDS = (
+    "projects", "enterprises", "services", "policies", "spaces", "industries", "news", "pages", "achievements",
+    "figures",
+)
+"""What a reference in a text may name (DESIGN 3)."""
+
+MEDIA_FOLDER = "content/media"
+
+_HOMES = {kind: f"content/{kind}/" for kind in ("projects", "enterprises", "services", "achievements", "news", "pages")}
+
+
+def check_mentions(readings: list[Reading], stock: Stock, figures: Mapping[str, FigureEntry]) -> Iterator[Problem]:
+    """Problems of everything named in fields and texts."""
+    for reading in readings:
+        for mention in reading.mentions:
+            yield from check_mention(mention, stock, figures)
+
+
+def check_mention(mention: Mention, stock: Stock, figures: Mapping[str, FigureEntry]) -> Iterator[Problem]:
+    """The problem of one mention, if it has one."""
+    kind, id, span = mention.kind, mention.id, mention.span
+    if mention.embed:
+        yield Problem("ref.embed", span, {"ref": f"{kind}/{id}"})
+    elif mention.in_text and kind not in REFERENCE_KINDS:
+        near = nearest(kind, REFERENCE_KINDS)
+        yield Problem("ref.kind", span, {"kind": kind, "nearest": near, "known": ", ".join(REFERENCE_KINDS)},
+                      "nearest" if near else "known")
+    elif (kind, id) in stock.bad or (kind, "*") in stock.bad:
+        return
+    elif id not in stock.records.get(kind, {}):
+        yield _unknown(mention, stock)
+    elif (kind, id) in stock.hidden and mention.in_text:
+        yield Problem("ref.draft", span, {"ref": f"{kind}/{id}"})
+    elif mention.field or (kind == "figures" and mention.in_text):
+        yield from _field(mention, stock, figures)
+
+
+def _unknown(mention: Mention, stock: Stock) -> Problem:
+    kind, id = mention.kind, mention.id
+    near = nearest(id, sorted(stock.records.get(kind, {})))
+    other = next((other for other in REFERENCE_KINDS if id in stock.records.get(other, {})), "")
+    shape = "{}/{}" if mention.in_text else "{1}"
+    values = {
+        "ref": shape.format(kind, id),
+        "where": _HOMES.get(kind, f"content/{kind}.yaml"),
+        "nearest": shape.format(kind, near) if near else f"{other}/{id}" if other else "",
+    }
+    return Problem("ref.unknown", mention.span, values, "nearest" if near or (other and mention.in_text) else "")
+
+
+def _field(mention: Mention, stock: Stock, figures: Mapping[str, FigureEntry]) -> Iterator[Problem]:
+    name, modifier = split_modifier(mention.field)
+    ref = figure_ref(mention.kind, mention.id, name)
+    values = {"ref": figure_ref(mention.kind, mention.id, mention.field), "field": name, "nearest": ""}
+    if ref not in figures:
+        if name in stock.records.get("indicators", {}) or ("indicators", name) in stock.bad:
+            yield Problem("ref.no-figure", mention.span, values)
+            return
+        prefix = f"{mention.kind}/{mention.id}."
+        near = nearest(name, [key.removeprefix(prefix) for key in figures if key.startswith(prefix)])
+        values["nearest"] = prefix + near
+        yield Problem("ref.field", mention.span, values, "nearest" if near else "")
+    elif modifier in ("growth", "rate") and figures[ref].figure.growth is None:
+        yield Problem("ref.growth", mention.span, values)
+    elif modifier == "noun" and figures[ref].noun is None:
+        yield Problem("ref.noun", mention.span, values)
+
+
+def resolve(src: str, folder: str) -> str:
+    """The source file that a picture or link names: beside its text, or shared below `/media/`."""
+    name = unicodedata.normalize("NFC", unquote(src.partition("#")[0]))
+    if name.startswith("/media/"):
+        return MEDIA_FOLDER + name.removeprefix("/media")
+    return normpath(join(folder, name))
+
+
+def check_files(readings: list[Reading], stock: Stock) -> Iterator[Problem]:
+    """Problems of the pictures and attachments that files name."""
+    by_fold = {path.casefold(): path for path in stock.files}
+    for reading in readings:
+        folder = reading.path.rpartition("/")[0] if reading.path.endswith(".md") else MEDIA_FOLDER
+        for wanted in reading.wanted:
+            problem = _check_file(wanted, folder, stock, by_fold)
+            if problem is not None:
+                yield problem
+
+
+def _check_file(wanted: Wanted, folder: str, stock: Stock, by_fold: Mapping[str, str]) -> Problem | None:
+    src = wanted.src
+    if "://" in src or src.startswith(("//", "mailto:", "tel:", "data:")):
+        return Problem("image.remote", wanted.span, {"src": src}) if wanted.picture else None
+    if not wanted.picture and (not src.partition("#")[0] or src.partition("#")[0].endswith((".html", "/"))):
+        return None
+    path = resolve(src, folder)
+    found = stock.files.get(path)
+    code = "image" if wanted.picture else "link"
+    if found is None:
+        twin = by_fold.get(path.casefold(), "")
+        beside = [name.rpartition("/")[2] for name in stock.files if name.rpartition("/")[0] == folder]
+        shared = src.rpartition("/")[2]
+        near, hint = "", ""
+        if twin:
+            near, hint = twin.rpartition("/")[2], "case"
+        elif not src.startswith("/media/") and f"{MEDIA_FOLDER}/{shared}" in stock.files:
+            near, hint = f"/media/{shared}", "nearest"
+        elif nearest(shared, beside):
+            near, hint = nearest(shared, beside), "nearest"
+        return Problem(f"{code}.missing", wanted.span, {"src": src, "nearest": near, "path": path}, hint)
+    if wanted.picture and not found.picture:
+        return Problem("image.not-a-picture", wanted.span, {"src": src})
+    return None
+
+
+def check_settings(stock: Stock, figures: Mapping[str, FigureEntry], span_of: Mapping[str, Span]) -> Iterator[Problem]:
+    """Problems of what the settings name: figures and projects of the home page, logo and favicon."""
+    home, theme = stock.settings.home, stock.settings.theme
+    for number, ref in enumerate(home.figures):
+        span = span_of[f"home.figures.{number}"]
+        record, _, _ = ref.partition(".")
+        kind, _, id = record.partition("/")
+        if ref not in figures and (kind, id) not in stock.bad:
+            near = nearest(ref, list(figures))
+            values = {"ref": ref, "where": "content/", "nearest": near}
+            yield Problem("ref.unknown", span, values, "nearest" if near else "")
+    for number, id in enumerate(home.projects):
+        mention = Mention("projects", id, "", span_of[f"home.projects.{number}"])
+        yield from check_mention(mention, stock, figures)
+    for key, name in (("logo", theme.logo), ("favicon", theme.favicon)):
+        if name:
+            src = name if name.startswith("/media/") else f"/media/{name}"
+            problem = _check_file(Wanted(src, span_of[f"theme.{key}"], True), MEDIA_FOLDER, stock, {})
+            if problem is not None:
+                yield problem

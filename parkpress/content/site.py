@@ -1,0 +1,449 @@
+"""The site: everything its files say, frozen, and the questions that may be asked of it.
+
+Every question is total: for what does not exist it answers None or something empty. Answers are immutable.
+They are found in indexes that are made once, so that each costs the same however large the site is.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from parkpress.content import when
+from parkpress.content.addresses import NEWS_ON_PAGE, RECORD_KINDS, Addresses, PageEntry, newest_first, translated
+from parkpress.content.markdown.document import Document
+from parkpress.content.models import Article, Moment, Page, Park, Settings, Term, Text, WordRule, Year
+from parkpress.content.places import locate
+from parkpress.content.references import resolve
+from parkpress.content.stock import SiteFile, Stock, TextEntry
+from parkpress.content.stored import FigureEntry
+from parkpress.diagnostics import Span
+from parkpress.questions import query
+
+__all__ = ["NEWS_ON_PAGE", "Attachment", "FigureEntry", "PageEntry", "Picture", "Site", "SiteText"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file beside an article."""
+
+    name: str
+    """As the editor named it."""
+    path: str
+    """In the site's folder."""
+    output: str
+    size: int
+    """In bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture; its size in pixels where that is known."""
+
+    output: str
+    width: int | None
+    height: int | None
+    size: int
+    """In bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteText:
+    """A parsed text and where it comes from. `locate(line, column, length)` gives its place in the file."""
+
+    kind: str
+    id: str
+    lang: str
+    document: Document
+    path: str
+    locate: Callable[[int, int, int], Span]
+
+
+class Site:
+    """A whole site. Made by `load`; never changes."""
+
+    def __init__(self, stock: Stock, addresses: Addresses, figures: Mapping[str, FigureEntry]) -> None:
+        self._stock = stock
+        self._addresses = addresses
+        self._figures = figures
+        self._ids = {kind: _ordered(stock, kind) for kind in stock.records}
+        self._news = _NewsIndex(stock, addresses)
+        self._projects_of = _reverse(stock, "projects", "enterprises", self._ids.get("projects", ()))
+        self._shown_as_pictures = _named_files(stock)
+
+    @property
+    def folder(self) -> Path:
+        return self._stock.folder
+
+    @property
+    def next_change(self) -> datetime | None:
+        """The next moment at which the site would change by itself, None if it never will."""
+        return self._stock.next_change
+
+    @property
+    def hidden(self) -> frozenset[tuple[str, str]]:
+        """(kind, id) of drafts, of what is not yet due and of what has expired."""
+        return frozenset(self._stock.hidden)
+
+    # The site as a whole
+
+    @query
+    def settings(self) -> Settings:
+        """The site's settings."""
+        return self._stock.settings
+
+    @query
+    def park(self) -> Park:
+        """The park itself; empty where park.yaml is missing."""
+        return self._stock.park
+
+    @query
+    def interface(self, lang: str) -> Mapping[str, str]:
+        """The texts of the interface: nested keys joined by dots."""
+        return MappingProxyType(dict(self._stock.interface.get(lang, {})))
+
+    @query
+    def sections(self, lang: str) -> tuple[str, ...]:
+        """Sections with content in `lang`, in the order of the navigation."""
+        has = self._addresses.paths
+        return tuple(
+            name
+            for name in self._stock.settings.navigation
+            if (("about", "", lang) if name == "about" else ("section", name, lang)) in has
+        )
+
+    @query
+    def pages(self) -> tuple[PageEntry, ...]:
+        """Every HTML page of the site."""
+        return tuple(self._addresses.pages)
+
+    @query
+    def aliases(self) -> tuple[tuple[str, str], ...]:
+        """(old path, path of the page that it leads to)"""
+        return tuple(self._addresses.aliases)
+
+    @query
+    def timeline(self) -> tuple[Moment, ...]:
+        """The park's timeline, oldest first."""
+        moments: tuple[Moment, ...] = self._stock.lists.get("timeline", ())
+        return tuple(sorted(moments, key=lambda moment: moment.date.sort_key()))
+
+    @query
+    def glossary(self) -> tuple[Term, ...]:
+        """The glossary, in the order of its file."""
+        return self._stock.lists.get("glossary", ())
+
+    @query
+    def words(self) -> tuple[WordRule, ...]:
+        """Words that the office does not want, in the order of their file."""
+        return self._stock.lists.get("words", ())
+
+    @query
+    def is_past(self, date: str) -> bool:
+        """Whether the last moment of a date, as `When.iso` writes it, is over. False for what is no date."""
+        try:
+            return when.parse(date).end(self._stock.settings.timezone) <= self._stock.now
+        except when.NotADate:
+            return False
+
+    # Records
+
+    @query
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """Records that may be shown: pinned first, then by `order` and id; years and news newest first.
+
+        Lists such as tags and industries keep the order of their file. A record may still be without a page in a
+        language: see `address`.
+        """
+        return self._ids.get(kind, ())
+
+    @query
+    def record(self, kind: str, id: str) -> Any:
+        """The model of a record, None if there is none. Drafts are records as well."""
+        return self._stock.records.get(kind, {}).get(id)
+
+    @query
+    def label(self, kind: str, id: str) -> Text | None:
+        """The name or title of a record, of a tag, industry, group, indicator or stored figure."""
+        record = self._stock.records.get(kind, {}).get(id)
+        if record is None or isinstance(record, Text):
+            return record
+        if isinstance(record, Article | Page):
+            return record.title
+        if isinstance(record, Year):
+            return record.title or Text(tuple((lang, str(record.year)) for lang in self._stock.settings.languages))
+        name: Text = record.name
+        return name
+
+    @query
+    def translated(self, kind: str, id: str, lang: str) -> bool:
+        """Whether it has words of its own in `lang`. Pages that are made, such as lists, have where they exist."""
+        if kind == "about":
+            kind, id = "pages", "about"
+        record = self._stock.records.get(kind, {}).get(id)
+        if isinstance(record, Text):
+            return record.has(lang)
+        if record is not None and kind in RECORD_KINDS:
+            return translated(record, lang)
+        if kind == "pages" and id == "about":
+            profile = self._stock.park.profile
+            return profile is not None and profile.has(lang)
+        return (kind, id, lang) in self._addresses.paths
+
+    @query
+    def address(self, kind: str, id: str, lang: str) -> str | None:
+        """The path of a page in the output, None if it has no page in `lang`.
+
+        Kinds beside those of records: `home`, `about`, `sources`, `sitemap`, `feed` and `404` with an empty id,
+        `section` (`projects`), `news-page` (`3`), `news-year` (`2026`), `tags`.
+        """
+        if kind == "pages" and id == "about":
+            kind, id = "about", ""
+        return self._addresses.paths.get((kind, id, lang))
+
+    @query
+    def alternates(self, kind: str, id: str) -> tuple[tuple[str, str], ...]:
+        """(language, path) of every language in which the page has words of its own, for hreflang."""
+        languages = self._stock.settings.languages
+        paths = ((lang, self.address(kind, id, lang)) for lang in languages if self.translated(kind, id, lang))
+        return tuple((lang, path) for lang, path in paths if path is not None)
+
+    @query
+    def projects_of(self, enterprise: str) -> tuple[str, ...]:
+        """Projects that name an enterprise, in the order of projects."""
+        return self._projects_of.get(enterprise, ())
+
+    # Figures
+
+    @query
+    def figure(self, ref: str) -> FigureEntry | None:
+        """A stored figure by its reference, such as `achievements/2021.industrial_output`."""
+        return self._figures.get(ref)
+
+    @query
+    def figures(self) -> tuple[str, ...]:
+        """The references of all stored figures: years, projects, enterprises, figures of no year."""
+        return tuple(self._figures)
+
+    @query
+    def indicator_groups(self, year: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """(group, references of its figures in a year) in the order of groups; the ungrouped last, under ""."""
+        record = self._stock.records.get("achievements", {}).get(year)
+        if record is None:
+            return ()
+        indicators = self._stock.records.get("indicators", {})
+        groups: dict[str, list[str]] = {group: [] for group in (*self._stock.records.get("groups", {}), "")}
+        for name in record.indicators:
+            ref = f"achievements/{year}.{name}"
+            if ref in self._figures:
+                groups.setdefault(indicators[name].group or "", []).append(ref)
+        return tuple((group, tuple(refs)) for group, refs in groups.items() if refs)
+
+    # Articles
+
+    @query
+    def body(self, kind: str, id: str, lang: str) -> Document | None:
+        """The text of an article or page in that language's own words."""
+        return self._stock.bodies.get((kind, id, lang))
+
+    @query
+    def news(self, lang: str, start: int, count: int) -> tuple[str, ...]:
+        """Slugs shown in `lang`, newest first, from place `start` on. Pinned articles do not move here."""
+        slugs = self._news.slugs.get(lang, ())
+        return slugs[max(0, start) : max(0, start + count)]
+
+    @query
+    def news_count(self, lang: str) -> int:
+        return len(self._news.slugs.get(lang, ()))
+
+    @query
+    def news_page(self, lang: str, number: int) -> tuple[str, ...]:
+        """A full page of news counted from the oldest, newest first: it changes only with its own articles."""
+        slugs = self._news.slugs.get(lang, ())
+        end = len(slugs) - (number - 1) * NEWS_ON_PAGE
+        return slugs[end - NEWS_ON_PAGE : end] if number > 0 and end >= NEWS_ON_PAGE else ()
+
+    @query
+    def news_years(self, lang: str) -> tuple[int, ...]:
+        """Years with news in `lang`, newest first."""
+        return tuple(year for own, year in self._news.by_year if own == lang)
+
+    @query
+    def news_of_year(self, lang: str, year: int) -> tuple[str, ...]:
+        return tuple(self._news.by_year.get((lang, year), ()))
+
+    @query
+    def pinned_news(self, lang: str) -> tuple[str, ...]:
+        """Pinned articles in `lang`, newest first."""
+        return tuple(self._news.pinned.get(lang, ()))
+
+    @query
+    def tagged(self, tag: str, lang: str) -> tuple[str, ...]:
+        """Articles with a tag in `lang`, newest first."""
+        return tuple(self._news.by_tag.get((tag, lang), ()))
+
+    @query
+    def tags(self, lang: str) -> tuple[str, ...]:
+        """Tags with at least one article in `lang`, in the order of tags.yaml."""
+        return tuple(tag for tag in self._stock.records.get("tags", {}) if (tag, lang) in self._news.by_tag)
+
+    @query
+    def neighbours(self, slug: str, lang: str) -> tuple[str | None, str | None]:
+        """(next older, next newer) article in `lang`."""
+        slugs = self._news.slugs.get(lang, ())
+        place = self._news.place.get((slug, lang))
+        if place is None:
+            return None, None
+        return (slugs[place + 1] if place + 1 < len(slugs) else None), (slugs[place - 1] if place else None)
+
+    @query
+    def about(self, kind: str, id: str, lang: str) -> tuple[str, ...]:
+        """News that names a record, in a field or in its text, newest first."""
+        return tuple(self._news.about.get((kind, id, lang), ()))
+
+    @query
+    def subjects(self, slug: str, kind: str) -> tuple[str, ...]:
+        """Records of a kind that an article names, those in its fields first."""
+        named = self._news.subjects.get(slug, ())
+        hidden = self._stock.hidden
+        return tuple(id for own, id in named if own == kind and (own, id) not in hidden)
+
+    # Files
+
+    @query
+    def attachments(self, kind: str, id: str) -> tuple[Attachment, ...]:
+        """Files beside an article that it does not show as pictures, by name."""
+        found = []
+        for path in self._stock.attachments.get((kind, id), ()):
+            file = self._stock.files[path]
+            if path not in self._shown_as_pictures:
+                found.append(Attachment(path.rpartition("/")[2], path, file.output, file.size))
+        return tuple(found)
+
+    @query
+    def picture(self, path: str) -> Picture | None:
+        """A picture of the site by the path of its source (`content/media/road.svg`)."""
+        file = self._stock.files.get(path)
+        if file is None or not file.picture:
+            return None
+        return Picture(file.output, file.width, file.height, file.size)
+
+    @query
+    def attachment(self, path: str) -> str | None:
+        """Where a picture, attachment or shared file goes in the output."""
+        file = self._stock.files.get(path)
+        return file.output if file else None
+
+    @query
+    def copies(self) -> tuple[tuple[str, str], ...]:
+        """(source, output) of every file that is carried over as it is."""
+        return tuple((path, file.output) for path, file in sorted(self._stock.files.items()))
+
+    @query
+    def theme_files(self, folder: str) -> tuple[tuple[str, str], ...]:
+        """(path for `read`, digest) of the files in a folder of the theme, the site's own before built-in ones."""
+        start = f"templates/{folder}/"
+        theme = self._stock.theme_files
+        return tuple((path, theme[path].digest) for path in sorted(theme) if path.startswith(start))
+
+    @query
+    def file(self, path: str) -> str | None:
+        """The digest of a source file's bytes."""
+        found: SiteFile | None = self._stock.theme_files.get(path)
+        return found.digest if found else self._stock.digests.get(path)
+
+    # For the engine and for checks; not questions
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a source file as they are on disk now."""
+        found = self._stock.theme_files.get(path) or self._stock.files.get(path)
+        if found is None and path not in self._stock.digests:
+            return None
+        try:
+            return (found.disk if found else self._stock.folder / path).read_bytes()
+        except OSError:
+            return None
+
+    def documents(self) -> Iterator[SiteText]:
+        """Every parsed text of the site with the file it comes from (plain words without marks are left out)."""
+        for entry in self._stock.texts:
+            yield self._site_text(entry)
+
+    def _site_text(self, entry: TextEntry) -> SiteText:
+        found = partial(locate, self._stock.folder, entry.place)
+        return SiteText(entry.kind, entry.id, entry.lang, entry.document, entry.place.path, found)
+
+    def source_of(self, kind: str, id: str) -> str | None:
+        """The path of a record's file; of an article's file in its first language."""
+        return self._stock.sources.get((kind, id))
+
+
+class _NewsIndex:
+    """News by language, year, tag and what it is about."""
+
+    def __init__(self, stock: Stock, addresses: Addresses) -> None:
+        news: Mapping[str, Article] = stock.records.get("news", {})
+        order = newest_first(stock)
+        self.slugs: dict[str, tuple[str, ...]] = {}
+        self.place: dict[tuple[str, str], int] = {}
+        self.pinned: dict[str, list[str]] = defaultdict(list)
+        self.by_year: dict[tuple[str, int], list[str]] = {}
+        self.by_tag: dict[tuple[str, str], list[str]] = {}
+        self.about: dict[tuple[str, str, str], list[str]] = {}
+        self.subjects = {
+            slug: tuple(dict.fromkeys((m.kind, m.id) for m in stock.mentions.get(("news", slug), ()))) for slug in order
+        }
+        for lang in stock.settings.languages:
+            slugs = tuple(slug for slug in order if ("news", slug, lang) in addresses.paths)
+            self.slugs[lang] = slugs
+            for place, slug in enumerate(slugs):
+                self.place[slug, lang] = place
+                article = news[slug]
+                self.by_year.setdefault((lang, article.date.year), []).append(slug)
+                if article.pinned:
+                    self.pinned[lang].append(slug)
+                for tag in article.tags:
+                    self.by_tag.setdefault((tag, lang), []).append(slug)
+                for kind, id in self.subjects[slug]:
+                    if (kind, id) != ("news", slug):
+                        self.about.setdefault((kind, id, lang), []).append(slug)
+
+
+def _ordered(stock: Stock, kind: str) -> tuple[str, ...]:
+    records = stock.records[kind]
+    if kind == "news":
+        return tuple(newest_first(stock))
+    ids = [id for id in records if (kind, id) not in stock.hidden]
+    if kind == "achievements":
+        return tuple(sorted(ids, reverse=True))
+    if kind == "pages":
+        return tuple(sorted(ids))
+    if kind in RECORD_KINDS:
+        return tuple(sorted(ids, key=lambda id: (not records[id].pinned, records[id].order, id)))
+    return tuple(ids)
+
+
+def _reverse(stock: Stock, kind: str, field: str, order: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """id named in `field` -> the records of `kind` that name it, in their order."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for id in order:
+        for other in getattr(stock.records[kind][id], field):
+            found[other].append(id)
+    return {other: tuple(ids) for other, ids in found.items()}
+
+
+def _named_files(stock: Stock) -> frozenset[str]:
+    """Attachments that their own article shows: as a picture of its text, or as its cover."""
+    shown: set[str] = set()
+    for (kind, id, _), document in stock.bodies.items():
+        folder = stock.records[kind][id].folder
+        shown.update(resolve(hole.src, folder) for hole in document.pictures)
+    for kind in ("news", "pages"):
+        shown.update(resolve(r.cover, r.folder) for r in stock.records.get(kind, {}).values() if r.cover)
+    return frozenset(shown)

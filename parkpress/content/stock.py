@@ -1,0 +1,74 @@
+"""Everything that was read of a site, before addresses are given and questions can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from parkpress.content.markdown.document import Document
+from parkpress.content.models import Park, Settings
+from parkpress.content.reading import Mention, TextPlace
+from parkpress.diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True)
+class TextEntry:
+    """A parsed text of a record: whose, in which language, and where it stands."""
+
+    kind: str
+    id: str
+    lang: str
+    document: Document
+    place: TextPlace
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file that the site carries over to its output, or that its theme is made of."""
+
+    disk: Path
+    digest: str
+    size: int
+    output: str = ""
+    width: int | None = None
+    height: int | None = None
+    picture: bool = False
+
+
+@dataclass(slots=True)
+class Stock:
+    """What the files say, gathered. `Site` is made from it and shares its parts."""
+
+    folder: Path
+    settings: Settings
+    now: datetime
+    park: Park = field(default_factory=Park)
+    interface: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Kind -> id -> model, drafts included. `figures`, `indicators`, `groups` and `honours` are kinds as well."""
+    lists: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    """`timeline`, `glossary` and `words`."""
+    sources: dict[tuple[str, str], str] = field(default_factory=dict)
+    """(kind, id) -> the path of its (first) file."""
+    places: dict[tuple[str, str], dict[str, Span]] = field(default_factory=dict)
+    """(kind, id) -> where some of its fields stand."""
+    bodies: dict[tuple[str, str, str], Document] = field(default_factory=dict)
+    mentions: dict[tuple[str, str], list[Mention]] = field(default_factory=dict)
+    """(kind, id) -> everything that its files name."""
+    texts: list[TextEntry] = field(default_factory=list)
+    hidden: set[tuple[str, str]] = field(default_factory=set)
+    """(kind, id) of drafts, of what is not yet due and of what has expired."""
+    bad: set[tuple[str, str]] = field(default_factory=set)
+    """(kind, id) of what has a problem of its own and was left out."""
+    digests: dict[str, str] = field(default_factory=dict)
+    """Path -> digest, of every source file."""
+    files: dict[str, SiteFile] = field(default_factory=dict)
+    """Path -> pictures, attachments and shared media."""
+    theme_files: dict[str, SiteFile] = field(default_factory=dict)
+    """`templates/…` -> the site's own file, else the theme's."""
+    attachments: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    next_change: datetime | None = None
+    """When publish_at or expires will next change the site by itself."""
