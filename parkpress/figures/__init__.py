@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import Literal, Protocol, cast
 
 from parkpress.figures.compare import Agreement, Bounds, agreement, bounds, interval
-from parkpress.figures.quantity import Canonical, NotAQuantity, Parts, Qualifier, Quantity, Reading, Trend
+from parkpress.figures.quantity import Canonical, NotAQuantity, Parts, Qualifier, Quantity, Reading, Trend, exact
 from parkpress.figures.text import LONGEST, excerpt, plain
 from parkpress.languages import LANGUAGES
 
@@ -31,6 +31,7 @@ __all__ = [
     "agreement",
     "bounds",
     "change",
+    "exact",
     "interval",
     "parts",
     "read",
@@ -42,7 +43,7 @@ Style = Literal["prose", "table"]
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[A-Za-z\u3400-\u9fff]")
-_GLOSS = re.compile(r" ?\(([^()]{1,80})\)")
+_GLOSS = re.compile(r" ?\(([^()]{1,120})\)")
 
 
 class Grammar(Protocol):

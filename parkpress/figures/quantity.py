@@ -126,6 +126,23 @@ class Quantity:
         return Canonical(low, high, self.dimension, self.qualifier.bound)
 
 
+_SHOWN = 12
+"""Characters of an unreadable number that a message repeats."""
+
+
+def exact(quantity: Quantity) -> str:
+    """The number for machines, in plain digits of the quantity's own unit: 118.9亿元 is 11890000000.
+
+    The lower end of a range. A fraction that never ends (1/3) is given to ten places.
+    """
+    value = quantity.low - quantity.spread
+    if quantity.trend is Trend.DOWN:
+        value = -value
+    if quantity.denominator > 1:
+        value = round(value / quantity.denominator, 10)
+    return f"{value.normalize():f}"
+
+
 def place_of(number: Decimal) -> Fraction:
     """The value of one unit in the last place of `number`: 1.189E+10 is known to 10 million, 2.50 to a hundredth."""
     return Fraction(10) ** _exponent(number)
@@ -172,3 +189,10 @@ class NotAQuantity(ValueError):
         self.values: Mapping[str, str] = dict(values or {})
         self.hint = hint
         super().__init__(f"{code} at {start}-{end} {dict(self.values)}")
+
+
+def no_number(text: str, start: int, at: int) -> NotAQuantity:
+    """The error of a quantity that begins at `start` and has no number at `at`, where it should be."""
+    first = at if at < len(text) else start
+    end = min(len(text), first + _SHOWN)
+    return NotAQuantity("figure.number", first, end, {"text": text[first:end].rstrip()})

@@ -32,13 +32,11 @@ def excerpt(text: str) -> str:
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word`: about a third of its letters may differ, of a single one
     none. None if none is like it."""
-    best, distance = None, (len(word) + 1) // 3 + 1
-    for candidate in known:
-        if abs(len(candidate) - len(word)) < distance:
-            edits = _edits(word, candidate)
-            if edits < distance:
-                best, distance = candidate, edits
-    return best
+    most = (len(word) + 1) // 3
+    close = [other for other in known if abs(len(other) - len(word)) <= most]
+    ranked = [(_edits(word, other), other[-1:] != word[-1:], place, other) for place, other in enumerate(close)]
+    edits, _, _, best = min(ranked, default=(most + 1, True, 0, ""))
+    return best if edits <= most else None
 
 
 def _edits(one: str, other: str) -> int:

@@ -8,14 +8,15 @@ from decimal import Decimal
 
 from parkpress.figures.en.words import NUMBER_WORDS, SCALES, SHORT_SCALES, one_of
 
-# At most 15 digits and 8 decimals: with a scale that is still exact in decimal arithmetic of 28 digits.
-_DIGITS = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?![0-9])(?:\.[0-9]{1,8}(?![0-9]))?")
+# At most 20 digits in all: with a scale that is still exact in decimal arithmetic of 28 digits.
+_DIGITS = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?![0-9])(?:\.[0-9]{1,14}(?![0-9]))?")
 _WORD = re.compile(
     r"(?:a|an|hundred|thousand|million|billion|trillion|dozen|" + "|".join(NUMBER_WORDS) + r")(?![A-Za-z])", re.I | re.A
 )
 _BETWEEN = re.compile(r" and |[ -]", re.I)
 _SCALE = re.compile(rf"[ -]?({one_of(SCALES)})", re.I | re.A)
 _SHORT_SCALE = re.compile(rf" ?({one_of([*SCALES, *SHORT_SCALES])})", re.I | re.A)
+LONGEST_NUMBER = 20
 _BIG = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _LONGEST = 12  # words of one number
 
@@ -41,6 +42,8 @@ def number(text: str, start: int, *, money: bool = False) -> Number | None:
     if match is None:
         return _words(text, start)
     digits = match.group().replace(",", "")
+    if len(digits) > LONGEST_NUMBER:
+        return None
     found = Number(Decimal(digits), start, match.end(), places=len(digits.partition(".")[2]))
     scale = (_SHORT_SCALE if money else _SCALE).match(text, found.end)
     if scale is None:

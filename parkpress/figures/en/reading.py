@@ -23,9 +23,9 @@ from parkpress.figures.en.words import (
     UNIT_OF,
     one_of,
 )
-from parkpress.figures.quantity import NotAQuantity, Qualifier, Quantity, Reading, Trend
+from parkpress.figures.quantity import NotAQuantity, Qualifier, Quantity, Reading, Trend, no_number
 from parkpress.figures.text import excerpt, nearest
-from parkpress.figures.units import TIME
+from parkpress.figures.units import CURRENCIES, TIME
 
 T = TypeVar("T")
 
@@ -80,7 +80,8 @@ def quantity_at(text: str, start: int, source: str) -> Reading:
         end = compared.end()
     first, last = quantity.digits
     quantity = replace(quantity, written=source[start:end], lang="en", digits=(first - start, last - start))
-    return Reading(quantity, start, end, trend, bare=quantity.unit == "count" and quantity.measure == "")
+    bare = quantity.unit in ("count", *CURRENCIES) and end == start + quantity.digits[1]
+    return Reading(quantity, start, end, trend, bare)
 
 
 def unknown_unit(text: str, reading: Reading) -> NotAQuantity:
@@ -156,8 +157,7 @@ def _amount(text: str, at: int, start: int, between: bool) -> tuple[Quantity, in
         at += negative
     first = number(text, at, money=bool(currency))
     if first is None:
-        end = min(len(text), start + 12)
-        raise NotAQuantity("figure.number", start, max(end, start + 1), {"text": excerpt(text[start:end])})
+        raise no_number(text, start, at)
     more = text.startswith("+", first.end)
     end = first.end + more
     spread, second = Decimal(0), None
@@ -166,10 +166,11 @@ def _amount(text: str, at: int, start: int, between: bool) -> tuple[Quantity, in
         if tolerance:
             spread, end = tolerance.value, tolerance.end
     elif not more:
-        second = _range_end(text, first, bool(currency), between)
-    digits = (at, second.end if second else end - more)
-    if second:
-        first, end = _shared(first, second), second.end
+        both = _range(text, first, currency, between)
+        if both:
+            first, second = both
+            end = second.end
+    digits = (at, end - more)
     unit, measure, end = _unit(text, end, currency)
     low, high = (-first.value if negative else first.value), (second or first).value
     high = -high if negative and not second else high
@@ -198,29 +199,32 @@ def _sign(text: str, at: int) -> tuple[str, int]:
     return (CURRENCY_SIGNS[match.group(1).lower()], match.end()) if match else ("", at)
 
 
-def _range_end(text: str, first: Number, money: bool, between: bool) -> Number | None:
-    """The second number of a range; currency or unit may stand with both: RMB 1 million to RMB 3 million."""
+def _range(text: str, first: Number, currency: str, between: bool) -> tuple[Number, Number] | None:
+    """Both numbers of a range; currency or unit may stand with both: RMB 1 million to RMB 3 million.
+
+    In RMB 1-3 million, where they do not, the first number is short for 1 million.
+    """
     unit = _UNIT.match(text, first.end) or _CURRENCY.match(text, first.end)
     for position in (first.end, unit.end()) if unit else (first.end,):
         mark = _RANGE.match(text, position)
         if mark is None or (mark.group().lower() == " and ") != between:
             continue
         sign, at = _sign(text, mark.end())
-        second = number(text, at, money=money)
-        if second and (money or not sign) and (position == first.end or (unit and _same_unit(text, second.end, unit))):
-            return second
+        second = number(text, at, money=bool(currency))
+        if second is None or (sign and sign != currency):
+            continue
+        if position > first.end:
+            if unit and _same_unit(text, second.end, unit):
+                return first, second
+        elif sign or first.power or not second.power or first.value >= second.value.scaleb(-second.power):
+            return first, second
+        else:
+            return first.times_ten_to(second.power), second
     return None
 
 
 def _same_unit(text: str, at: int, unit: re.Match[str]) -> bool:
     return text[at : at + len(unit.group())].lower() == unit.group().lower()
-
-
-def _shared(first: Number, second: Number) -> Number:
-    """In RMB 1-3 million the first number is short for 1 million."""
-    if not first.power and second.power and first.value < second.value.scaleb(-second.power):
-        return first.times_ten_to(second.power)
-    return first
 
 
 def _unit(text: str, at: int, currency: str) -> tuple[str, str, int]:

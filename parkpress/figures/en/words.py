@@ -181,8 +181,8 @@ TRENDS = _by_word(
         "climbed|expanded|jumped|surged|advanced|improved|lengthened|extended|lifted|raised|widened|added|"
         "an increase of|increase of|growth of|a rise of|rise of|a gain of|+|↑",
         Trend.DOWN: "down|fell|fallen|falls|falling|dropped|drops|declined|declines|declining|decreased|decreases|"
-        "reduced|cut|shortened|lowered|narrowed|slipped|shrank|contracted|slashed|trimmed|a decrease of|decrease of|a drop of|"
-        "drop of|a decline of|decline of|a reduction of|reduction of|a fall of|fall of|decrease|decline|↓",
+        "reduced|cut|shortened|lowered|narrowed|slipped|shrank|contracted|slashed|trimmed|a decrease of|decrease of|"
+        "a drop of|drop of|a decline of|decline of|a reduction of|reduction of|a fall of|fall of|decrease|decline|↓",
     }
 )
 """Words for a change; `by` may follow. With `to` they lead to a level instead."""

@@ -93,6 +93,8 @@ def _parts(quantity: Quantity, style: str) -> Parts:
         small = all(0 <= value < 10 and value == int(value) for value in (quantity.low, quantity.high))
         if not small:
             first, last = (_number(value, quantity, "table") for value in (quantity.low, quantity.high))
+        if last[-1:].isalpha() > first[-1:].isalpha() and not small:  # 5 to 2 million would be read as 5 million
+            last = f"{quantity.high:,f}"
         first += "%" if after == "%" else ""
         return Parts(before, f"{first} to {last}", after, _gloss(quantity))
     return Parts(before, last, after, _gloss(quantity))
@@ -102,23 +104,24 @@ def _money(quantity: Quantity, before: str) -> Parts:
     """RMB 3.049 billion; digits below a million. A range names the currency twice."""
     sign = "RMB " if quantity.unit == "CNY" else f"{quantity.unit} "
     before += ("-" if quantity.low < 0 else "") + sign
-    digits, scale = _scale(abs(quantity.high), quantity.places, longest=None)
+    digits, scale = _scale(abs(quantity.high), quantity.places, longest=12)
     after = scale + _per(quantity)
     if quantity.is_range:
-        first = "".join(_scale(abs(quantity.low), quantity.places, longest=None))
+        first = "".join(_scale(abs(quantity.low), quantity.places, longest=12))
         return Parts(before, f"{first} to {sign}{digits}", after, _gloss(quantity))
     return Parts(before, digits, after, _gloss(quantity))
 
 
 def _number(value: Decimal, quantity: Quantity, style: str) -> str:
     """Digits, or the word for a small count or time in prose."""
-    worded = quantity.unit in COUNTED | TIME or (quantity.unit == "pp" and value == 1)
+    # One quarter is a fraction, 1 quarter three months.
+    worded = quantity.unit in (COUNTED | TIME) - {"quarter"} or (quantity.unit == "pp" and value == 1)
     if style == "prose" and worded and not quantity.per and not decimals(value) and 0 <= value < 10:
         return ONES[int(value)]
     return "".join(_scale(value, quantity.places, longest=3))
 
 
-def _scale(value: Decimal, places: int, *, longest: int | None) -> tuple[str, str]:
+def _scale(value: Decimal, places: int, *, longest: int) -> tuple[str, str]:
     """Digits and scale: 3.049 and " billion". More than `longest` decimals are written out in digits instead.
 
     Every digit is kept. Zeros at the end are shown where they were printed after a decimal point.
@@ -126,7 +129,8 @@ def _scale(value: Decimal, places: int, *, longest: int | None) -> tuple[str, st
     for power, word in _SCALES:
         if abs(value) >= 10**power:
             short = value.scaleb(-power)
-            fits = [digits for digits in (short, short.normalize()) if longest is None or decimals(digits) <= longest]
+            fits = [digits for digits in (short, short.normalize()) if decimals(digits) <= longest]
+            fits = fits or [short.normalize()] * (abs(value) >= 10**15)
             if fits:
                 return f"{fits[0] if places else fits[-1]:,f}", f" {word}"
             break
@@ -195,15 +199,15 @@ def _gloss(quantity: Quantity) -> str:
 def _hectares(quantity: Quantity) -> str:
     """33 mu is 2.2 hectares, 160 mu about 10.7 hectares."""
     exact = all(value * 100 % _MU_PER_HECTARE == 0 for value in (quantity.low, quantity.high))
-    low, high = (_in_hectares(value) for value in (quantity.low, quantity.high))
+    low, high = (_in_hectares(value, exact) for value in (quantity.low, quantity.high))
     qualifier = Qualifier.NONE if exact else Qualifier.ABOUT
     return write(Quantity(low, high, "ha", qualifier), gloss=False)
 
 
-def _in_hectares(mu: Decimal) -> Decimal:
+def _in_hectares(mu: Decimal, exact: bool) -> Decimal:
     """Hectares exactly where two decimals do, else rounded: to one decimal, from 100 to none, below 1 to two digits."""
     value = mu / _MU_PER_HECTARE
-    if mu * 100 % _MU_PER_HECTARE == 0 or not mu:
-        return Decimal(f"{value.normalize():f}")
-    places = 0 if abs(value) >= 100 else 1 if abs(value) >= 1 else 1 - value.adjusted()
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    if not exact and mu:
+        places = 0 if abs(value) >= 100 else 1 if abs(value) >= 1 else 1 - value.adjusted()
+        value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return Decimal(f"{value.normalize():f}")

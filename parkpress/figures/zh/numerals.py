@@ -11,10 +11,11 @@ from parkpress.figures.zh.words import INSIDE
 
 HAN_DIGITS = {**{digit: value for value, digit in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
 HAN_TENS = {"十": 1, "百": 2, "千": 3}
+LONGEST_NUMBER = 20
 POWERS = {**HAN_TENS, "万": 4, "亿": 8}
 
-# At most 15 digits and 8 decimals: with 万 and 亿 that is still exact in decimal arithmetic of 28 digits.
-_ARABIC = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?![0-9])(?:\.[0-9]{1,8}(?![0-9]))?")
+# At most 20 digits in all: with 万 and 亿 that is still exact in decimal arithmetic of 28 digits.
+_ARABIC = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?![0-9])(?:\.[0-9]{1,14}(?![0-9]))?")
 _HAN = re.compile(r"[数几](?=[十百千万亿])[十百千]*|[〇零一二两三四五六七八九十百千]{1,15}几?|几(?=[^乎何])")
 _HAN_FRACTION = re.compile(r"点([〇零一二三四五六七八九]{1,8})")
 _UNIT_WITH_QIAN = re.compile(r"千(?:瓦|克|米|伏|卡|赫|帕|焦|兆)")
@@ -81,7 +82,7 @@ def numeral(text: str, start: int) -> Numeral | None:
 def _simple(text: str, start: int) -> Numeral | None:
     """Digits without a multiplier: 1,026.4 or a Han numeral below ten thousand."""
     match = _ARABIC.match(text, start)
-    if match:
+    if match and len(match.group()) <= LONGEST_NUMBER:
         value = Decimal(match.group().replace(",", ""))
         places = len(match.group().partition(".")[2])
         return Numeral(value, value, start, match.end(), match.end(), places=places)

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from parkpress.figures.quantity import NotAQuantity, Qualifier, Quantity, Reading, Trend
+from parkpress.figures.quantity import NotAQuantity, Qualifier, Quantity, Reading, Trend, no_number
 from parkpress.figures.text import excerpt, nearest
 from parkpress.figures.units import CURRENCIES, TIME
 from parkpress.figures.zh.numerals import Numeral, VagueError, numeral
@@ -162,8 +162,7 @@ def _number(text: str, at: int, start: int) -> Numeral:
             "figure.vague", vague.start, vague.end, {"text": excerpt(text[vague.start : vague.end])}
         ) from None
     if found is None:
-        end = min(len(text), at + 12)
-        raise NotAQuantity("figure.number", start, max(end, start + 1), {"text": excerpt(text[start:end])})
+        raise no_number(text, start, at)
     return found
 
 

@@ -26,6 +26,8 @@ _TREND_WORDS = {
     "working days": _TIMES,
     "months": _TIMES,
 }
+_LONGEST = Decimal("1E15")
+"""Numbers from here on are never written without a multiplier."""
 _HALF = Decimal("0.5")
 _DIGITS = "零一二三四五六七八九十"
 
@@ -75,6 +77,9 @@ def _by_rule(quantity: Quantity) -> Parts:
         unit += "/" + UNIT_WORDS.get(quantity.per, ("个",))[0]
     if quantity.low == quantity.high == _HALF and quantity.unit in ("year", "month", "day", "hour"):
         return Parts(before, "半", unit)
+    if quantity.unit == "percent":
+        number = f"{quantity.low:f}%～{quantity.high:f}" if quantity.is_range else f"{quantity.high:f}"
+        return Parts(before, number, unit)
     last, multiplier = _number(quantity.high, quantity.places)
     if quantity.spread:
         return Parts(before, f"{quantity.high:f}±{quantity.spread:f}", unit)
@@ -82,7 +87,7 @@ def _by_rule(quantity: Quantity) -> Parts:
         first, own = _number(quantity.low, quantity.places)
         if multiplier and not own:  # 0.5～1万 would be read as 0.5万～1万
             last, multiplier = f"{quantity.high:f}", ""
-        return Parts(before, f"{first}{'%' if quantity.unit == 'percent' else own}～{last}", multiplier + unit)
+        return Parts(before, f"{first}{own}～{last}", multiplier + unit)
     return Parts(before, last, multiplier + inner + unit)
 
 
@@ -106,8 +111,9 @@ def _number(value: Decimal, places: int) -> tuple[str, str]:
     for power, word in ((12, "万亿"), (8, "亿"), (4, "万")):
         if abs(value) >= 10**power:
             short = value.scaleb(-power)
-            if decimals(short.normalize()) <= 4:
+            if decimals(short.normalize()) <= 4 or abs(value) >= _LONGEST:
                 return f"{short if places and decimals(short) <= 4 else short.normalize():f}", word
+            break
     return f"{value:f}", ""
 
 
