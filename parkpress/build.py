@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import importlib.metadata
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from time import perf_counter
@@ -65,10 +65,10 @@ def build(options: Options, *, waiting: Callable[[Holder], None] | None = None) 
     from parkpress.engine.lock import locked
     from parkpress.engine.reads import Answers, Reads
     from parkpress.engine.templates import Templates
-    from parkpress.media import plan, render
+    from parkpress.media import origin, plan, render
 
     cache_folder = options.site / CACHE
-    with locked(cache_folder, (lambda holder: waiting(holder.pid)) if waiting else None):
+    with locked(cache_folder, waiting):
         started = perf_counter()
         theme = builtin_theme()
         site, problems = load(options.site, now=options.now or datetime.now(UTC), drafts=options.drafts, theme=theme)
@@ -83,12 +83,12 @@ def build(options: Options, *, waiting: Callable[[Holder], None] | None = None) 
         report = make(
             outputs, answers, render,
             target=options.output, cache_folder=cache_folder, salt=salt(), jobs=options.jobs, clean=options.clean,
-            partial=options.preview,
+            origin=partial(origin, site), partial=options.preview,
         )
     return Outcome(tuple(by_place([*problems, *report.problems])), site, report, {**seconds, **report.seconds})
 
 
-def stops(problems: list[Problem], *, strict: bool) -> bool:
+def stops(problems: Iterable[Problem], *, strict: bool) -> bool:
     """Whether these problems forbid to publish."""
     severities = {problem.severity for problem in problems}
     return Severity.ERROR in severities or (strict and Severity.WARNING in severities)

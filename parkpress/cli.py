@@ -156,7 +156,8 @@ def _build(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
     if options.stats:
         print(json.dumps(stats(outcome)))
     else:
-        _show([problem for problem in outcome.problems if problem.severity is not Severity.INFO], "text", lang, options.site)
+        worth = [problem for problem in outcome.problems if problem.severity is not Severity.INFO]
+        _show(worth, "text", lang, options.site)
     if outcome.report is None or stops(outcome.problems, strict=options.strict):
         counts = summary(outcome.problems)
         key = "build.failed" if counts["errors"] else "build.strict"

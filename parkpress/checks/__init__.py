@@ -1,1 +1,12 @@
 """Rules: each module looks at one area of a loaded site and returns problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from parkpress.checks import pictures, translations
+from parkpress.content.site import Site
+from parkpress.diagnostics import Problem
+
+RULES: tuple[Callable[[Site], Iterable[Problem]], ...] = (translations.check, pictures.check)
+"""The rules that need the site only; those of `links` need its pages as well."""

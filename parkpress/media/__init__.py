@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from parkpress.content.site import Site
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
 from parkpress.media import aliases, assets, feeds, files, pages, sitemaps
@@ -22,6 +23,18 @@ class Medium(Protocol):
 
 MEDIA: tuple[Medium, ...] = (pages, feeds, sitemaps, aliases, assets, files)
 _BY_NAME = {medium.MEDIUM: medium for medium in MEDIA}
+
+
+def origin(site: Site, output: Output) -> str:
+    """The source file that an output is made from first of all; the settings for what is made of many."""
+    if output.medium == files.MEDIUM:
+        return str(output.args[0])
+    if output.medium == pages.MEDIUM:
+        kind, id, _ = (str(arg) for arg in output.args)
+        source = site.source_of(kind, id) or (site.source_of("pages", "about") if kind == "about" else None)
+        if source is not None:
+            return source
+    return "site_config.yaml"
 
 
 def plan(reads: Reads) -> list[Output]:

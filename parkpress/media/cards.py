@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from parkpress.content.models import Article, Enterprise, Milestone, Photo, Project, Service
+from parkpress.content.models import PROJECT_FIGURES, Article, Enterprise, Milestone, Photo, Project, Service, Text
+from parkpress.content.references import MEDIA_FOLDER, resolve
 from parkpress.content.site import Site
 from parkpress.media.figures import figure_views
-from parkpress.media.prose import resolve
 from parkpress.media.scope import Scope
 from parkpress.media.views import Card, CardGroup, LinkView, PictureView, StageStep, StageView, Words
 
 STAGES = ("planned", "signed", "landed", "construction", "completed", "production", "full_capacity")
 """The stages of a project in their order (DESIGN 3); `paused` and `unknown` stand outside it."""
-
-PROJECT_FIGURES = ("investment", "land", "floor_area", "output_expected", "tax_expected", "jobs")
 
 
 def cards(scope: Scope, kind: str, ids: Iterable[str]) -> tuple[Card, ...]:
@@ -81,7 +79,7 @@ def stage_view(scope: Scope, stage: str, milestones: tuple[Milestone, ...]) -> S
     if stage not in STAGES:
         return StageView(stage, ())
     now = STAGES.index(stage)
-    dates = {m.stage: m for m in milestones if m.date is not None}
+    dates: dict[str, Milestone] = {m.stage: m for m in milestones if m.date is not None}
     steps = []
     for place, name in enumerate(STAGES):
         milestone = dates.get(name)
@@ -92,12 +90,13 @@ def stage_view(scope: Scope, stage: str, milestones: tuple[Milestone, ...]) -> S
 
 
 def first_photo(scope: Scope, photos: tuple[Photo, ...]) -> PictureView | None:
+    """The picture that stands for a record; None where it has none."""
     return photo_view(scope, photos[0]) if photos else None
 
 
 def photo_view(scope: Scope, photo: Photo) -> PictureView | None:
     """A record's picture with caption and credit."""
-    view = picture(scope, photo.file, "content/media", photo.alt)
+    view = picture(scope, photo.file, MEDIA_FOLDER, photo.alt)
     if view is None:
         return None
     return PictureView(
@@ -106,21 +105,23 @@ def photo_view(scope: Scope, photo: Photo) -> PictureView | None:
     )
 
 
-def picture(scope: Scope, file: str | None, folder: str, alt: object) -> PictureView | None:
+def picture(scope: Scope, file: str | None, folder: str, alt: Text | None) -> PictureView | None:
     """A picture by the name an editor gave it; None where there is none."""
     if not file:
         return None
     found = scope.reads.ask(Site.picture, resolve(file, folder))
     if found is None:
         return None
-    words = scope.maybe_words(alt)  # type: ignore[arg-type]
+    words = scope.maybe_words(alt)
     return PictureView(
         scope.href(found.output), found.width, found.height, words.plain if words else "",
         drawing=found.output.endswith(".svg"),
     )
 
 
-def groups_by(cards: tuple[Card, ...], keys: dict[str, str], labels: dict[str, Words], order: list[str]) -> tuple[CardGroup, ...]:
+def groups_by(
+    cards: tuple[Card, ...], keys: Mapping[str, str], labels: Mapping[str, Words], order: Iterable[str]
+) -> tuple[CardGroup, ...]:
     """Cards under headings: `keys` names the heading of each card by its id."""
     return tuple(
         CardGroup(key, labels[key], chosen)

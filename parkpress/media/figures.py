@@ -54,7 +54,7 @@ def change_view(scope: Scope, figure: Figure) -> ChangeView | None:
     amount = quantities.parts(figure.growth, scope.lang.id)
     text = amount.before + amount.number + amount.after
     low, high, *_ = figure.growth.canonical()
-    falls = high is not None and high < 0
+    falls = high < 0
     level = low == 0 and high == 0
     sign = "" if level else _MINUS if falls else "+"
     return ChangeView(

@@ -134,7 +134,6 @@ def gov_tags(scope: Scope, about: About, here: str) -> tuple[tuple[str, str], ..
 
 
 def _jsonld(scope: Scope, about: About, here: str, breadcrumbs: tuple[LinkView, ...]) -> Markup:
-    settings = scope.settings
     things = list(about.things)
     if breadcrumbs:
         trail = [(link.text.plain, _absolute_from(scope, link.href)) for link in breadcrumbs]

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from posixpath import join, normpath
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from parkpress import figures as quantities
 from parkpress.content.markdown.document import Document, FileHole, PictureHole, Reference
+from parkpress.content.references import resolve
 from parkpress.content.site import FigureEntry, Site
+from parkpress.content.stored import figure_ref, split_modifier
 from parkpress.media.addressing import source_anchor
 
 if TYPE_CHECKING:
     from parkpress.media.scope import Scope
-
-MEDIA_FOLDER = "content/media"
-_MODIFIERS = ("growth", "rate", "noun")
-
 
 def fill(scope: Scope, document: Document, lang: str, folder: str = "") -> Markup:
     """The HTML of a text written in `lang`; `folder` is where its pictures and attachments stand."""
@@ -35,10 +32,8 @@ def fill(scope: Scope, document: Document, lang: str, folder: str = "") -> Marku
 
 
 def _reference(scope: Scope, reference: Reference, lang: str) -> str:
-    name, _, modifier = reference.field.rpartition(".")
-    if modifier not in _MODIFIERS:
-        name, modifier = reference.field, ""
-    entry = scope.reads.ask(Site.figure, f"{reference.target}.{name}" if name else reference.target)
+    name, modifier = split_modifier(reference.field)
+    entry = scope.reads.ask(Site.figure, figure_ref(reference.kind, reference.id, name))
     if entry is not None:
         return _figure(scope, reference, entry, modifier, lang)
     label = scope.reads.ask(Site.label, reference.kind, reference.id)
@@ -75,11 +70,6 @@ def _figure_text(scope: Scope, entry: FigureEntry, modifier: str, lang: str, sen
     first = entry.ref not in scope.mentioned
     scope.mentioned.add(entry.ref)
     return quantities.write(figure.quantity, lang, gloss=first, sentence_start=sentence_start)
-
-
-def resolve(src: str, folder: str) -> str:
-    """The source file that a picture or link names: beside its text, or shared below /media/."""
-    return MEDIA_FOLDER + src.removeprefix("/media") if src.startswith("/media/") else normpath(join(folder, src))
 
 
 def _picture(scope: Scope, hole: PictureHole, folder: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
@@ -77,7 +78,7 @@ class Scope:
         return self.words(text) if text else None
 
     def link(self, kind: str, id: str, *, key: str = "") -> LinkView | None:
-        """A link to a record's or section's page, named by its own label or by an interface text."""
+        """A link to a record's page, named by its own label or by the interface text `key`."""
         path = self.reads.ask(Site.address, kind, id, self.lang.id)
         if path is None:
             return None
@@ -87,6 +88,12 @@ class Scope:
             label = self.reads.ask(Site.label, kind, id)
             text = self.words(label) if label else self.plain_words(id)
         return LinkView(text, self.href(path))
+
+    def section_link(self, section: str, *, current: bool = False) -> LinkView | None:
+        """A link to the page of a section; the section `about` is a page of its own."""
+        place = ("about", "") if section == "about" else ("section", section)
+        link = self.link(*place, key=f"nav.{section}")
+        return replace(link, current=current) if link else None
 
     def date(self, when: When) -> DateView:
         """A date as the page's language writes it."""

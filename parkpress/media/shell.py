@@ -50,12 +50,9 @@ def _media(scope: Scope, file: str | None) -> str:
 
 
 def _navigation(scope: Scope, section: str) -> tuple[LinkView, ...]:
-    links = []
-    for name in scope.reads.ask(Site.sections, scope.lang.id):
-        link = scope.link("section", name, key=f"nav.{name}")
-        if link is not None:
-            links.append(LinkView(link.text, link.href, current=name == section))
-    return tuple(links)
+    names = scope.reads.ask(Site.sections, scope.lang.id)
+    links = (scope.section_link(name, current=name == section) for name in names)
+    return tuple(link for link in links if link is not None)
 
 
 def _verification(scope: Scope) -> tuple[tuple[str, str], ...]:

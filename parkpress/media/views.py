@@ -10,6 +10,8 @@ A template gets four names and nothing else:
 Views hold finished values: texts are HTML that prints itself, addresses are relative to the page. So a
 template only arranges; it asks nothing, and what a page depends on is decided in Python, in one place.
 docs/theme.md is checked against these classes by a test.
+
+The module is long because it is this one contract, read from top to bottom.
 """
 
 from __future__ import annotations
@@ -267,7 +269,7 @@ class Page:
 
     template: str
     kind: str
-    """`home`, `section`, `project`, `enterprise`, `service`, `achievement`, `article`, `page`, `tag`, …: a class on `<body>`."""
+    """`home`, `section`, `project`, `enterprise`, `achievement`, `article`, `page`, `tag`, …: a class on `<body>`."""
     head: Head
     title: Words
     """The h1."""
@@ -277,7 +279,7 @@ class Page:
     switch: tuple[LinkView, ...]
     """One per other language: the same page there, else its section."""
     untranslated: str
-    """`lang` tag of the text where the page has none in its own language (show `t["notice.untranslated"]`); else empty."""
+    """`lang` tag of the text where the page has none in its own language (see `notice.untranslated`); else empty."""
 
 
 @dataclass(frozen=True, slots=True)

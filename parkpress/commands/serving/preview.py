@@ -31,7 +31,7 @@ class Preview:
     def update(self) -> bool:
         """Build, and bring `shown` up to date; whether there is anything new to see."""
         try:
-            outcome = build(self._options, waiting=lambda pid: self._say(words("lock.waiting", self._lang, pid=pid)))
+            outcome = build(self._options, waiting=lambda holder: self._say(words("lock.waiting", self._lang, pid=holder.pid)))
         except Exception as error:
             # A preview outlives what nobody foresaw: a full disk, a file that another program holds.
             reason = f"{type(error).__name__}: {error}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 
 from parkpress.content.models import Enterprise, Project, Source
 from parkpress.content.site import FigureEntry, Site
 from parkpress.languages import LANGUAGES
-from parkpress.media.addressing import base_path
+from parkpress.media.addressing import base_path, source_anchor
 from parkpress.media.cards import STAGES, cards, first_photo, groups_by
-from parkpress.media.figures import figure_view, figure_views, source_anchor, source_words
+from parkpress.media.figures import figure_view, figure_views, source_words
 from parkpress.media.head import About, organization
 from parkpress.media.pages import news
 from parkpress.media.pages.parts import attachments, base, body, long_text, trail
@@ -110,11 +111,12 @@ def section(scope: Scope, id: str) -> Page:
     elif id == "enterprises":
         groups = _by_industry(scope, items)
     summary = scope.plain_words(scope.t[f"section.{id}.description"])
-    return SectionPage(**base(scope, f"{id}.html", "section", about, trail(scope), summary=summary), cards=items, groups=groups)
+    page = base(scope, f"{id}.html", "section", about, trail(scope), summary=summary)
+    return SectionPage(**page, cards=items, groups=groups)
 
 
 def _by_stage(scope: Scope, items: tuple[Card, ...]) -> tuple[CardGroup, ...]:
-    keys = {}
+    keys: dict[str, str] = {}
     for item in items:
         record = scope.reads.ask(Site.record, "projects", item.id)
         keys[item.id] = record.stage if isinstance(record, Project) else "unknown"
@@ -201,13 +203,11 @@ def sources(scope: Scope, id: str) -> SourcesPage:
     title = scope.plain_words(scope.t["title.sources"])
     summary = scope.plain_words(scope.t["section.sources.description"])
     page = About("sources", "", title, summary.plain)
-    groups = tuple(_source_group(scope, place, source, entries) for place, (source, entries) in enumerate(by_source.items(), 1))
+    groups = tuple(_source_group(scope, place, *found) for place, found in enumerate(by_source.items(), 1))
     return SourcesPage(**base(scope, "sources.html", "sources", page, trail(scope), summary=summary), groups=groups)
 
 
 def _source_group(scope: Scope, place: int, source: Source, entries: list[FigureEntry]) -> SourceGroup:
-    from dataclasses import replace
-
     views = tuple(replace(figure_view(scope, entry), id=source_anchor(entry.ref)) for entry in entries)
     words = source_words(scope, source)
     assert words is not None
@@ -221,7 +221,7 @@ def sitemap(scope: Scope, id: str) -> SitemapPage:
     page = About("sitemap", "", title, scope.t["section.sitemap.description"])
     groups = []
     for name in scope.reads.ask(Site.sections, scope.lang.id):
-        link = scope.link("section", name, key=f"nav.{name}")
+        link = scope.section_link(name)
         if link is not None:
             groups.append(SitemapGroup(link.text, link.href, _pages_of(scope, name)))
     return SitemapPage(

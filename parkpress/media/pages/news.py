@@ -61,20 +61,22 @@ def _related(scope: Scope, id: str) -> tuple[Card, ...]:
     return tuple(found)
 
 
-def _news_article(scope: Scope, record: Article, title: Words, description: str, author: Words | None) -> dict[str, Any]:
+def _news_article(
+    scope: Scope, record: Article, title: Words, description: str, author: Words | None
+) -> dict[str, Any]:
     url = scope.settings.url
-    home = absolute(url, "index.html")
-    thing: dict[str, Any] = {
+    site = scope.words(scope.settings.name).plain
+    publisher = {"@type": "Organization", "@id": absolute(url, "index.html") + "#organization", "name": site}
+    return {
         "@type": "NewsArticle",
         "headline": title.plain,
         "description": scope.clip(description),
         "datePublished": published(scope, record.date),
         "inLanguage": scope.lang.tag,
         "mainEntityOfPage": absolute(url, scope.path),
-        "publisher": {"@type": "Organization", "@id": f"{home}#organization", "name": scope.words(scope.settings.name).plain},
-        "author": {"@type": "Organization", "name": author.plain if author else scope.words(scope.settings.name).plain},
+        "publisher": publisher,
+        "author": {"@type": "Organization", "name": author.plain if author else site},
     }
-    return thing
 
 
 def _list(
@@ -126,7 +128,8 @@ def tagged(scope: Scope, id: str) -> NewsPage | None:
     title = scope.plain_words(scope.t["title.tag"].format(tag=name.plain))
     slugs = scope.reads.ask(Site.tagged, id, scope.lang.id)
     description = f"{title.plain} | {scope.t['section.news.description']}"
-    return _list(scope, "tags", id, title, slugs, template="tag.html", crumbs=trail(scope, "news"), description=description)
+    crumbs = trail(scope, "news")
+    return _list(scope, "tags", id, title, slugs, template="tag.html", crumbs=crumbs, description=description)
 
 
 def _turning(scope: Scope, number: int) -> tuple[LinkView | None, LinkView | None]:

@@ -7,8 +7,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from parkpress.content.markdown import parse
 from parkpress.content.markdown.document import Document
 from parkpress.content.models import Source, Text
+from parkpress.content.references import MEDIA_FOLDER
 from parkpress.content.site import Site
 from parkpress.languages import LANGUAGES
 from parkpress.media.cards import cards
@@ -27,7 +29,7 @@ _UNITS = ("B", "KB", "MB", "GB")
 def trail(scope: Scope, *sections: str) -> tuple[LinkView, ...]:
     """Breadcrumbs: the home page, then these sections."""
     links = [scope.link("home", "", key="nav.home")]
-    links += [scope.link("section", section, key=f"nav.{section}") for section in sections]
+    links += [scope.section_link(section) for section in sections]
     return tuple(link for link in links if link is not None)
 
 
@@ -79,10 +81,8 @@ def headings(document: Document) -> tuple[Heading, ...]:
     return tuple(Heading(h.level, h.text, f"#{h.id}") for h in document.headings if h.level <= 3)
 
 
-def long_text(scope: Scope, text: Text | None, folder: str = "content/media") -> Markup:
+def long_text(scope: Scope, text: Text | None, folder: str = MEDIA_FOLDER) -> Markup:
     """A text field that takes the whole of Markdown."""
-    from parkpress.content.markdown import parse
-
     if not text:
         return Markup("")
     lang, source = text.pick(*scope.order)

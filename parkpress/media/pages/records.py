@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from parkpress.content.models import Enterprise, Project, Service, Support
+from typing import Any
+
+from parkpress.content.models import PROJECT_FIGURES, Enterprise, Project, Service, Support
 from parkpress.content.site import Site
-from parkpress.media.cards import PROJECT_FIGURES, cards, industry, photo_view, stage_view
+from parkpress.media.cards import cards, industry, photo_view, stage_view
 from parkpress.media.figures import figure_view, figure_views
 from parkpress.media.head import About
 from parkpress.media.pages.parts import base, long_text, news_about, source_of, trail
@@ -37,7 +39,7 @@ def enterprise(scope: Scope, id: str) -> EnterprisePage | None:
     record = scope.reads.ask(Site.record, "enterprises", id)
     if not isinstance(record, Enterprise):
         return None
-    support = tuple(_support(scope, id, place, item) for place, item in enumerate(record.support))
+    support = tuple(_support(scope, id, place, item) for place, item in enumerate(record.support, 1))
     return EnterprisePage(
         **_record_base(scope, "enterprises", id, "enterprise", record),
         **source_of(scope, record.source),
@@ -72,7 +74,9 @@ def service(scope: Scope, id: str) -> ServicePage | None:
     )
 
 
-def _record_base(scope: Scope, kind: str, id: str, singular: str, record: Project | Enterprise | Service) -> dict:  # type: ignore[type-arg]
+def _record_base(
+    scope: Scope, kind: str, id: str, singular: str, record: Project | Enterprise | Service
+) -> dict[str, Any]:
     summary = scope.maybe_words(record.summary)
     name = scope.words(record.name)
     about = About(kind, id, name, summary.plain if summary else name.plain, column=kind)
@@ -105,7 +109,7 @@ def _qualifications(scope: Scope, record: Enterprise) -> tuple[Qualification, ..
                 level=item.level or "",
                 year=str(item.year) if item.year else "",
                 expires=scope.date(item.expires).long if item.expires else "",
-                expired=bool(item.expires) and scope.reads.ask(Site.is_past, item.expires.iso()),
+                expired=item.expires is not None and scope.reads.ask(Site.is_past, item.expires.iso()),
             )
         )
     return tuple(views)

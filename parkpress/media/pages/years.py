@@ -33,8 +33,9 @@ def year(scope: Scope, id: str) -> AchievementPage | None:
         "achievements", id, title, description, column="achievements",
         things=(_dataset(scope, title.plain, description, id, figures),),
     )
+    crumbs = trail(scope, "achievements")
     return AchievementPage(
-        **base(scope, "achievement.html", "achievement", about, trail(scope, "achievements"), summary=summary, section="achievements"),
+        **base(scope, "achievement.html", "achievement", about, crumbs, summary=summary, section="achievements"),
         **source_of(scope, record.source),
         year=id,
         lead=tuple(sorted(figures, key=lambda figure: figure.change is None))[:LEAD_FIGURES],

@@ -1,0 +1,29 @@
+"""Translations that are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parkpress.content.addresses import RECORD_KINDS
+from parkpress.content.models import Article, Page
+from parkpress.content.site import Site
+from parkpress.diagnostics import Problem, Span
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """Records that are shown to readers of a language in another one, or not at all.
+
+    Where the settings make that an error, loading has said so already.
+    """
+    settings = site.settings()
+    for kind in RECORD_KINDS:
+        policy = settings.policy(kind)
+        if policy == "error":
+            continue
+        code = "translation.hidden" if policy == "hide" else "translation.fallback"
+        for id in site.ids(kind):
+            for lang in settings.languages:
+                source = site.source_of(kind, id)
+                if source is not None and not site.translated(kind, id, lang):
+                    written = isinstance(site.record(kind, id), Article | Page)
+                    yield Problem(code, Span(source), {"lang": lang}, hint="file" if written else "name")
