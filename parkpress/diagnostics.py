@@ -137,7 +137,9 @@ def as_text(problem: Problem, lang: str, line_of: Callable[[Span], str | None]) 
     advice = problem.advice(lang)
     if advice:
         lines.append(f"    → {advice}")
-    lines += [f"    ↳ {other.path}" + (f":{other.line}:{other.column}" if other.line else "") for other in problem.related]
+    lines += [
+        f"    ↳ {other.path}" + (f":{other.line}:{other.column}" if other.line else "") for other in problem.related
+    ]
     return "\n".join(lines)
 
 
