@@ -75,5 +75,13 @@ UNITS: Mapping[str, Unit] = MappingProxyType(_units())
 COUNTED = frozenset({"count", "person", "visit", "enterprise_visit", "household_visit", "vehicle_trip"})
 """Units of things that are counted: whole numbers, small ones written as words in running text."""
 
+DIVISORS = frozenset(
+    unit.id
+    for unit in UNITS.values()
+    if unit.dimension
+    in {"area", "volume", "mass", "length", "energy", "power", "count", "days", "months", "containers"}
+)
+"""Units that others are divided by: 万元/亩, 元/吨."""
+
 TIME = frozenset({"minute", "hour", "day", "week", "workday", "month", "quarter", "year"})
 """Units of time."""

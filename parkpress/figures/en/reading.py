@@ -25,7 +25,7 @@ from parkpress.figures.en.words import (
 )
 from parkpress.figures.quantity import NotAQuantity, Qualifier, Quantity, Reading, Trend, no_number
 from parkpress.figures.text import excerpt, nearest
-from parkpress.figures.units import CURRENCIES, TIME
+from parkpress.figures.units import CURRENCIES, DIVISORS, TIME
 
 T = TypeVar("T")
 
@@ -177,6 +177,9 @@ def _amount(text: str, at: int, start: int, between: bool) -> tuple[Quantity, in
     if low > high:
         raise NotAQuantity("figure.range", start, end, {"text": excerpt(text[start:end])})
     per = _PER.match(text, end)
+    divisor = UNIT_OF[_key(per.group(1))] if per else ""
+    if divisor not in DIVISORS:
+        per, divisor = None, ""
     if unit == "times":
         previous = _PREVIOUS.match(text, end)
         end = previous.end() if previous else end
@@ -185,7 +188,7 @@ def _amount(text: str, at: int, start: int, between: bool) -> tuple[Quantity, in
         high,
         unit,
         Qualifier.OVER if more else Qualifier.NONE,
-        per=UNIT_OF[_key(per.group(1))] if per else "",
+        per=divisor,
         spread=spread,
         places=max(first.places, second.places if second else 0),
         measure=measure,

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from parkpress.figures.quantity import NotAQuantity, Qualifier, Quantity, Reading, Trend, no_number
 from parkpress.figures.text import excerpt, nearest
-from parkpress.figures.units import CURRENCIES, TIME
+from parkpress.figures.units import CURRENCIES, DIVISORS, TIME
 from parkpress.figures.zh.numerals import Numeral, VagueError, numeral
 from parkpress.figures.zh.words import AFTER, BEFORE, CURRENCY_SIGNS, INSIDE, MEASURES, SLIPS, TRENDS, UNIT_OF, one_of
 
@@ -228,7 +228,7 @@ _SUGGESTED = tuple(word for word in UNIT_OF if word not in MEASURES and len(word
 def _per(text: str, at: int) -> tuple[str, int]:
     mark = _PER.match(text, at)
     unit = _UNIT.match(text, mark.end()) if mark else None
-    return (UNIT_OF[unit.group()], unit.end()) if unit else ("", at)
+    return (UNIT_OF[unit.group()], unit.end()) if unit and UNIT_OF[unit.group()] in DIVISORS else ("", at)
 
 
 def _fraction(text: str, below: Numeral, at: int) -> tuple[Quantity, int]:
