@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from parkpress.content.yamltext import read_yaml
 from parkpress.texts import say
 
 Fields = Mapping[str, Mapping[str, Any]]
@@ -27,10 +28,8 @@ def skeletons() -> Mapping[str, Fields]:
 
 def scalar(text: str) -> str:
     """`text` as a YAML scalar on one line: as it is where that is safe, else in double quotes."""
-    try:
-        plain = yaml.load(f"key: {text}  # comment", Loader=yaml.BaseLoader) == {"key": text}
-    except yaml.YAMLError:
-        plain = False
+    node, problems = read_yaml(f"key: {text}  # comment", "")
+    plain = node is not None and not problems and node.data == {"key": text}
     return text if plain else json.dumps(text, ensure_ascii=False)
 
 

@@ -7,13 +7,14 @@ import re
 import socket
 import sys
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
 from tornado.httpclient import HTTPClientError
 
 from tests.commands.previews import OpenPage, Preview
-from tests.sites import CONFIG, SiteFolder
+from tests.sites import CONFIG, SiteFolder, files_of
 
 SITE = (
     CONFIG
@@ -41,6 +42,8 @@ ARTICLE = "content/news/2026/opening/zh.md"
 TRANSLATION = "content/news/2026/opening/en.md"
 PROJECT = "content/projects/dialysis.yaml"
 
+Live = tuple[SiteFolder, Preview]
+
 
 @pytest.fixture(scope="module")
 def quiet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
@@ -53,6 +56,27 @@ def quiet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 @pytest.fixture
 def site(tmp_path: Path) -> SiteFolder:
     return SiteFolder(tmp_path / "site", SITE)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    site = SiteFolder(tmp_path_factory.mktemp("shared"), SITE)
+    with Preview(site.folder, "--lang", "zh") as preview:
+        yield site, preview
+
+
+@pytest.fixture
+def live(shared: Live) -> Iterator[Live]:
+    """A site and its preview, the same for many tests: each finds it as the first one did."""
+    site, preview = shared
+    yield site, preview
+    for path in site.tree(site.folder):
+        if path not in files_of(SITE) and not path.startswith(".cache/"):
+            site.delete(path)
+    site.add(SITE)
+    preview.shows("projects/dialysis.html", "生产透析器。", without="preview-problems")
+    preview.shows("news/opening.html", "第 0 稿")
+    preview.shows("en/news/opening.html", "draft 0")
 
 
 # What it answers
@@ -127,7 +151,7 @@ def test_the_script_that_reloads_is_added_on_the_way_out_only(tmp_path: Path) ->
 
 def test_nothing_in_a_page_is_forbidden_by_its_own_policy(quiet: Preview) -> None:
     page = quiet.get("index.html").text
-    assert "default-src 'self'" in page
+    assert "default-src 'self'" in unescape(page)
     assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*ld\+json)", page)
     assert all(source.startswith(("/", "assets/", "../")) for source in re.findall(r'<script[^>]*src="([^"]*)"', page))
 
@@ -168,50 +192,50 @@ def test_the_socket_refuses_pages_of_other_sites(quiet: Preview) -> None:
 # How it follows
 
 
-def test_ten_saves_all_reach_an_open_page(site: SiteFolder) -> None:
-    with Preview(site.folder) as preview:
-        page = "news/opening.html"
+def test_ten_saves_all_reach_an_open_page(live: Live) -> None:
+    site, preview = live
+    page = "news/opening.html"
 
-        async def save_ten_times() -> None:
-            async with OpenPage(preview, preview.version(page)) as browser:
-                for draft in range(10):
-                    site.edit(ARTICLE, f"第 {draft} 稿", f"第 {draft + 1} 稿")
-                    while f"第 {draft + 1} 稿" not in preview.get(page).text:
-                        assert await browser.heard() == "reload"
+    async def save_ten_times() -> None:
+        async with OpenPage(preview, preview.version(page)) as browser:
+            for draft in range(10):
+                site.edit(ARTICLE, f"第 {draft} 稿", f"第 {draft + 1} 稿")
+                while f"第 {draft + 1} 稿" not in preview.get(page).text:
+                    assert await browser.heard() == "reload"
 
-        asyncio.run(save_ten_times())
-
-
-def test_after_a_burst_of_saves_the_last_one_is_shown(site: SiteFolder) -> None:
-    with Preview(site.folder) as preview:
-        for draft in range(40):
-            site.edit(ARTICLE, f"第 {draft} 稿", f"第 {draft + 1} 稿")
-            site.edit(TRANSLATION, f"draft {draft},", f"draft {draft + 1},")
-        preview.shows("news/opening.html", "第 40 稿")
-        preview.shows("en/news/opening.html", "draft 40,")
+    asyncio.run(save_ten_times())
 
 
-def test_a_page_that_was_read_before_a_save_reloads_when_it_connects(site: SiteFolder) -> None:
-    with Preview(site.folder) as preview:
-        before = preview.version("index.html")
-        site.edit(ARTICLE, "第 0 稿", "第 1 稿")
-        preview.shows("news/opening.html", "第 1 稿")
-
-        async def connect() -> str:
-            async with OpenPage(preview, before) as browser:
-                return await browser.heard()
-
-        assert asyncio.run(connect()) == "reload"
+def test_after_a_burst_of_saves_the_last_one_is_shown(live: Live) -> None:
+    site, preview = live
+    for draft in range(40):
+        site.edit(ARTICLE, f"第 {draft} 稿", f"第 {draft + 1} 稿")
+        site.edit(TRANSLATION, f"draft {draft},", f"draft {draft + 1},")
+    preview.shows("news/opening.html", "第 40 稿")
+    preview.shows("en/news/opening.html", "draft 40,")
 
 
-def test_new_files_appear_and_deleted_ones_go(site: SiteFolder) -> None:
-    with Preview(site.folder) as preview:
-        site.write("content/projects/robots.yaml", "name: {zh: 机器人项目, en: Robot project}\n")
-        preview.shows("projects/robots.html", "机器人项目")
-        preview.shows("projects/index.html", "机器人项目")
-        site.delete("content/projects/robots.yaml")
-        preview.shows("projects/index.html", "芯片项目", without="机器人项目")
-        assert preview.get("projects/robots.html").status == 404
+def test_a_page_that_was_read_before_a_save_reloads_when_it_connects(live: Live) -> None:
+    site, preview = live
+    before = preview.version("index.html")
+    site.edit(ARTICLE, "第 0 稿", "第 1 稿")
+    preview.shows("news/opening.html", "第 1 稿")
+
+    async def connect() -> str:
+        async with OpenPage(preview, before) as browser:
+            return await browser.heard()
+
+    assert asyncio.run(connect()) == "reload"
+
+
+def test_new_files_appear_and_deleted_ones_go(live: Live) -> None:
+    site, preview = live
+    site.write("content/projects/robots.yaml", "name: {zh: 机器人项目, en: Robot project}\n")
+    preview.shows("projects/robots.html", "机器人项目")
+    preview.shows("projects/index.html", "机器人项目")
+    site.delete("content/projects/robots.yaml")
+    preview.shows("projects/index.html", "芯片项目", without="机器人项目")
+    preview.wait_for(lambda: preview.get("projects/robots.html").status == 404)
 
 
 def test_a_folder_that_comes_later_is_watched_too(tmp_path: Path) -> None:
@@ -233,17 +257,17 @@ def test_a_template_of_the_site_is_followed(site: SiteFolder) -> None:
 # What is broken
 
 
-def test_a_broken_file_shows_its_problem_in_its_own_pages_and_only_there(site: SiteFolder) -> None:
-    with Preview(site.folder, "--lang", "zh") as preview:
-        site.edit(PROJECT, "5亿元", "5亿远")
-        for page in ("projects/dialysis.html", "en/projects/dialysis.html"):
-            preview.shows(page, "figure.unit", "“亿远”不是已知的单位", "investment: 5亿远", "^^")
-        assert "figure.unit" not in preview.shows("projects/chips.html", "芯片项目")
-        article = preview.shows("news/opening.html", "第 0 稿")
-        assert "projects/dialysis.html" not in article.replace(_strip(article), "")
-        site.edit(PROJECT, "5亿远", "5亿元")
-        preview.shows("projects/dialysis.html", "生产透析器。", without="亿远")
-        assert "projects/dialysis.html" in preview.shows("news/opening.html", "第 0 稿", without="preview-problems")
+def test_a_broken_file_shows_its_problem_in_its_own_pages_and_only_there(live: Live) -> None:
+    site, preview = live
+    site.edit(PROJECT, "5亿元", "5亿远")
+    for page in ("projects/dialysis.html", "en/projects/dialysis.html"):
+        preview.shows(page, "figure.unit", "“亿远”不是已知的单位", "investment: 5亿远", "^^")
+    assert "figure.unit" not in preview.shows("projects/chips.html", "芯片项目")
+    article = preview.shows("news/opening.html", "第 0 稿")
+    assert "projects/dialysis.html" not in article.replace(_strip(article), "")
+    site.edit(PROJECT, "5亿远", "5亿元")
+    preview.shows("projects/dialysis.html", "生产透析器。", without="亿远")
+    assert "projects/dialysis.html" in preview.shows("news/opening.html", "第 0 稿", without="preview-problems")
 
 
 def _strip(page: str) -> str:
@@ -251,51 +275,51 @@ def _strip(page: str) -> str:
     return found[0] if found else ""
 
 
-def test_every_page_names_the_broken_files_and_links_to_their_problems(site: SiteFolder) -> None:
-    with Preview(site.folder, "--lang", "en") as preview:
-        site.edit(PROJECT, "5亿元", "5亿远")
-        page = preview.shows("en/index.html", "preview-problems")
-        assert f'<a href="/projects/dialysis.html">{PROJECT}</a>' in _strip(page)
+def test_every_page_names_the_broken_files_and_links_to_their_problems(live: Live) -> None:
+    site, preview = live
+    site.edit(PROJECT, "5亿元", "5亿远")
+    page = preview.shows("en/index.html", "preview-problems")
+    assert f'<a href="/projects/dialysis.html">{PROJECT}</a>' in _strip(page)
 
 
-def test_edits_elsewhere_show_while_a_file_is_broken(site: SiteFolder) -> None:
-    with Preview(site.folder) as preview:
-        site.edit(PROJECT, "5亿元", "5亿远")
-        preview.shows("projects/dialysis.html", "亿远")
-        site.edit(ARTICLE, "第 0 稿", "第 1 稿")
-        preview.shows("news/opening.html", "第 1 稿")
-        site.edit("content/projects/chips.yaml", "芯片项目", "芯片二期")
-        preview.shows("projects/chips.html", "芯片二期")
+def test_edits_elsewhere_show_while_a_file_is_broken(live: Live) -> None:
+    site, preview = live
+    site.edit(PROJECT, "5亿元", "5亿远")
+    preview.shows("projects/dialysis.html", "亿远")
+    site.edit(ARTICLE, "第 0 稿", "第 1 稿")
+    preview.shows("news/opening.html", "第 1 稿")
+    site.edit("content/projects/chips.yaml", "芯片项目", "芯片二期")
+    preview.shows("projects/chips.html", "芯片二期")
 
 
-def test_a_broken_translation_shows_its_problems_in_every_language(site: SiteFolder) -> None:
-    with Preview(site.folder) as preview:
-        site.edit(TRANSLATION, "title: The park opens", "title: The park opens\ndate: 2026-11-20")
-        for page in ("news/opening.html", "en/news/opening.html"):
-            preview.shows(page, "translation.shared", "en.md:3")
+def test_a_broken_translation_shows_its_problems_in_every_language(live: Live) -> None:
+    site, preview = live
+    site.edit(TRANSLATION, "title: The park opens", "title: The park opens\ndate: 2026-11-20")
+    for page in ("news/opening.html", "en/news/opening.html"):
+        preview.shows(page, "translation.shared", "en.md:3")
 
 
-def test_a_broken_article_shows_its_problems_in_every_language(site: SiteFolder) -> None:
-    with Preview(site.folder) as preview:
-        site.edit(ARTICLE, "date: 2026-11-20", "date： 2026-11-20")
-        for page in ("news/opening.html", "en/news/opening.html"):
-            preview.shows(page, "zh.md:3", "date：")
+def test_a_broken_article_shows_its_problems_in_every_language(live: Live) -> None:
+    site, preview = live
+    site.edit(ARTICLE, "date: 2026-11-20", "date： 2026-11-20")
+    for page in ("news/opening.html", "en/news/opening.html"):
+        preview.shows(page, "zh.md:3", "date：")
 
 
-def test_what_an_editor_wrote_is_text_in_a_problem_not_html(site: SiteFolder) -> None:
-    with Preview(site.folder) as preview:
-        site.edit(PROJECT, "5亿元", "5<script>alert(1)</script>")
-        assert "<script>alert" not in preview.shows("projects/dialysis.html", "&lt;script&gt;alert(1)")
+def test_what_an_editor_wrote_is_text_in_a_problem_not_html(live: Live) -> None:
+    site, preview = live
+    site.edit(PROJECT, "5亿元", "5<script>alert(1)</script>")
+    assert "<script>alert" not in preview.shows("projects/dialysis.html", "&lt;script&gt;alert(1)")
 
 
-def test_broken_settings_leave_the_last_good_site_with_the_problem_on_every_page(site: SiteFolder) -> None:
-    with Preview(site.folder) as preview:
-        site.edit("site_config.yaml", "languages: [zh, en]", "languages: [zh, en")
-        for page, own in (("index.html", "星湖产业园"), ("projects/dialysis.html", "生产透析器。")):
-            preview.shows(page, "site_config.yaml:", own)
-        site.edit("site_config.yaml", "languages: [zh, en", "languages: [zh, en]")
-        for page in ("index.html", "projects/dialysis.html"):
-            preview.shows(page, "星湖产业园", without="site_config.yaml:")
+def test_broken_settings_leave_the_last_good_site_with_the_problem_on_every_page(live: Live) -> None:
+    site, preview = live
+    site.edit("site_config.yaml", "languages: [zh, en]", "languages: [zh, en")
+    for page, own in (("index.html", "星湖产业园"), ("projects/dialysis.html", "生产透析器。")):
+        preview.shows(page, "site_config.yaml:", own)
+    site.edit("site_config.yaml", "languages: [zh, en", "languages: [zh, en]")
+    for page in ("index.html", "projects/dialysis.html"):
+        preview.shows(page, "星湖产业园", without="site_config.yaml:")
 
 
 def test_a_preview_can_begin_with_broken_settings(site: SiteFolder) -> None:
@@ -306,13 +330,13 @@ def test_a_preview_can_begin_with_broken_settings(site: SiteFolder) -> None:
         preview.shows("index.html", "星湖产业园", without="site_config.yaml:")
 
 
-def test_a_broken_template_leaves_the_last_good_site_with_the_problem_on_every_page(site: SiteFolder) -> None:
-    with Preview(site.folder) as preview:
-        site.write("templates/base.html", "<html>\n{% if %}")
-        for page in ("index.html", "projects/dialysis.html"):
-            preview.shows(page, "templates/base.html:2", "星湖产业园")
-        site.delete("templates/base.html")
-        preview.shows("index.html", "星湖产业园", without="templates/base.html")
+def test_a_broken_template_leaves_the_last_good_site_with_the_problem_on_every_page(live: Live) -> None:
+    site, preview = live
+    site.write("templates/base.html", "<html>\n{% if %}")
+    for page in ("index.html", "projects/dialysis.html"):
+        preview.shows(page, "templates/base.html:2", "星湖产业园")
+    site.delete("templates/base.html")
+    preview.shows("index.html", "星湖产业园", without="templates/base.html")
 
 
 # How it starts and ends

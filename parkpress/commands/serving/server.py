@@ -15,7 +15,6 @@ from tornado import httputil, web
 from tornado.escape import json_decode
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
-from tornado.netutil import bind_sockets
 from tornado.websocket import WebSocketHandler
 
 from parkpress.commands.serving.answers import Answer, Shown, Visit
@@ -31,12 +30,30 @@ def free_port(host: str, port: int) -> tuple[int, list[socket.socket]]:
     """
     for candidate in range(port, min(port + PORTS_TRIED, 65536)):
         try:
-            return candidate, bind_sockets(candidate, host)
+            return candidate, _listen(host, candidate)
         except OSError as error:
             last = error
             if error.errno != errno.EADDRINUSE:
-                raise
+                break
     raise last
+
+
+def _listen(host: str, port: int) -> list[socket.socket]:
+    """A socket for every address of a name: `localhost` may have one of each family."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    places = list(dict.fromkeys((family, address[:2]) for family, *_, address in found))
+    sockets: list[socket.socket] = []
+    try:
+        for family, address in places:
+            sockets.append(socket.create_server(address, family=family, backlog=128))
+            sockets[-1].setblocking(False)
+    except OSError as error:
+        # A machine without IPv6 may still list its address.
+        if not (sockets and error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)):
+            for opened in sockets:
+                opened.close()
+            raise
+    return sockets
 
 
 class Server(livereload.Server):  # type: ignore[misc]
