@@ -12,6 +12,7 @@ from parkpress.content.models import Article, Page, Year
 from parkpress.content.stock import Stock
 from parkpress.content.when import When
 from parkpress.diagnostics import Problem, Span
+from parkpress.languages import LANGUAGES
 
 NEWS_ON_PAGE = 20
 """Articles on the index of news and on each full page."""
@@ -159,8 +160,9 @@ def _missing_translations(stock: Stock, found: Addresses) -> None:
             for lang in stock.settings.languages:
                 if not translated(record, lang):
                     hint = "file" if isinstance(record, Article | Page) else "name"
+                    values = {"lang": lang, "language": LANGUAGES[lang].name, "file": f"{lang}.md"}
                     span = Span(stock.sources[kind, id])
-                    found.problems.append(Problem("translation.missing", span, {"lang": lang}, hint))
+                    found.problems.append(Problem("translation.missing", span, values, hint))
 
 
 def _collisions(stock: Stock, found: Addresses) -> None:
@@ -191,9 +193,10 @@ def _aliases(
             continue
         owner = owners.get(alias)
         if owner is not None:
-            related = (owner,) if owner.path else ()
             values = {"address": alias, "other": owner.path}
-            found.problems.append(Problem("page.address", span, values, "" if owner.path else "made", related))
+            related = (owner,) if owner.path else ()
+            code = "page.address" if owner.path else "page.reserved"
+            found.problems.append(Problem(code, span, values, "", related))
             continue
         owners[alias] = span
         lang = alias.partition("/")[0]

@@ -48,7 +48,7 @@ def _texts(path: str, data: bytes) -> tuple[list[tuple[str, str, Span]], list[Pr
     if node is None:
         return [], problems
     if not isinstance(node.data, dict):
-        return [], [*problems, Problem("schema.mapping", Span(path), {"key": "", "value": ""})]
+        return [], [*problems, Problem("schema.file", Span(path), {}, "keys")]
     found = []
     for loc, words in _leaves(node.data, ()):
         if isinstance(words, str):

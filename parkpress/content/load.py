@@ -119,7 +119,7 @@ def _read_all(files: Mapping[str, SourceFile], layout: Layout, languages: tuple[
         present = _languages_of(folder, languages)
         for lang in present:
             path = folder.texts[lang]
-            readings[path] = read_article(path, data(path), lang, kind=folder.kind, shared=lang == present[0])
+            readings[path] = read_article(path, data(path), lang, kind=folder.kind, home=present[0])
     return readings
 
 

@@ -82,10 +82,10 @@ def read_record(path: str, data: bytes, schema: Any, source: str) -> Reading:
     return Reading(path, problems=tuple(problems))
 
 
-def read_article(path: str, data: bytes, lang: str, *, kind: str, shared: bool) -> Reading:
+def read_article(path: str, data: bytes, lang: str, *, kind: str, home: str) -> Reading:
     """A Markdown file of an article or page (`kind`) in `lang`.
 
-    `shared` says whether it is the one that carries the fields shared by all languages.
+    `home` is the language whose file carries the fields shared by all.
     """
     text, problems = decode(data, path)
     if text is None:
@@ -103,11 +103,11 @@ def read_article(path: str, data: bytes, lang: str, *, kind: str, shared: bool) 
         problems = problems or [Problem("page.front-matter", Span(path, 1, 1), {}, "empty")]
         return Reading(path, problems=(*problems, *collected.problems))
     head, words = (ArticleHead, ArticleWords) if kind == "news" else (PageHead, PageWords)
-    if not shared and isinstance(node.data, dict):
+    if lang != home and isinstance(node.data, dict):
         for key in [key for key in node.data if key in keys_of(head) and key not in keys_of(words)]:
-            problems.append(Problem("translation.shared", node.key((key,)), {"key": key}))
+            problems.append(Problem("translation.shared", node.key((key,)), {"key": key, "file": f"{home}.md"}, "home"))
             del node.data[key]
-    value = _validated(node, head if shared else words, lang, problems)
+    value = _validated(node, head if lang == home else words, lang, problems)
     if value is not None:
         collected.add(node, value, type(value))
         collected.words(node, value, lang)
@@ -202,6 +202,8 @@ class _Collected:
             span = locate(part.line, part.column, part.length)
             self.mentions.append(Mention(part.kind, part.id, part.field, span, part.embed, in_text=True))
         for hole in document.pictures:
+            if "://" in hole.src:  # a flaw of the text
+                continue
             self.wanted.append(Wanted(hole.src, locate(hole.line, hole.column, hole.length), picture=True))
         for file in document.files:
             self.wanted.append(Wanted(file.href, locate(file.line, file.column, file.length), picture=False))

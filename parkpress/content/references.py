@@ -108,7 +108,6 @@ def _check_file(wanted: Wanted, folder: str, stock: Stock, by_fold: Mapping[str,
         return None
     path = resolve(src, folder)
     found = stock.files.get(path)
-    code = "image" if wanted.picture else "link"
     if found is None:
         twin = by_fold.get(path.casefold(), "")
         beside = [name.rpartition("/")[2] for name in stock.files if name.rpartition("/")[0] == folder]
@@ -120,7 +119,8 @@ def _check_file(wanted: Wanted, folder: str, stock: Stock, by_fold: Mapping[str,
             near, hint = f"/media/{shared}", "nearest"
         elif nearest(shared, beside):
             near, hint = nearest(shared, beside), "nearest"
-        return Problem(f"{code}.missing", wanted.span, {"src": src, "nearest": near, "path": path}, hint)
+        code = "image.missing" if wanted.picture else "page.no-attachment"
+        return Problem(code, wanted.span, {"src": src, "nearest": near, "path": path}, hint)
     if wanted.picture and not found.picture:
         return Problem("image.not-a-picture", wanted.span, {"src": src})
     return None

@@ -80,7 +80,7 @@ def _problem(node: Node, schema: Any, detail: ErrorDetails) -> Problem:
     kind = detail["type"]
     context = {key: str(value) for key, value in detail.get("ctx", {}).items()}
     code = kind if "." in kind else _CODES.get(kind, "schema.value")
-    key = str(loc[-1]) if loc else ""
+    key = next((step for step in reversed(loc) if isinstance(step, str)), "")
     values = {"key": key, "value": _short(detail.get("input"))}
     if code == "schema.missing":
         return _missing(node, loc, key)
@@ -89,6 +89,8 @@ def _problem(node: Node, schema: Any, detail: ErrorDetails) -> Problem:
     if "." in kind:
         values |= {name: text for name, text in context.items() if name not in ("code", "hint", "start", "length")}
         values["key"] = context.get("key") or key
+    if not loc:
+        return Problem("schema.file", Span(node.path), {}, "items" if code == "schema.list" else "keys")
     if code == "schema.choice":
         return _choice(node, loc, values, context)
     if of_key:
@@ -96,10 +98,7 @@ def _problem(node: Node, schema: Any, detail: ErrorDetails) -> Problem:
     span = node.span(loc)
     if "start" in context:
         span = node.inside(loc, int(context["start"]), int(context["length"]))
-    hint = context.get("hint", "")
-    if code in ("schema.text", "schema.mapping", "schema.list"):
-        hint = "item" if isinstance(loc[-1] if loc else "", int) else ""
-    return Problem(code, span, values, hint)
+    return Problem(code, span, values, context.get("hint", ""))
 
 
 def _missing(node: Node, loc: Loc, key: str) -> Problem:

@@ -383,6 +383,10 @@ class Site:
         """The path of a record's file; of an article's file in its first language."""
         return self._stock.sources.get((kind, id))
 
+    def place(self, kind: str, id: str, field: str) -> Span | None:
+        """Where a field of a record stands, such as `cover` or `photos.0`, where that is known."""
+        return self._stock.places.get((kind, id), {}).get(field)
+
 
 class _NewsIndex:
     """News by language, year, tag and what it is about."""

@@ -191,12 +191,11 @@ class _Builder:
         self.has_hash = slips.CUT_AT_HASH.search(text) is not None
 
     def data(self, node: yaml.Node) -> object:
-        if self.text[node.start_mark.index : node.start_mark.index + 1] in ("&", "!", "*"):
-            self.slips.append(slips.of_property(self.text, node))
-        if id(node) in self.seen:
-            self.slips.append(slips.of_property(self.text, node))
+        if id(node) in self.seen:  # an alias: its anchor is reported
             return None
         self.seen.add(id(node))
+        if self.text[node.start_mark.index : node.start_mark.index + 1] in ("&", "!"):
+            self.slips.append(slips.of_property(self.text, node))
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
         if isinstance(node, yaml.SequenceNode):
@@ -237,7 +236,7 @@ class _Builder:
                 first = places[name].start_mark
                 mark = key.start_mark
                 self.slips.append(
-                    Slip("yaml.duplicate-key", mark.line, mark.column, len(name), {"key": name, "line": ""},
+                    Slip("yaml.duplicate-key", mark.line, mark.column, len(name), {"key": name},
                          other=(first.line, first.column))
                 )
                 continue
