@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from parkpress.build import Options, Outcome, build
+from parkpress.build import Options, Outcome, Workshop, build
 from parkpress.commands.serving.answers import Shown
 from parkpress.commands.serving.owners import pages_of
 from parkpress.diagnostics import Severity
+from parkpress.engine.lock import Holder
+from parkpress.engine.lock import Holder
 from parkpress.reporting import report
 from parkpress.texts import say as words
 
@@ -22,6 +24,8 @@ class Preview:
         self._options = options
         self._lang = lang
         self._say = say
+        self._workshop = Workshop()
+        self._workshop = Workshop()
         self._languages: tuple[str, ...] = (lang,)
         # Versions of an earlier preview must differ, or a page left open would not know that it is old.
         self._start = f"v{datetime.now().astimezone():%Y%m%d%H%M%S%f}"
@@ -31,7 +35,7 @@ class Preview:
     def update(self) -> bool:
         """Build, and bring `shown` up to date; whether there is anything new to see."""
         try:
-            outcome = build(self._options, waiting=lambda holder: self._say(words("lock.waiting", self._lang, pid=holder.pid)))
+            outcome = build(self._options, workshop=self._workshop, waiting=self._waiting)
         except Exception as error:
             # A preview outlives what nobody foresaw: a full disk, a file that another program holds.
             reason = f"{type(error).__name__}: {error}"
@@ -44,6 +48,12 @@ class Preview:
         seconds = f"{sum(outcome.seconds.values()):.2f}"
         self._say(words("serve.built", self._lang, time=_clock(), rendered=outcome.report.rendered, seconds=seconds))
         return self._change(shown, written=True)
+
+    def _waiting(self, holder: Holder) -> None:
+        self._say(words("lock.waiting", self._lang, pid=holder.pid))
+
+    def _wait(self, holder: Holder) -> None:
+        self._say(words("lock.waiting", self._lang, pid=holder.pid))
 
     def _change(self, shown: Shown, *, written: bool = False) -> bool:
         problems_changed = shown != self.shown
