@@ -179,8 +179,7 @@ def test_every_example_is_right(site: SiteFolder, kind: str) -> None:
     assert len(re.findall(r"(?m)^ *# ", used)) == (2 if KINDS[kind] == "zh.md" else 1), used
     used = used.replace("draft: true", "draft: false").replace("publish_at: 2026-12-01", "publish_at: 2026-11-01")
     site.write(path, used)
-    for picture in ("content/media/site.jpg", str(Path(path).parent / "site.jpg")):
-        site.write(picture, PICTURE)
+    site.write(f"{Path(path).parent.as_posix() if path.endswith('.md') else 'content/media'}/site.jpg", PICTURE)
     clean(site)
 
 
