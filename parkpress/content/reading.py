@@ -202,8 +202,6 @@ class _Collected:
             span = locate(part.line, part.column, part.length)
             self.mentions.append(Mention(part.kind, part.id, part.field, span, part.embed, in_text=True))
         for hole in document.pictures:
-            if "://" in hole.src:  # a flaw of the text
-                continue
             self.wanted.append(Wanted(hole.src, locate(hole.line, hole.column, hole.length), picture=True))
         for file in document.files:
             self.wanted.append(Wanted(file.href, locate(file.line, file.column, file.length), picture=False))

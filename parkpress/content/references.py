@@ -17,7 +17,7 @@ REFERENCE_KINDS = (
     "projects", "enterprises", "services", "policies", "spaces", "industries", "news", "pages", "achievements",
     "figures",
 )
-"""What a reference in a text may name (DESIGN 3)."""
+"""What a reference in a text may name (DESIGN 3). Other kinds are a flaw of the text."""
 
 MEDIA_FOLDER = "content/media"
 
@@ -36,10 +36,6 @@ def check_mention(mention: Mention, stock: Stock, figures: Mapping[str, FigureEn
     kind, id, span = mention.kind, mention.id, mention.span
     if mention.embed:
         yield Problem("ref.embed", span, {"ref": f"{kind}/{id}"})
-    elif mention.in_text and kind not in REFERENCE_KINDS:
-        near = nearest(kind, REFERENCE_KINDS)
-        yield Problem("ref.kind", span, {"kind": kind, "nearest": near, "known": ", ".join(REFERENCE_KINDS)},
-                      "nearest" if near else "known")
     elif (kind, id) in stock.bad or (kind, "*") in stock.bad:
         return
     elif id not in stock.records.get(kind, {}):
@@ -73,7 +69,7 @@ def _field(mention: Mention, stock: Stock, figures: Mapping[str, FigureEntry]) -
             return
         prefix = f"{mention.kind}/{mention.id}."
         near = nearest(name, [key.removeprefix(prefix) for key in figures if key.startswith(prefix)])
-        values["nearest"] = prefix + near
+        values |= {"nearest": prefix + near, "ref": f"{mention.kind}/{mention.id}"}
         yield Problem("ref.field", mention.span, values, "nearest" if near else "")
     elif modifier in ("growth", "rate") and figures[ref].figure.growth is None:
         yield Problem("ref.growth", mention.span, values)

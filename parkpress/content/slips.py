@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -73,7 +73,7 @@ def of_error(lines: Sequence[str], error: yaml.MarkedYAMLError) -> Slip:
 
 def _candidates(lines: Sequence[str], error: yaml.MarkedYAMLError, at: int) -> Iterator[int]:
     """Lines on which the cause may stand, likeliest first: libyaml often stumbles only on the next one."""
-    context = error.context_mark.line if error.context_mark else at
+    context = min(error.context_mark.line, len(lines) - 1) if error.context_mark else at
     inner = "quoted" in (error.context or "") or "flow" in (error.context or "")
     numbers = [context, at] if inner else [at]
     before = at - 1
@@ -89,8 +89,9 @@ def _tab(lines: Sequence[str], number: int) -> Slip | None:
     found = re.match(r"[ ]*(?:- *)*\t+[ \t]*|[^:#]*:[ ]*\t+(?=\S)", line)
     if found is None:
         return None
-    mended = line[: found.end()].replace("\t", "  " if not line[: found.end()].strip() else " ") + line[found.end() :]
-    return _fixed("yaml.tab", number, line.index("\t"), 1, mended)
+    indents = not line[: found.end()].strip(" \t-")
+    mended = line[: found.end()].replace("\t", "  " if indents else " ") + line[found.end() :]
+    return _reindented("yaml.tab", number, line.index("\t"), mended, indents=indents)
 
 
 def _blank(lines: Sequence[str], number: int) -> Slip | None:
@@ -104,7 +105,7 @@ def _blank(lines: Sequence[str], number: int) -> Slip | None:
     else:
         mended = line[: found.end("colon")] + " " + line[found.end() :]
     column = next(place for place, c in enumerate(line) if c in _BLANKS)
-    return _fixed("yaml.blank", number, column, 1, mended)
+    return _reindented("yaml.blank", number, column, mended, indents=bool(found.group("indent")))
 
 
 def _wide_colon(lines: Sequence[str], number: int) -> Slip | None:
@@ -132,15 +133,23 @@ def _value(lines: Sequence[str], number: int) -> Slip | None:
     value, column = found["value"].rstrip(), found.start("value")
     before = line[:column]
     if value.startswith("{"):
-        return _flow(number, before, value)
+        return _flow(number, before, value) if value.strip("{, ") else None
     code, length = _unquoted(value)
     if not code:
         return None
+    if code == "yaml.block-text" and _goes_on(lines, number):
+        return Slip(code, number, column, length)
     values = {"mark": value[0]} if code == "yaml.unquoted" else {}
     if code == "yaml.colon":
         column += re.search(r":(?:\s|$)", value).start()  # type: ignore[union-attr]
     mended = before + (value + value[0] if code == "yaml.open-quote" else quoted(value))
     return _fixed(code, number, column, length, mended, values)
+
+
+def _goes_on(lines: Sequence[str], number: int) -> bool:
+    """Whether the next line is indented below this one."""
+    this, following = lines[number], lines[number + 1] if number + 1 < len(lines) else ""
+    return bool(following.strip()) and len(following) - len(following.lstrip()) > len(this) - len(this.lstrip())
 
 
 def _unquoted(value: str) -> tuple[str, int]:
@@ -153,10 +162,10 @@ def _unquoted(value: str) -> tuple[str, int]:
         rest = value[closed.end() :].strip()
         return ("yaml.quote", closed.end()) if rest and not rest.startswith("#") else ("", 0)
     if first == "[":
-        whole = value.endswith("]") and "]" not in value[:-1]
+        whole = (value.endswith("]") and "]" not in value[:-1]) or value.endswith(",") or value == "["
         return ("", 0) if whole else ("yaml.bracket", 2 if value.startswith("[[") else 1)
     if first in "|>":
-        return ("yaml.block-text", 1) if re.match(r"[|>][-+0-9]*\s+[^\s#]", value) else ("", 0)
+        return ("yaml.block-text", 1) if re.match(r"[|>][-+0-9]*\s*[^\s#+\-0-9]", value) else ("", 0)
     if first in "?-":
         return ("yaml.unquoted", 1) if value[1:2] in ("", " ") else ("", 0)
     if first in _STARTERS:
@@ -203,6 +212,12 @@ def _fixed(code: str, number: int, column: int, length: int, mended: str, values
     return Slip(code, number, column, length, {**values, "line": mended.strip()}, "fix", mended)
 
 
+def _reindented(code: str, number: int, column: int, mended: str, *, indents: bool) -> Slip:
+    spaces = len(mended) - len(mended.lstrip())
+    slip = _fixed(code, number, column, 1, mended, {"spaces": str(spaces)})
+    return replace(slip, hint="indent") if indents and spaces else slip
+
+
 def _of_reference_mark(lines: Sequence[str], error: yaml.MarkedYAMLError, at: int) -> Slip:
     """`*` or `&` before a value: an alias that leads nowhere, or more likely emphasis."""
     mark = error.context_mark if error.context_mark and error.context_mark.line == at else error.problem_mark
@@ -218,15 +233,19 @@ def _plain_words(lines: Sequence[str], error: yaml.MarkedYAMLError, at: int, pro
     if "escape" in problem or "hexdecimal" in problem:
         return Slip("yaml.escape", at, column)
     if "flow" in problem:
-        start = error.context_mark
-        return Slip("yaml.brackets", start.line if start else at, start.column if start else column)
+        return Slip("yaml.brackets", *_start(lines, error, at, column))
     if "quoted" in problem:
-        start = error.context_mark
-        return Slip("yaml.open-quote", start.line if start else at, start.column if start else column)
+        return Slip("yaml.open-quote", *_start(lines, error, at, column))
     if any(part in problem for part in ("expected key", "document start", "not allowed", "'-' indicator")):
         indent = len(lines[at]) - len(lines[at].lstrip())
         return Slip("yaml.indent", at, indent, max(1, len(lines[at].strip())))
     return Slip("yaml.syntax", at, column)
+
+
+def _start(lines: Sequence[str], error: yaml.MarkedYAMLError, at: int, column: int) -> tuple[int, int]:
+    """Where the thing begins that does not end; libyaml may place it behind the last line."""
+    start = error.context_mark
+    return (start.line, start.column) if start and start.line < len(lines) else (at, column)
 
 
 # Valid YAML that means something else than the editor does.
@@ -305,6 +324,9 @@ def of_flow_mapping(text: str, node: yaml.MappingNode) -> Iterator[Slip]:
         wide = isinstance(key, yaml.ScalarNode) and "：" in key.value
         between = text[previous.end_mark.index : key.start_mark.index] if previous is not None else ""
         if bare and not wide and "," in between:
+            if node.end_mark.line != node.start_mark.line:
+                yield Slip("yaml.comma", key.start_mark.line, key.start_mark.column, len(key.value))
+                return
             column = node.start_mark.index - start
             stop = node.end_mark.index - start
             mended = line[:column] + _joined(line[column:stop]) + line[stop:]
@@ -340,4 +362,4 @@ def of_key_text(text: str, key: yaml.ScalarNode) -> Iterator[Slip]:
     elif any(c in _BLANKS for c in key.value):
         slip = _blank([line], 0)
         if slip is not None:
-            yield Slip(slip.code, key.start_mark.line, slip.column, 1, slip.values, slip.hint, slip.mended)
+            yield replace(slip, line=key.start_mark.line)

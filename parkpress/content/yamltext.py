@@ -133,14 +133,17 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
     """
     problems: list[Problem] = []
 
+    lines = text.split("\n")
+
     def report(slip: Slip) -> None:
-        problems.append(_problem(slip, path, first_line))
+        """One problem a line: behind the first the line is no longer the editor's own."""
+        if first_line + slip.line not in {problem.span.line for problem in problems}:
+            problems.append(_problem(slip, lines, path, first_line))
 
     deep = _too_deep(text)
     if deep is not None:
         report(deep)
         return None, problems
-    lines = text.split("\n")
     for _ in range(_MAX_SLIPS):
         source = "\n".join(lines)
         try:
@@ -156,14 +159,18 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
             return None, problems
         builder = _Builder(source)
         data = builder.data(root)
-        mended = {problem.span.line for problem in problems}
-        problems += [p for p in (_problem(s, path, first_line) for s in builder.slips) if p.span.line not in mended]
-        return Node(path, data, root, source, first_line), problems
+        for slip in builder.slips:
+            report(slip)
+            if slip.mended is not None:
+                lines[slip.line] = slip.mended
+        if "\n".join(lines) == source:
+            return Node(path, data, root, source, first_line), problems
     return None, problems
 
 
-def _problem(slip: Slip, path: str, first_line: int) -> Problem:
-    span = Span(path, first_line + slip.line, slip.column + 1, max(1, slip.length))
+def _problem(slip: Slip, lines: Sequence[str], path: str, first_line: int) -> Problem:
+    column = min(slip.column, len(lines[slip.line]))  # libyaml may stumble behind the end of the file
+    span = Span(path, first_line + slip.line, column + 1, max(1, slip.length))
     related = (Span(path, first_line + slip.other[0], slip.other[1] + 1),) if slip.other else ()
     return Problem(slip.code, span, slip.values, slip.hint, related)
 
