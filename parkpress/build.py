@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from parkpress.content.site import Site
     from parkpress.engine.incremental import Report
     from parkpress.engine.lock import Holder
+    from parkpress.engine.templates import Templates
 
 CACHE = ".cache"
 """Folder of what is remembered between builds, inside the site's folder. It may be deleted at any time."""
@@ -38,7 +39,7 @@ class Options:
     jobs: int | None = None
     clean: bool = False
     preview: bool = False
-    """Build on in spite of errors, without what is broken."""
+    """Build on in spite of errors in content/, without the files that have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,31 @@ class Outcome:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def build(options: Options, *, waiting: Callable[[Holder], None] | None = None) -> Outcome:
+class Workshop:
+    """What a process that builds again and again keeps between builds: its compiled templates."""
+
+    def __init__(self) -> None:
+        self._templates: Templates | None = None
+
+    def templates(self, folders: tuple[Path, ...]) -> Templates:
+        """The templates of these folders as they are on disk now, compiled as far as they were."""
+        from parkpress.engine.templates import Templates
+
+        self._templates = self._templates.fresh() if self._templates else Templates(folders)
+        return self._templates
+
+
+def build(
+    options: Options, *, workshop: Workshop | None = None, waiting: Callable[[Holder], None] | None = None
+) -> Outcome:
     """Make the site in `options.output`; an error leaves what is there as it was.
 
-    `waiting` is told who holds the lock when another build is running.
+    A `workshop` serves one site. `waiting` is told who holds the lock when another build is running.
     """
     from parkpress.content.load import load
     from parkpress.engine.incremental import make
     from parkpress.engine.lock import locked
     from parkpress.engine.reads import Answers, Reads
-    from parkpress.engine.templates import Templates
     from parkpress.media import origin, plan, render
 
     cache_folder = options.site / CACHE
@@ -73,11 +89,10 @@ def build(options: Options, *, waiting: Callable[[Holder], None] | None = None) 
         theme = builtin_theme()
         site, problems = load(options.site, now=options.now or datetime.now(UTC), drafts=options.drafts, theme=theme)
         seconds = {"load": perf_counter() - started}
-        if site is None or (stops(problems, strict=options.strict) and not options.preview):
+        if site is None or _stopped(problems, options):
             return Outcome(tuple(by_place(problems)), site, seconds=seconds)
         started = perf_counter()
-        templates = Templates((options.site / "templates", theme))
-        answers = Answers(site, templates)
+        answers = Answers(site, (workshop or Workshop()).templates((options.site / "templates", theme)))
         outputs = plan(Reads(answers))
         seconds["plan"] = perf_counter() - started
         report = make(
@@ -86,6 +101,13 @@ def build(options: Options, *, waiting: Callable[[Holder], None] | None = None) 
             origin=partial(origin, site), partial=options.preview,
         )
     return Outcome(tuple(by_place([*problems, *report.problems])), site, report, {**seconds, **report.seconds})
+
+
+def _stopped(problems: Iterable[Problem], options: Options) -> bool:
+    """Whether nothing can be made. A preview does without a broken record, but not without settings or templates."""
+    if options.preview:
+        return stops((problem for problem in problems if not problem.span.path.startswith("content/")), strict=False)
+    return stops(problems, strict=options.strict)
 
 
 def stops(problems: Iterable[Problem], *, strict: bool) -> bool:

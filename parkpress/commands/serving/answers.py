@@ -162,7 +162,7 @@ def _problem_page(problems: tuple[str, ...], lang: str) -> bytes:
     return (
         f'<!doctype html>\n<html lang="{LANGUAGES[lang].tag}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f'<link rel="stylesheet" href="/{STYLE_PATH}">\n</head>\n<body>\n'
+        f'<link rel="stylesheet" href="/{STYLE_PATH}">\n</head>\n<body class="preview-page">\n'
         f'<main class="preview-problems"><h1>{title}</h1><p>{text}</p>{_excerpts(problems)}</main>\n</body>\n</html>\n'
     ).encode()
 

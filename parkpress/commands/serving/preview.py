@@ -12,7 +12,6 @@ from parkpress.commands.serving.answers import Shown
 from parkpress.commands.serving.owners import pages_of
 from parkpress.diagnostics import Severity
 from parkpress.engine.lock import Holder
-from parkpress.engine.lock import Holder
 from parkpress.reporting import report
 from parkpress.texts import say as words
 
