@@ -61,6 +61,7 @@ class Assembler:
         self._searched = 0
         self._misses = 0
         self._links = 0
+        self._tables = 0
         self._code = 0
 
     def document(self, html: str, flaws: Sequence[Flaw], *, inline: bool) -> Document:
@@ -84,7 +85,7 @@ class Assembler:
             text = self._heading_text(match[3])
             id = unescape(attributes.pop("id", ""))
             if id in explicit:
-                self._flaw("text.heading_id", self._search(f"#{id}"), {"id": id}, "rename")
+                self._flaw("text.heading-id", self._search(f"#{id}"), {"id": id}, "rename")
                 id = ""
             if id:
                 explicit.add(id)
@@ -180,7 +181,10 @@ class Assembler:
         start = html.rfind("<" + WORDS_TAG, 0, event.start()) if event["tag"] else event.start()
         sentence_start = _starts_sentence(html, start)
         self._parts.append(
-            replace(reference, words=words, sentence_start=sentence_start, linked=self._links > 0)
+            replace(
+                reference, words=words, sentence_start=sentence_start,
+                linked=self._links > 0, in_table=self._tables > 0,
+            )
         )
 
     def _tag(self, event: re.Match[str]) -> None:
@@ -191,6 +195,7 @@ class Assembler:
         elif tag == "img":
             self._parts.append(self._picture(event))
         elif tag == "table":
+            self._tables = max(0, self._tables - 1) if close else self._tables + 1
             self._parts.append("</table></div>" if close else f'<div class="table" tabindex="0">{event[0]}')
         else:
             if tag in ("code", "pre"):
@@ -212,7 +217,7 @@ class Assembler:
             self._flaw("link.scheme", place, {"href": href}, "file")
             return [f"<a{title}>"]
         if target is Target.BARE_HOST:
-            self._flaw("link.bare_host", place, {"href": href, "mended": f"https://{href}"}, "mended")
+            self._flaw("link.bare-host", place, {"href": href, "mended": f"https://{href}"}, "mended")
             href, target = f"https://{href}", Target.WEB
         rest = "".join(f' {name}="{attributes[name]}"' for name in ("id", "lang") if name in attributes)
         if target is Target.WEB:
@@ -228,7 +233,7 @@ class Assembler:
         src, place = self._address(attributes.get("src", ""))
         alt, title = (self._attribute_text(attributes.get(name, "")) for name in ("alt", "title"))
         if classify(src) is not Target.FILE:
-            self._flaw("link.remote_picture", place, {"src": src}, "copy")
+            self._flaw("image.remote", place, {"src": src})
             return escape(alt)
         return PictureHole(src, alt, title, place.line, place.column, place.length)
 
@@ -260,7 +265,7 @@ class Assembler:
         self._searched = offset + len(written)
         return self._lines.place(offset, len(written))
 
-    def _flaw(self, code: str, place: Place, values: Mapping[str, str], hint: str) -> None:
+    def _flaw(self, code: str, place: Place, values: Mapping[str, str], hint: str = "") -> None:
         self._flaws.append(Flaw(code, place.line, place.column, place.length, values, hint))
 
 
@@ -300,8 +305,6 @@ def text_of(parts: Sequence[Part]) -> str:
     # Line breaks of the HTML itself mean nothing.
     text = _ANY_TAG.sub(_separator, html.replace("\n", " "))
     return "\n".join(line for raw in unescape(text).split("\n") if (line := " ".join(raw.split())))
-
-
 
 
 def _separator(match: re.Match[str]) -> str:

@@ -11,13 +11,18 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Iterable
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor, CodeBlockProcessor
+from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor, CodeBlockProcessor, OListProcessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
 from markdown.extensions.tables import TableProcessor
+
+from parkpress.content.markdown.budget import Budget
+from parkpress.content.markdown.notes import Notes
 
 DEEPEST = 40
 """Nested blocks before the rest is shown as text. A quotation or list level takes one or two."""
@@ -27,41 +32,49 @@ _NUMBERED = re.compile(r"[ ]{0,3}(\d{1,9})\.[ ]+\S")
 _COLON_END = re.compile(r"[:：][ *_”’\"')）\u3000]*(?:\{[^}\n]*\})?[ ]*$")
 _SEPARATOR = re.compile(r"[ ]*\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?)?[ ]*$")
 _INDENTED_HAN = re.compile(r"[ ]{4,}[\u3000 ]*[“‘（《【\u3007\u4e00-\u9fff]")
+# Measured: nanoseconds for a block tried by all processors, and for each of its characters.
+_STEP, _LOOK = 10_000, 15
+# Copying takes sixteen characters a nanosecond; it begins to count in items longer than this.
+_COPY_SHIFT, _LONG_ITEM = 4, 10_000
+_ITEM_START = re.compile(r"\n[ ]*(?:\d+\.|[*+-])[ ]")
+# And for each pair of a code mark and a bar, or of two code marks, in a table row.
+_PAIR = 30
 _PAPER_INDENT = "\u3000\u3000"
 
 
-@dataclass(slots=True)
-class Notes:
-    """What the rules noticed while one text was converted."""
+class Blocks(deque[str]):
+    """Blocks still to be read. Processors take them from the front, which a list of many is slow at."""
 
-    indented: list[str] = field(default_factory=list)
-    """First lines of paragraphs that would have been code blocks."""
-    raw_html: bool = False
-    too_deep: bool = False
-
-    def clear(self) -> None:
-        self.indented = []
-        self.raw_html = False
-        self.too_deep = False
+    def pop(self, index: int = -1) -> str:
+        return self.popleft() if index == 0 else super().pop()
 
 
 class GuardedParser(BlockParser):
-    """A block parser that stops nesting at a fixed depth instead of at the end of Python's stack."""
+    """A block parser that counts its work, and stops nesting at a fixed depth instead of at the end of the stack."""
 
-    def __init__(self, md: Markdown, notes: Notes) -> None:
+    def __init__(self, md: Markdown, notes: Notes, budget: Budget) -> None:
         super().__init__(md)
         self.notes = notes
+        self.budget = budget
         self.depth = 0
 
-    def parseBlocks(self, parent: etree.Element, blocks: list[str]) -> None:  # noqa: N802
+    def parseBlocks(self, parent: etree.Element, blocks: Iterable[str]) -> None:  # noqa: N802
+        waiting = Blocks(blocks)
         if self.depth >= DEEPEST:
             self.notes.too_deep = True
             paragraph = etree.SubElement(parent, "p")
-            paragraph.text = "\n".join(blocks).strip()
+            paragraph.text = "\n".join(waiting).strip()
             return
         self.depth += 1
+        processors = list(self.blockprocessors)
         try:
-            super().parseBlocks(parent, blocks)
+            while waiting:
+                block = waiting[0]
+                self.budget.charge(_STEP + _LOOK * len(block))
+                for processor in processors:
+                    if processor.test(parent, block) and processor.run(parent, waiting) is not False:  # type: ignore[arg-type]
+                        break
+                    block = waiting[0]
         finally:
             self.depth -= 1
 
@@ -82,6 +95,26 @@ class IndentedProcessor(CodeBlockProcessor):
 
     def test(self, parent: etree.Element, block: str) -> bool:
         return super().test(parent, block) and not _INDENTED_HAN.match(block)
+
+
+class _BoundedItems(OListProcessor):
+    """A list whose items are put together line by line, which takes the square of the lines in one item."""
+
+    budget: Budget
+
+    def get_items(self, block: str) -> list[str]:
+        for item in _ITEM_START.split(block):
+            if len(item) > _LONG_ITEM:
+                self.budget.charge(item.count("\n") * len(item) >> _COPY_SHIFT)
+        return super().get_items(block)
+
+
+class NumberedProcessor(_BoundedItems, SaneOListProcessor):
+    """Numbered lists."""
+
+
+class BulletProcessor(_BoundedItems, SaneUListProcessor):
+    """Bulleted lists."""
 
 
 class ProseProcessor(BlockProcessor):
@@ -164,6 +197,18 @@ def _columns(row: str) -> int:
 
 class ClassTableProcessor(TableProcessor):
     """Tables whose alignment is a class, for a strict content security policy forbids inline styles."""
+
+    budget: Budget
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return "|" in block and super().test(parent, block)
+
+    def _split(self, row: str) -> list[str]:
+        ticks = row.count("`")
+        if ticks:
+            self.budget.charge(_PAIR * ticks * (ticks + row.count("|")))
+        cells: list[str] = super()._split(row)  # type: ignore[misc]
+        return cells
 
     def _build_row(self, row: str, parent: etree.Element, align: list[str | None]) -> None:
         super()._build_row(row, parent, align)  # type: ignore[misc]

@@ -26,19 +26,20 @@ from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedBlockPreprocessor, FencedCodeExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
-from markdown.inlinepatterns import HTML_RE
 
 from parkpress.content.markdown import blocks, softbreaks
 from parkpress.content.markdown.assembly import Assembler
+from parkpress.content.markdown.budget import Budget, TooMuchWorkError
 from parkpress.content.markdown.cleaning import clean, refused
 from parkpress.content.markdown.document import Document, Flaw
-from parkpress.content.markdown.inline import NoticedHtmlProcessor, WordsProcessor
+from parkpress.content.markdown.inline import install
 from parkpress.content.markdown.lookalikes import look_alikes
 from parkpress.content.markdown.marks import ETX, STX, Lines
+from parkpress.content.markdown.notes import Notes
+from parkpress.content.markdown.preparation import LeanHtmlPreprocessor, fenced, normalized, weigh
 from parkpress.content.markdown.references import Found, find
 from parkpress.languages import LANGUAGES
 
@@ -50,7 +51,6 @@ _ADDRESS = re.compile(
     re.MULTILINE,
 )
 _MOST_NAMES = 20
-_BLANK_LINES = re.compile(r"(?<=\n) +\n")
 _ENTITY_OR_CODE = re.compile(r"&[#\w]+;\Z|<pre\b[^>]*><code\b")
 
 
@@ -58,36 +58,48 @@ class Converter:
     """Python-Markdown with our rules, made once a process. Not for two threads at a time."""
 
     def __init__(self) -> None:
-        self.notes = blocks.Notes()
+        self.notes = Notes()
+        self.budget = Budget()
+        self.lock = Lock()
         md = self.md = Markdown(
             extensions=[
-                TableExtension(), FencedCodeExtension(), FootnoteExtension(), DefListExtension(), SaneListExtension(),
+                TableExtension(), FencedCodeExtension(), FootnoteExtension(), DefListExtension(),
             ],
             output_format="html",
         )  # fmt: skip
-        parser = blocks.GuardedParser(md, self.notes)
-        parser.blockprocessors = md.parser.blockprocessors
+        md.preprocessors.deregister("normalize_whitespace")  # done before marks are put in
+        md.preprocessors.register(LeanHtmlPreprocessor(md), "html_block", 20)
+        self._install_blocks()
+        md.treeprocessors.register(blocks.IdAndClassTreeprocessor(md), "attr_list", 8)
+        self.words = install(md, self.notes, self.budget)
+
+    def _install_blocks(self) -> None:
+        parser = blocks.GuardedParser(self.md, self.notes, self.budget)
+        parser.blockprocessors = self.md.parser.blockprocessors
         for processor in parser.blockprocessors:
             processor.parser = parser
-        md.parser = parser
-        for extension in md.registeredExtensions:
+        self.md.parser = parser
+        for extension in self.md.registeredExtensions:
             if isinstance(extension, FootnoteExtension):
                 extension.parser = parser
+        tables = blocks.ClassTableProcessor(parser, {"use_align_attribute": False})
+        tables.budget = self.budget
+        numbered, bulleted = blocks.NumberedProcessor(parser), blocks.BulletProcessor(parser)
+        numbered.budget = bulleted.budget = self.budget
         register = parser.blockprocessors.register
-        register(blocks.ClassTableProcessor(parser, {"use_align_attribute": False}), "table", 75)
+        register(numbered, "olist", 40)
+        register(bulleted, "ulist", 30)
+        register(tables, "table", 75)
         register(blocks.IndentedProcessor(parser, self.notes), "code", 80)
         register(blocks.QuoteProcessor(parser), "quote", 20)
         register(blocks.ProseProcessor(parser, self.notes), "prose", 22)
-        md.treeprocessors.register(blocks.IdAndClassTreeprocessor(md), "attr_list", 8)
-        self.words = WordsProcessor(md)
-        md.inlinePatterns.register(self.words, "words", 185)
-        md.inlinePatterns.register(NoticedHtmlProcessor(HTML_RE, md, self.notes), "html", 90)
-        md.preprocessors.deregister("normalize_whitespace")  # done before marks are put in
-        self.lock = Lock()
 
-    def reset(self) -> None:
+    def reset(self, length: int) -> None:
+        """Forgets the last text; the next one has `length` characters."""
         self.md.reset()
+        self.md.parser.state.clear()
         self.notes.clear()
+        self.budget.start(length)
         self.words.words = {}
 
     def blocks(self, marked: str) -> str:
@@ -130,7 +142,7 @@ def parse(source: str, *, lang: str, inline: bool = False) -> Document:
         text = text.replace(STX, "").replace(ETX, "")
     converter = _converter()
     with converter.lock:
-        converter.reset()
+        converter.reset(len(text))
         return _parse(converter, text, han=LANGUAGES[lang].han, inline=inline)
 
 
@@ -140,12 +152,20 @@ def _parse(converter: Converter, text: str, *, han: bool, inline: bool) -> Docum
     addresses: list[int] = []
     marked = _marked(text, lines, found, addresses)
     converter.words.words = {str(n): item.words for n, item in enumerate(found) if item.words is not None}
-    flaws = look_alikes(text, lines, _code_lines(text) if not inline else (), inline=inline)
+    code: list[tuple[int, int]] = []
+    flaws: list[Flaw] = []
     try:
-        html = converter.inline(marked.strip()) if inline else converter.blocks(_normalized(marked))
-    except RecursionError:
-        converter.notes.too_deep = True
-        html = f"<p>{escape(text, quote=False)}</p>"
+        if inline:
+            html = converter.inline(marked.strip())
+        else:
+            code = fenced(text, converter.budget)
+            weigh(text, converter.budget)
+            html = converter.blocks(normalized(marked))
+    except (RecursionError, TooMuchWorkError):
+        converter.reset(0)
+        flaws.append(Flaw("text.too-complex", 1, 1, hint="simplify"))
+        html = _as_it_stands(text, inline=inline)
+    flaws += look_alikes(text, lines, code, inline=inline)
     flaws += _noticed(converter, text, lines)
     if converter.notes.raw_html:
         html = clean(html, inline=inline)
@@ -182,16 +202,12 @@ def _marked(text: str, lines: Lines, found: list[Found], addresses: list[int]) -
     return "".join(pieces)
 
 
-def _normalized(text: str) -> str:
-    """White space as Python-Markdown wants it: no tabs, blank lines empty, two of them at the end."""
-    return _BLANK_LINES.sub("\n", (text + "\n\n").expandtabs(4))
-
-
-def _code_lines(text: str) -> list[tuple[int, int]]:
-    """The offsets between which fenced code stands."""
-    if "```" not in text and "~~~" not in text:
-        return []
-    return [match.span() for match in FencedBlockPreprocessor.FENCED_BLOCK_RE.finditer(text)]
+def _as_it_stands(text: str, *, inline: bool) -> str:
+    """`text` without any Markdown."""
+    if inline:
+        return escape(text, quote=False)
+    paragraphs = (escape(part.strip(), quote=False) for part in re.split(r"\n[ \t\n]*\n", text))
+    return "\n".join(f"<p>{part}</p>" for part in paragraphs if part)
 
 
 def _noticed(converter: Converter, text: str, lines: Lines) -> list[Flaw]:
@@ -199,7 +215,7 @@ def _noticed(converter: Converter, text: str, lines: Lines) -> list[Flaw]:
     notes = converter.notes
     flaws: list[Flaw] = []
     if notes.too_deep:
-        flaws.append(Flaw("text.too_deep", 1, 1, hint="flatten"))
+        flaws.append(Flaw("text.too-deep", 1, 1, hint="flatten"))
     position = 0
     for first in notes.indented:
         offset = text.find(first.split(STX)[0], position)
@@ -222,4 +238,4 @@ def _taken_out(pieces: Iterable[str], text: str, lines: Lines) -> Iterator[Flaw]
         written = f"<{name}" if what == "tag" else name
         place = lines.place(max(0, text.find(written)), len(written))
         hint = "markdown" if what == "tag" else "theme"
-        yield Flaw(f"text.html_{what}", place.line, place.column, place.length, {"name": name}, hint)
+        yield Flaw(f"text.html-{what}", place.line, place.column, place.length, {"name": name}, hint)

@@ -42,16 +42,16 @@ _RULES = (
     _Rule("text.fullwidth", re.compile(r"^[ ]{0,3}(＞+)[ \u3000]*"), lambda m: f"{_half(m[1])} "),
     _Rule("text.fullwidth", re.compile(r"^[ ]{0,3}(｀{3,}|·{3,})(?=\w*\s*$)"), lambda m: "```"),
     _Rule(
-        "text.list_mark",
+        "text.list-mark",
         re.compile(r"^([ ]{0,3})([0-9０-９]{1,2})[、．][ \u3000]*(?=\S)"),
         lambda m: f"{m[1]}{int(m[2])}. ",
     ),
     _Rule(
-        "text.list_mark",
+        "text.list-mark",
         re.compile(r"^([ ]{0,3})([０-９]{1,2}\.|[0-9]{1,2}\.(?=[" + _HAN + r"]))[ \u3000]*(?=\S)"),
         lambda m: f"{m[1]}{int(m[2][:-1])}. ",
     ),
-    _Rule("text.list_mark", re.compile(r"^([ ]{0,3})(?:[•●－·][ \u3000]*|[-+](?=[" + _HAN + r"]))(?=[^\s－·•●])"),
+    _Rule("text.list-mark", re.compile(r"^([ ]{0,3})(?:[•●－·][ \u3000]*|[-+](?=[" + _HAN + r"]))(?=[^\s－·•●])"),
           lambda m: f"{m[1]}- "),
     # A picture whose mark, brackets or both are full-width; a link likewise.
     _Rule(

@@ -88,7 +88,7 @@ def _well_made(source: str, index: int, lines: Lines) -> Found | None:
     words = match["words"]
     if words is not None:
         words = _QUOTED_LINE.sub("\n", words).strip() or None
-    reference = Reference(kind, id, field, None, embed, False, False, place.line, place.column, place.length)
+    reference = Reference(kind, id, field, embed=embed, line=place.line, column=place.column, length=place.length)
     return Found(start, match.end(), source[start : match.end()], reference, None, words)
 
 

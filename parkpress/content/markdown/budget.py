@@ -1,0 +1,36 @@
+"""A limit on the work that one text may cause.
+
+Python-Markdown is slow, in the square of the length, on texts made to be slow: thousands of brackets that are
+never closed, a paragraph of a megabyte full of marks, tags without end. The work done is counted as the text
+is read, in the rough nanoseconds that each step was measured to take, so that the same text always comes to
+the same end on every machine. A text that uses up its budget is shown as plain text, with a flaw.
+"""
+
+from __future__ import annotations
+
+_BASE = 500_000_000
+_PER_CHARACTER = 3_000
+"""Ordinary news take 100 to 300 a character."""
+
+
+class TooMuchWorkError(Exception):
+    """The text has used up its budget."""
+
+
+class Budget:
+    """What one text may still cost."""
+
+    __slots__ = ("left",)
+
+    def __init__(self) -> None:
+        self.left = 0
+
+    def start(self, length: int) -> None:
+        """Begins a text of `length` characters."""
+        self.left = _BASE + _PER_CHARACTER * length
+
+    def charge(self, nanoseconds: int) -> None:
+        """Counts some work; raises TooMuchWorkError when there is nothing left to pay it with."""
+        self.left -= nanoseconds
+        if self.left < 0:
+            raise TooMuchWorkError
