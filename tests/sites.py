@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from parkpress.build import Options, Outcome, build
+from parkpress.build import Options, Outcome, Workshop, build
 from parkpress.diagnostics import Problem
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -36,6 +36,7 @@ class SiteFolder:
     def __init__(self, folder: Path, text: str = CONFIG) -> None:
         self.folder = folder
         self.output = folder / "output"
+        self._workshop = Workshop()
         self.add(text)
 
     def add(self, text: str) -> SiteFolder:
@@ -64,7 +65,8 @@ class SiteFolder:
         (self.folder / old).rename(target)
 
     def build(self, *, output: Path | None = None, now: datetime = NOW, **options: object) -> Outcome:
-        return build(Options(self.folder, output or self.output, now, **options))  # type: ignore[arg-type]
+        chosen = Options(self.folder, output or self.output, now, **options)  # type: ignore[arg-type]
+        return build(chosen, workshop=self._workshop)
 
     def built(self, **options: object) -> Outcome:
         """Build a site that must have no problem of level error."""
@@ -83,7 +85,9 @@ class SiteFolder:
     def tree(self, output: Path | None = None) -> dict[str, bytes]:
         """Every file of the output and its bytes."""
         root = output or self.output
-        return {file.relative_to(root).as_posix(): file.read_bytes() for file in sorted(root.rglob("*")) if file.is_file()}
+        return {
+            file.relative_to(root).as_posix(): file.read_bytes() for file in sorted(root.rglob("*")) if file.is_file()
+        }
 
 
 def show(problems: tuple[Problem, ...] | list[Problem]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from colorsys import hls_to_rgb, rgb_to_hls
 from hashlib import blake2b
 
 from parkpress.content.site import Site
@@ -13,6 +14,9 @@ MEDIUM = "asset"
 STYLESHEET = "site.css"
 EARLY_SCRIPT = "early.js"
 SCRIPT = "site.js"
+_DARK_LIGHTNESS = 0.68
+"""Of any hue, this is at least 4.5:1 on the dark paper (WCAG 2.2, 1.4.3)."""
+_DARK_SATURATION = 0.5
 _SOURCES = {STYLESHEET: "styles", EARLY_SCRIPT: "scripts", SCRIPT: "scripts"}
 
 
@@ -50,13 +54,18 @@ def _sources(reads: Reads, name: str) -> tuple[tuple[str, str], ...]:
     return files if name == STYLESHEET else tuple(file for file in files if file[0].endswith(f"/{name}"))
 
 
+def on_dark_paper(accent: str) -> str:
+    """A colour of the same hue, light enough to be read on the dark version's paper, and not glaring there."""
+    hue, _, saturation = rgb_to_hls(*(int(accent[place : place + 2], 16) / 255 for place in (1, 3, 5)))
+    channels = hls_to_rgb(hue, _DARK_LIGHTNESS, min(saturation, _DARK_SATURATION))
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
+
+
 def accent_rules(accent: str | None) -> str:
     """The park's own deep colour, and a lighter one of the same hue for dark paper."""
     if not accent:
         return ""
-    red, green, blue = (int(accent[place : place + 2], 16) for place in (1, 3, 5))
-    light = "#" + "".join(f"{channel + (255 - channel) * 55 // 100:02x}" for channel in (red, green, blue))
-    dark_rule = f"--accent:{light}"
+    dark_rule = f"--accent:{on_dark_paper(accent)}"
     return (
         f":root{{--accent:{accent}}}"
         f'@media (prefers-color-scheme:dark){{:root:not([data-theme="light"]){{{dark_rule}}}}}'

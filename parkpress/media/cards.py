@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from parkpress.content.models import PROJECT_FIGURES, Article, Enterprise, Milestone, Photo, Project, Service, Text
+from parkpress.content.models import (
+    PROJECT_FIGURES,
+    Article,
+    Enterprise,
+    Milestone,
+    Photo,
+    Project,
+    Service,
+    Text,
+    Year,
+)
 from parkpress.content.references import MEDIA_FOLDER, resolve
 from parkpress.content.site import Site
 from parkpress.media.figures import figure_views
 from parkpress.media.scope import Scope
-from parkpress.media.views import Card, CardGroup, LinkView, PictureView, StageStep, StageView, Words
+from parkpress.media.views import Card, CardGroup, FigureView, LinkView, PictureView, StageStep, StageView, Words
 
 STAGES = ("planned", "signed", "landed", "construction", "completed", "production", "full_capacity")
 """The stages of a project in their order (DESIGN 3); `paused` and `unknown` stand outside it."""
+
+YEAR_FIGURES = 3
+"""Figures shown of a year in a list of years."""
 
 
 def cards(scope: Scope, kind: str, ids: Iterable[str]) -> tuple[Card, ...]:
@@ -58,8 +71,15 @@ def card(scope: Scope, kind: str, id: str) -> Card | None:
             pinned=record.pinned,
             products=tuple(scope.words(product) for product in record.products),
         )
-    summary = record.summary if isinstance(record, Service) else None
-    return Card(kind, id, name, href, summary=scope.maybe_words(summary))
+    summary = record.summary if isinstance(record, Service | Year) else None
+    figures = _first_figures(scope, id) if isinstance(record, Year) else ()
+    return Card(kind, id, name, href, summary=scope.maybe_words(summary), figures=figures)
+
+
+def _first_figures(scope: Scope, year: str) -> tuple[FigureView, ...]:
+    groups = scope.reads.ask(Site.indicator_groups, year)
+    refs = [ref for _, refs in groups for ref in refs]
+    return figure_views(scope, tuple(refs[:YEAR_FIGURES]))
 
 
 def industry(scope: Scope, id: str | None) -> Words | None:

@@ -50,7 +50,7 @@ def _reference(scope: Scope, reference: Reference, lang: str) -> str:
 def _figure(scope: Scope, reference: Reference, entry: FigureEntry, modifier: str, lang: str) -> str:
     text = reference.words
     if text is None:
-        text = str(escape(_figure_text(scope, entry, modifier, lang, reference.sentence_start)))
+        text = str(escape(_figure_text(scope, entry, modifier, lang, reference)))
     sources = scope.reads.ask(Site.address, "sources", "", scope.lang.id)
     if reference.linked or sources is None:
         return f'<span class="fig">{text}</span>'
@@ -58,18 +58,21 @@ def _figure(scope: Scope, reference: Reference, entry: FigureEntry, modifier: st
     return f'<a class="fig" href="{escape(href)}">{text}</a>'
 
 
-def _figure_text(scope: Scope, entry: FigureEntry, modifier: str, lang: str, sentence_start: bool) -> str:
+def _figure_text(scope: Scope, entry: FigureEntry, modifier: str, lang: str, reference: Reference) -> str:
+    """Words in running text, digits in tables (DESIGN 4)."""
     figure = entry.figure
+    style: quantities.Style = "table" if reference.in_table else "prose"
     if modifier in ("growth", "rate") and figure.growth is not None:
         if modifier == "growth":
-            return quantities.change(figure.growth, lang)
-        return quantities.write(figure.growth, lang)
+            return quantities.change(figure.growth, lang, style=style)
+        return quantities.write(figure.growth, lang, style=style)
     if modifier == "noun" and entry.noun is not None:
         _, noun = entry.noun.pick(lang, *scope.order)
-        return quantities.with_noun(figure.quantity, lang, noun, sentence_start=sentence_start)
+        return quantities.with_noun(figure.quantity, lang, noun, sentence_start=reference.sentence_start)
     first = entry.ref not in scope.mentioned
     scope.mentioned.add(entry.ref)
-    return quantities.write(figure.quantity, lang, gloss=first, sentence_start=sentence_start)
+    start = reference.sentence_start and not reference.in_table
+    return quantities.write(figure.quantity, lang, style=style, gloss=first, sentence_start=start)
 
 
 def _picture(scope: Scope, hole: PictureHole, folder: str) -> str:

@@ -28,11 +28,11 @@ class Reference:
     """Whether it stands at the start of a sentence (English number words take a capital there)."""
     linked: bool = False
     """Whether it stands inside a link already, so that it must not become one."""
-    in_table: bool = False
-    """Whether it stands in a table, where numbers are digits."""
     line: int = 1
     column: int = 1
     length: int = 1
+    in_table: bool = False
+    """Whether it stands in a table, where numbers are digits."""
 
     @property
     def target(self) -> str:

@@ -1,0 +1,81 @@
+"""A small fictional site with one of everything, for tests that edit it."""
+
+SMALL_SITE = """\
+-- site_config.yaml --
+format: 1
+name: {zh: 星湖产业园, en: Starlake Industrial Park}
+tagline: {zh: 虚构的园区, en: A fictional park}
+url: https://park.example/base
+languages: [zh, en]
+theme: {accent: "#335577", logo: logo.svg}
+home: {figures: [achievements/2025.output]}
+-- content/park.yaml --
+profile:
+  zh: 园区有[[projects/alpha]]。
+  en: The park has [[projects/alpha]].
+aims: [做实事]
+-- content/industries.yaml --
+chips: {name: 芯片}
+-- content/tags.yaml --
+works: {zh: 工程, en: Works}
+-- content/groups.yaml --
+economy: {zh: 经济, en: Economy}
+-- content/indicators.yaml --
+output: {name: {zh: 产值, en: Output}, unit: 亿元, group: economy}
+-- content/figures.yaml --
+roads: {name: {zh: 道路投入, en: Spending on roads}, value: 2000余万元}
+-- content/timeline.yaml --
+- {date: 2024, text: {zh: 开园, en: The park opens}}
+-- content/achievements/2025.yaml --
+year: 2025
+source: {title: {zh: 年报, en: Yearly report}, date: 2026}
+indicators:
+  output: {value: 12.3亿元, growth: 4.5%}
+-- content/projects/alpha.yaml --
+name: {zh: 甲项目, en: Project Alpha}
+summary: {zh: 做芯片。, en: It makes chips.}
+stage: construction
+investment: 5亿元
+industry: chips
+enterprises: [acme]
+-- content/enterprises/acme.yaml --
+name: 恒星公司
+industry: chips
+-- content/services/desk.yaml --
+name: {zh: 一站式服务, en: One-stop desk}
+-- content/news/first/zh.md --
+---
+title: 第一篇
+date: 2026-01-02
+tags: [works]
+projects: [alpha]
+cover: plan.svg
+cover_alt: 示意图
+aliases: [old/first.html]
+---
+总投资[[projects/alpha.investment]]，见[[news/second]]。
+
+![示意图](plan.svg)
+-- content/news/first/en.md --
+---
+title: The first
+---
+Investment: [[projects/alpha.investment]]. Roads: [[figures/roads]].
+-- content/news/first/plan.svg --
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 5"><path d="M1 1h6"/></svg>
+-- content/news/second/zh.md --
+---
+title: 第二篇
+date: 2026-02-03
+---
+恒星公司属于[[enterprises/acme]]。
+-- content/pages/about/zh.md --
+---
+title: 关于园区
+---
+## 历史
+
+园区在湖边。
+-- content/media/logo.svg --
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M1 1h6"/></svg>
+"""

@@ -1,0 +1,203 @@
+"""The real site under any history of edits, meddling and kills: incremental equals clean, byte for byte.
+
+100 histories; PARKPRESS_EXAMPLES sets more. The faults of tests/engine/test_sabotage.py, put into what pages ask,
+must be found here too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from unittest import mock
+
+import pytest
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import rule, run_state_machine_as_test
+
+from parkpress.build import CACHE, builtin_theme
+from parkpress.diagnostics import Severity
+from parkpress.engine.incremental import Report
+from parkpress.engine.reads import Reads
+from tests.engine.machine import BuildMachine, Place, Tree, tree
+from tests.sites import NOW, SiteFolder
+from tests.small_site import SMALL_SITE
+
+EXAMPLES = int(os.environ.get("PARKPRESS_EXAMPLES", "100"))
+
+WORDS = st.sampled_from(["甲", "Ω & <b>", "新项目落户园区", "a|b", "“引”", "3.5%"])
+EDITS: tuple[tuple[str, str, str], ...] = (
+    ("content/projects/alpha.yaml", "甲项目", "{} 项目"),
+    ("content/projects/alpha.yaml", "investment: 5亿元", "investment: 6.50亿元"),
+    ("content/projects/alpha.yaml", "stage: construction", "stage: production"),
+    ("content/projects/alpha.yaml", "enterprises: [acme]", "enterprises: []"),
+    ("content/enterprises/acme.yaml", "恒星公司", "{}公司"),
+    ("content/achievements/2025.yaml", "12.3亿元", "45.6亿元"),
+    ("content/achievements/2025.yaml", "growth: 4.5%", "growth: -1.5%"),
+    ("content/indicators.yaml", "en: Output", "en: '{}'"),
+    ("content/figures.yaml", "2000余万元", "约2100万元"),
+    ("content/timeline.yaml", "开园", "开园{}"),
+    ("content/tags.yaml", "Works", "Roads"),
+    ("content/park.yaml", "园区有", "园区有{}"),
+    ("content/news/first/zh.md", "第一篇", "{}"),
+    ("content/news/first/zh.md", "date: 2026-01-02", "date: 2026-03-04"),
+    ("content/news/first/zh.md", "tags: [works]", "tags: []"),
+    ("content/news/first/zh.md", "aliases: [old/first.html]", "aliases: [old/other.html]"),
+    ("content/news/first/zh.md", "见[[news/second]]", "见{}"),
+    ("content/news/first/en.md", "Roads:", "Streets:"),
+    ("content/news/second/zh.md", "date: 2026-02-03", "date: 2026-02-03\nexpires: 2026-11-30"),
+    ("content/news/second/zh.md", "date: 2026-02-03", "date: 2026-02-03\npinned: true"),
+    ("content/news/second/zh.md", "date: 2026-02-03", "date: 2026-02-03\ndraft: true"),
+    ("content/pages/about/zh.md", "园区在湖边。", "园区在湖边。\n\n## {}\n"),
+    ("site_config.yaml", "虚构的园区", "{}"),
+    ("site_config.yaml", "url: https://park.example/base", "url: https://other.example"),
+    ("site_config.yaml", "languages: [zh, en]", "languages: [en, zh]"),
+    ("site_config.yaml", "languages: [zh, en]", "languages: [zh]"),
+    ("site_config.yaml", '"#335577"', '"#113355"'),
+    ("site_config.yaml", "languages: [zh, en]", "languages: [zh, en]\ntranslations: {{default: hide}}"),
+)
+"""(file, what stands there, what an editor makes of it)."""
+
+BREAKS = (
+    ("content/projects/alpha.yaml", "name:", "name："),
+    ("content/achievements/2025.yaml", "12.3亿元", "12.3亿远"),
+    ("content/news/first/zh.md", "[[news/second]]", "[[news/nowhere]]"),
+    ("content/news/first/zh.md", "(plan.svg)", "(gone.svg)"),
+    ("site_config.yaml", "format: 1", "format 1"),
+)
+
+THEME_FILES = ("project.html", "base.html", "parts/lists.html", "article.html", "styles/40-figures.css", "feed.xml")
+
+
+class SiteMachine(BuildMachine):
+    """Any history of edits to a small site."""
+
+    def start(self) -> None:
+        self.site = SiteFolder(self.folder / "site", SMALL_SITE)
+        self.target, self.cache_folder = self.site.output, self.site.folder / CACHE
+        self.plain = self.folder / "plain"
+        self.now = NOW
+
+    def make(self, *, jobs: int, clean: bool) -> Report:
+        outcome = self.site.build(jobs=jobs, clean=clean, now=self.now)
+        errors = tuple(problem for problem in outcome.problems if problem.severity is Severity.ERROR)
+        if outcome.report is None:
+            return Report(problems=errors)
+        return outcome.report
+
+    def make_plainly(self) -> tuple[Tree, set[Place]]:
+        shutil.rmtree(self.plain, ignore_errors=True)
+        outcome = self.site.build(output=self.plain, clean=True, jobs=1, now=self.now)
+        errors = {(p.code, p.span) for p in outcome.problems if p.severity is Severity.ERROR}
+        return (tree(self.plain) if self.plain.exists() else {}), errors
+
+    def repair(self) -> None:
+        shutil.rmtree(self.site.folder / "content")
+        shutil.rmtree(self.site.folder / "templates", ignore_errors=True)
+        self.site.add(SMALL_SITE)
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Edit a file, where it is there and still holds `old`."""
+        file = self.site.folder / path
+        if file.exists() and old in (text := file.read_text(encoding="utf-8")):
+            self.site.write(path, text.replace(old, new, 1))
+
+    @rule(edit=st.sampled_from(EDITS), words=WORDS)
+    def edit(self, edit: tuple[str, str, str], words: str) -> None:
+        path, old, new = edit
+        self.replace(path, old, new.format(words.replace('"', "").replace(": ", "")))
+
+    @rule(edit=st.sampled_from(EDITS))
+    def undo(self, edit: tuple[str, str, str]) -> None:
+        path, old, new = edit
+        if "{" not in new:
+            self.replace(path, new, old)
+
+    @rule(edit=st.sampled_from(BREAKS), undo=st.booleans())
+    def break_or_mend(self, edit: tuple[str, str, str], undo: bool) -> None:
+        path, old, new = edit
+        self.replace(path, new if undo else old, old if undo else new)
+
+    @rule(slug=st.sampled_from(["third", "fourth", "a-first"]), day=st.integers(1, 28), words=WORDS)
+    def write_an_article(self, slug: str, day: int, words: str) -> None:
+        front = f"title: '{words}'\ndate: 2026-05-{day:02}\ntags: [works]\nprojects: [alpha]"
+        self.site.write(f"content/news/{slug}/zh.md", f"---\n{front}\n---\n{words}[[projects/alpha]]。\n")
+
+    @rule(slug=st.sampled_from(["first", "second", "third"]), words=WORDS)
+    def translate(self, slug: str, words: str) -> None:
+        if (self.site.folder / f"content/news/{slug}/zh.md").exists():
+            text = f"---\ntitle: '{words}'\n---\nRoads cost [[figures/roads]].\n"
+            self.site.write(f"content/news/{slug}/en.md", text)
+
+    @rule(
+        path=st.sampled_from(
+            ["content/news/first/en.md", "content/news/second", "content/news/third", "content/pages/about",
+             "content/services", "content/news/first/plan.svg", "content/enterprises/acme.yaml"]
+        )
+    )
+    def delete(self, path: str) -> None:
+        place = self.site.folder / path
+        if place.is_dir():
+            shutil.rmtree(place)
+        else:
+            place.unlink(missing_ok=True)
+
+    @rule(old=st.sampled_from(["first", "third", "fourth"]), new=st.sampled_from(["moved", "third", "2026/first"]))
+    def rename(self, old: str, new: str) -> None:
+        news = self.site.folder / "content" / "news"
+        if (news / old).exists() and not (news / new).exists():
+            self.site.rename(f"content/news/{old}", f"content/news/{new}")
+
+    @rule(name=st.sampled_from(THEME_FILES), words=st.sampled_from(["a", "bb"]))
+    def override_the_theme(self, name: str, words: str) -> None:
+        text = (builtin_theme() / name).read_text(encoding="utf-8")
+        own = f"/* {words} */ .own-{words}{{color:red}}\n" if name.endswith(".css") else ""
+        mark = "" if own or name.endswith(".xml") else f"{{# {words} #}}"
+        self.site.write(f"templates/{name}", text.replace("</main>", f"<!-- {words} --></main>") + own + mark)
+
+    @rule(name=st.sampled_from(THEME_FILES))
+    def drop_the_override(self, name: str) -> None:
+        (self.site.folder / "templates" / name).unlink(missing_ok=True)
+
+    @rule(undo=st.booleans())
+    def break_a_template(self, undo: bool) -> None:
+        self.site.write("templates/tag.html", "" if undo else "{% if %}")
+        if undo:
+            self.site.delete("templates/tag.html")
+
+    @rule(days=st.integers(1, 10))
+    def let_time_pass(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+    @rule(seed=st.integers(0, 9))
+    def touch_a_source(self, seed: int) -> None:
+        files = sorted(file for file in (self.site.folder / "content").rglob("*") if file.is_file())
+        if files:
+            os.utime(files[seed % len(files)])
+
+
+def test_an_incremental_build_equals_a_clean_one_whatever_happened_before() -> None:
+    run_state_machine_as_test(SiteMachine, settings=settings(max_examples=EXAMPLES, stateful_step_count=12))
+
+
+def forget(name: str) -> contextlib.AbstractContextManager[Any]:
+    """Pages ask this question past the records."""
+    real = Reads.ask
+
+    def ask(self: Reads, question: Callable[..., Any], *args: Any) -> Any:
+        return real(Reads(self._answers) if question.__name__ == name else self, question, *args)
+
+    return mock.patch.object(Reads, "ask", ask)
+
+
+@pytest.mark.parametrize(
+    "question", ["record", "label", "figure", "news", "interface", "address", "translated", "body", "pages", "settings"]
+)
+def test_the_machine_finds_a_question_that_is_not_recorded(question: str) -> None:
+    found = settings(max_examples=400, stateful_step_count=12, phases=[Phase.generate], derandomize=True, database=None)
+    with forget(question), pytest.raises(AssertionError):
+        run_state_machine_as_test(SiteMachine, settings=found)
