@@ -42,7 +42,8 @@ def load(folder: Path, *, now: datetime, drafts: bool = False, theme: Path) -> t
     and what names such a record is not reported again.
     """
     files, problems = read_site_files(folder)
-    layout = lay_out(path for path in files)
+    unread = _named_by(lay_out(problem.span.path for problem in problems))
+    layout = lay_out(files)
     problems += layout.problems
     settings, settings_node, found = _settings(files.get(CONFIG))
     problems += found
@@ -53,7 +54,7 @@ def load(folder: Path, *, now: datetime, drafts: bool = False, theme: Path) -> t
         return None, problems
     zone = ZoneInfo(settings.timezone)
     stock = Stock(folder, settings, now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone))
-    stock.bad = set(layout.bad)
+    stock.bad = layout.bad | unread
     stock.digests = {path: file.digest for path, file in files.items()}
     own = {lang: files[path] for lang, path in layout.interface.items()}
     stock.interface, found = read_interface(theme, own, settings.languages)
@@ -71,6 +72,13 @@ def load(folder: Path, *, now: datetime, drafts: bool = False, theme: Path) -> t
     addresses = give_addresses(stock)
     problems += addresses.problems
     return Site(stock, addresses, figures), problems
+
+
+def _named_by(layout: Layout) -> set[tuple[str, str]]:
+    """(kind, id) of everything in a layout; "*" for all that a single file holds."""
+    records = {(kind, id) for kind, id, _ in layout.records}
+    folders = {(folder.kind, folder.id) for folder in layout.folders.values()}
+    return records | folders | {(name, "*") for name in layout.singles}
 
 
 def _settings(file: SourceFile | None) -> tuple[Settings | None, Node | None, list[Problem]]:

@@ -106,20 +106,25 @@ def _check_file(wanted: Wanted, folder: str, stock: Stock, by_fold: Mapping[str,
     found = stock.files.get(path)
     if found is None:
         twin = by_fold.get(path.casefold(), "")
-        beside = [name.rpartition("/")[2] for name in stock.files if name.rpartition("/")[0] == folder]
-        shared = src.rpartition("/")[2]
-        near, hint = "", ""
-        if twin:
-            near, hint = twin.rpartition("/")[2], "case"
-        elif not src.startswith("/media/") and f"{MEDIA_FOLDER}/{shared}" in stock.files:
-            near, hint = f"/media/{shared}", "nearest"
-        elif nearest(shared, beside):
-            near, hint = nearest(shared, beside), "nearest"
+        near = twin.rpartition("/")[2] if twin else _nearest_file(src, folder, stock)
+        hint = "case" if twin else "nearest" if near else ""
         code = "image.missing" if wanted.picture else "page.no-attachment"
-        return Problem(code, wanted.span, {"src": src, "nearest": near, "path": path}, hint)
+        return Problem(code, wanted.span, {"src": src, "nearest": near}, hint)
     if wanted.picture and not found.picture:
         return Problem("image.not-a-picture", wanted.span, {"src": src})
     return None
+
+
+def _nearest_file(src: str, folder: str, stock: Stock) -> str:
+    """The file that was most likely meant, as an editor names it: one of the same name, else one much like it."""
+    place, _, name = src.rpartition("/")
+    shared = [path.removeprefix(MEDIA_FOLDER) for path in stock.files if path.startswith(f"{MEDIA_FOLDER}/")]
+    beside = [path.removeprefix(f"{folder}/") for path in stock.files if path.startswith(f"{folder}/")]
+    if folder == MEDIA_FOLDER or place.startswith("/media"):
+        beside = []
+    names = [*beside, *(f"/media{path}" for path in shared)]
+    by_name = {other.rpartition("/")[2]: other for other in reversed(names)}
+    return by_name.get(name) or nearest(src, beside) or by_name.get(nearest(name, list(by_name)), "")
 
 
 def check_settings(stock: Stock, figures: Mapping[str, FigureEntry], span_of: Mapping[str, Span]) -> Iterator[Problem]:

@@ -89,7 +89,7 @@ def _tab(lines: Sequence[str], number: int) -> Slip | None:
     found = re.match(r"[ ]*(?:- *)*\t+[ \t]*|[^:#]*:[ ]*\t+(?=\S)", line)
     if found is None:
         return None
-    indents = not line[: found.end()].strip(" \t-")
+    indents = not line[: found.end()].strip()
     mended = line[: found.end()].replace("\t", "  " if indents else " ") + line[found.end() :]
     return _reindented("yaml.tab", number, line.index("\t"), mended, indents=indents)
 
