@@ -3,7 +3,7 @@
     >>> write(read("160余亩"), "en")
     'over 160 mu (about 10.7 hectares)'
 
-Each language is a package of the same name with five functions (`Grammar`); nothing here knows which there are.
+Each language is a package of the same name with a function for each (`Grammar`); nothing here knows which there are.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from importlib import import_module
 from typing import Literal, Protocol, cast
 
 from parkpress.figures.compare import Agreement, Bounds, agreement, bounds, interval
+from parkpress.figures.match import Difference, differences
+from parkpress.figures.mentions import Kind, Mention, Role
 from parkpress.figures.quantity import Canonical, NotAQuantity, Parts, Qualifier, Quantity, Reading, Trend, exact
 from parkpress.figures.text import LONGEST, excerpt, plain
 from parkpress.languages import LANGUAGES
@@ -23,15 +25,21 @@ __all__ = [
     "Agreement",
     "Bounds",
     "Canonical",
+    "Difference",
+    "Kind",
+    "Mention",
     "NotAQuantity",
     "Parts",
     "Qualifier",
     "Quantity",
+    "Role",
     "Trend",
     "agreement",
     "bounds",
     "change",
+    "differences",
     "exact",
+    "find",
     "interval",
     "parts",
     "read",
@@ -51,6 +59,7 @@ class Grammar(Protocol):
 
     def quantity_at(self, text: str, start: int, source: str) -> Reading: ...
     def unknown_unit(self, text: str, reading: Reading) -> NotAQuantity: ...
+    def find(self, source: str) -> tuple[Mention, ...]: ...
     def write(self, quantity: Quantity, *, style: str, gloss: bool, sentence_start: bool) -> str: ...
     def parts(self, quantity: Quantity) -> Parts: ...
     def change(self, quantity: Quantity, *, style: str) -> str: ...
@@ -84,6 +93,14 @@ def read(text: str, lang: str | None = None) -> Quantity:
             return quantity if _LETTER.search(text) else replace(quantity, lang="")
     assert failure
     raise failure
+
+
+def find(text: str, lang: str) -> tuple[Mention, ...]:
+    """Every number that a running text in `lang` states, in order: quantities, and dates, periods and ordinals.
+
+    Never raises; its time grows with the length of the text only.
+    """
+    return grammar(lang).find(text)
 
 
 def write(

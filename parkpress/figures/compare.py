@@ -6,10 +6,11 @@ of that place (190亩 is 13 hectares). There is no other tolerance.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 
-from parkpress.figures.quantity import Quantity
+from parkpress.figures.quantity import Quantity, Trend
 
 
 class Agreement(StrEnum):
@@ -40,6 +41,9 @@ def interval(quantity: Quantity) -> tuple[Fraction, Fraction]:
 
 def agreement(one: Quantity, other: Quantity) -> Agreement:
     """Compare value and unit; qualifiers are compared by `bounds`."""
+    if bool(one.per) != bool(other.per):  # 亩均税收28.5万元 has its 亩 elsewhere in the sentence
+        one, other = replace(one, per=""), replace(other, per="")
+    one, other = _as_multiple(one, other), _as_multiple(other, one)
     a, b = one.canonical(), other.canonical()
     if a.dimension != b.dimension:
         return Agreement.UNIT
@@ -49,6 +53,14 @@ def agreement(one: Quantity, other: Quantity) -> Agreement:
     tolerance = coarser if one.scale != other.scale else coarser / 2
     near = abs(a.low - b.low) <= tolerance and abs(a.high - b.high) <= tolerance
     return Agreement.ROUNDED if near else Agreement.VALUE
+
+
+def _as_multiple(quantity: Quantity, other: Quantity) -> Quantity:
+    """Up 150 percent as 2.5 times the figure, where the other side tells the growth so (增长1.5倍)."""
+    if other.unit != "fold" or quantity.unit != "percent" or quantity.trend is not Trend.UP:
+        return quantity
+    low, high = (value.scaleb(-2) + 1 for value in (quantity.low, quantity.high))
+    return replace(quantity, low=low, high=high, unit="fold", trend=Trend.NONE)
 
 
 def bounds(one: Quantity, other: Quantity) -> Bounds:

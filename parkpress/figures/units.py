@@ -31,8 +31,7 @@ def _units() -> dict[str, Unit]:
         "area": {"m2": 1, "ha": 10_000, "km2": 1_000_000, "mu": "2000/3", "acre": "4046.8564224", "sqft": "0.09290304"},
         "volume": {"m3": 1, "litre": "1/1000"},
         # Mass in kilograms. 1 jin = 500 g (1959).
-        "mass": {"kg": 1, "g": "1/1000", "t": 1000, "jin": "1/2"},
-        "coal": {"tce": 1},
+        "mass": {"kg": 1, "g": "1/1000", "t": 1000, "jin": "1/2", "tce": 1000},
         "energy": {"kWh": 1, "MWh": 1000, "GWh": 1_000_000},
         "power": {"kW": 1, "W": "1/1000", "MW": 1000, "GW": 1_000_000},
         "apparent power": {"kVA": 1, "MVA": 1000},

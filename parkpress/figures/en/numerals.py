@@ -18,6 +18,7 @@ _SCALE = re.compile(rf"[ -]?({one_of(SCALES)})", re.I | re.A)
 _SHORT_SCALE = re.compile(rf" ?({one_of([*SCALES, *SHORT_SCALES])})", re.I | re.A)
 LONGEST_NUMBER = 20
 _BIG = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_MANY = re.compile(r" (?:hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])", re.I | re.A)
 _LONGEST = 12  # words of one number
 
 
@@ -61,7 +62,8 @@ def _words(text: str, start: int) -> Number | None:
         match = _WORD.match(text, at)
         word = match.group().lower() if match else ""
         if word in ("a", "an"):
-            if at != start or text[at + len(word) : at + len(word) + 1] != " ":
+            many = _MANY.match(text, at + len(word))
+            if at != start or many is None:
                 break
             at += len(word) + 1
             continue

@@ -53,6 +53,7 @@ _FRACTION = re.compile(rf"({_ABOVE})[ -]({'|'.join(_PARTS)})s?(?![A-Za-z])", _FL
 _HALF = re.compile(r"half(?![A-Za-z-])", _FLAGS)
 _HALF_TIME = re.compile(r"half an? (year|month|day|hour)(?![A-Za-z])", _FLAGS)
 _FOLD = re.compile(one_of(FOLDS), _FLAGS)
+_HALVED = re.compile(r"halved(?![A-Za-z])", _FLAGS)
 _COMMON = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
 _UNKNOWN = re.compile(r"[ -]?([A-Za-z²³°%]{1,24}(?: [A-Za-z]{1,24})?)")
 _DIFFERENCES = frozenset({"percent", "permille", "pp", "fraction"}) | TIME
@@ -74,7 +75,8 @@ def quantity_at(text: str, start: int, source: str) -> Reading:
         qualifier = _joined(qualifier, AFTER[after.group(1).lower()], text, start, after.end())
         end = after.end()
     qualifier = _joined(qualifier, quantity.qualifier, text, start, end)
-    quantity = replace(quantity, qualifier=qualifier, trend=trend if quantity.unit in _DIFFERENCES else Trend.NONE)
+    kept = trend if quantity.unit in _DIFFERENCES and trend else quantity.trend
+    quantity = replace(quantity, qualifier=qualifier, trend=kept)
     compared = _COMPARED.match(text, end)
     if compared:
         end = compared.end()
@@ -140,6 +142,9 @@ def _special(text: str, at: int) -> tuple[Quantity, int] | None:
     match = _HALF.match(text, at)
     if match:
         return Quantity(one, one, "fraction", denominator=2, digits=match.span()), match.end()
+    match = _HALVED.match(text, at)
+    if match:
+        return Quantity(one, one, "fraction", trend=Trend.DOWN, denominator=2, digits=match.span()), match.end()
     match = _FOLD.match(text, at)
     if match:
         value = Decimal(FOLDS[match.group().lower()])

@@ -1,6 +1,7 @@
 """Chinese quantities: reading, writing, finding."""
 
+from parkpress.figures.zh.finding import find
 from parkpress.figures.zh.reading import quantity_at, unknown_unit
 from parkpress.figures.zh.writing import change, parts, with_noun, write
 
-__all__ = ["change", "parts", "quantity_at", "unknown_unit", "with_noun", "write"]
+__all__ = ["change", "find", "parts", "quantity_at", "unknown_unit", "with_noun", "write"]

@@ -19,6 +19,7 @@ _ARABIC = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?![0-9])(?:\
 _HAN = re.compile(r"[数几](?=[十百千万亿])[十百千]*|[〇零一二两三四五六七八九十百千]{1,15}几?|几(?=[^乎何])")
 _HAN_FRACTION = re.compile(r"点([〇零一二三四五六七八九]{1,8})")
 _UNIT_WITH_QIAN = re.compile(r"千(?:瓦|克|米|伏|卡|赫|帕|焦|兆)")
+_BARE = re.compile(r"[万亿](?=[元余多美欧英日港])")
 _INSIDE = re.compile(r"[余多来]")
 
 
@@ -86,7 +87,7 @@ def _simple(text: str, start: int) -> Numeral | None:
         value = Decimal(match.group().replace(",", ""))
         places = len(match.group().partition(".")[2])
         return Numeral(value, value, start, match.end(), match.end(), places=places)
-    if text[start : start + 1] in ("万", "亿"):
+    if _BARE.match(text, start):
         return Numeral(Decimal(1), Decimal(1), start, start + 1, start, han=True)  # 过亿元, 万余人
     match = _HAN.match(text, start)
     if not match:
@@ -114,7 +115,7 @@ def _multiplied(text: str, number: Numeral) -> Numeral:
         mark = text[end : end + 1]
         if mark not in POWERS or _UNIT_WITH_QIAN.match(text, end) or (number.han and mark in HAN_TENS):
             return number
-        if number.power >= 8 and mark != "万":
+        if number.power >= 8:
             return number
         number = replace(number.times_ten_to(POWERS[mark]), end=end + 1)
 

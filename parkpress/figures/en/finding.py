@@ -1,0 +1,174 @@
+"""Finding quantities in running English text, and telling them from dates, names and idioms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from parkpress.figures.en.reading import quantity_at
+from parkpress.figures.en.words import BEFORE, CURRENCY_SIGNS, FOLDS, NUMBER_WORDS, ONES, TRENDS, one_of
+from parkpress.figures.mentions import Kind, Mention, Pattern, Role, scan
+from parkpress.figures.quantity import Reading
+from parkpress.figures.text import plain
+
+_FLAGS = re.IGNORECASE | re.ASCII
+_MONTHS = (
+    "january february march april may june july august september october november december".split(),
+    "jan feb mar apr may jun jul aug sep oct nov dec".split(),
+)
+_MONTH = rf"({'|'.join(name.capitalize() for names in _MONTHS for name in names)}|Sept)\.?"
+_ORDINAL_WORDS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_ORDINAL = rf"({'|'.join(_ORDINAL_WORDS)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
+_SMALL = rf"({'|'.join(ONES)}|[0-9]{{1,4}})"
+_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_YEAR = r"((?:19|20)[0-9]{2})"
+_TO = r" ?(?:[-–—]| to | through ) ?"
+
+_STARTS = [*TRENDS, *BEFORE, *FOLDS, *NUMBER_WORDS, *_ORDINAL_WORDS, *_MONTHS[0], *_MONTHS[1], "sept"]
+_STARTS += (
+    "phase|top|hundred|thousand|million|billion|half|halved|a|an|between|figure|table|no.|no|room|building|block|line|"
+    "highway|fortune|may day|labor day|iso|iec|gb/t|gb|iatf|grade|in the second|at one|some of|double-digit|"
+    "single-digit"
+).split("|")
+_SIGNS = "|".join(map(re.escape, CURRENCY_SIGNS))
+_CANDIDATE = re.compile(
+    rf"(?<![A-Za-z0-9])(?:{one_of(_STARTS)}|[A-Za-z&/]{0, 12}[0-9]|(?:{_SIGNS})(?=[ 0-9]))|[€¥£$+↑↓\[]", _FLAGS
+)
+
+_NAMES = (
+    "one-stop|two-way|one-on-one|one of|no one|one another|second to none|double-digit|single-digit|half-way|"
+    "in the second|at one|24/7|one-network|zero-carbon|zero-distance|first-class|first-rate|world-first|May Day|"
+    "six stabilities|six securities|three ties|seven north-south and six east-west|one-off|"
+    "three critical battles|a second|first time|one-time|nine-year school|at a time|some of|a number of|Labor Day"
+)
+
+
+def _ordinal(text: str) -> str:
+    word = text.lower()
+    return str(_ORDINAL_WORDS.index(word)) if word in _ORDINAL_WORDS else str(int(word[:-2]))
+
+
+def _small(text: str) -> str:
+    word = text.lower()
+    return str(ONES.index(word)) if word in ONES else str(int(word))
+
+
+def _month(text: str) -> int:
+    word = text.lower()[:3]
+    return _MONTHS[1].index(word) + 1
+
+
+def _dated(year: int, month: int, day: int) -> Callable[[re.Match[str]], str]:
+    """The date whose parts are the groups of these numbers; 0 where there is none."""
+
+    def value(match: re.Match[str]) -> str:
+        parts = [match.group(year) or ""] if year else []
+        parts += [f"{_month(match.group(month)):02}"] if month else []
+        parts += [f"{int(match.group(day)):02}"] if day else []
+        return "-".join(filter(None, parts))
+
+    return value
+
+
+def _quarter(match: re.Match[str]) -> str:
+    number = int(_ordinal(match.group(1)))
+    return f"{3 * number - 2}-{3 * number}"
+
+
+def _clock(match: re.Match[str]) -> str:
+    hour, half = int(match.group(1)), (match.group(3) or "").lower()
+    return f"{hour % 12 + 12 * (half == 'p') if half else hour:02}:{match.group(2)}"
+
+
+def _pattern(pattern: str, kind: Kind | None, value: Callable[[re.Match[str]], str] = str) -> Pattern:
+    return re.compile(rf"(?:{pattern})(?![A-Za-z0-9])", _FLAGS), kind, value
+
+
+_PATTERNS: tuple[Pattern, ...] = (
+    _pattern(_NAMES, None),
+    _pattern(
+        r"(?:ISO|IEC|GB/T|GB|IATF|IPv|PM|Grade|No\.|Line|Highway|Room|Building|Block)"
+        r" ?[0-9]{1,6}(?:[.:—–-][0-9]{1,6})?",
+        None,
+    ),
+    _pattern(r"(?!(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|US)[0-9])[A-Z]{1,12}-?[0-9]{1,8}[A-Z0-9]{0,8}", None),
+    _pattern(r"[0-9]{1,4}[GDK]|\[[0-9]{4}\]", None),
+    _pattern(r"0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}|400-[0-9]{3}-?[0-9]{4}|[0-9]{1,3}(?:\+[0-9N]{1,3}){1,6}", None),
+    _pattern(r"[0-9]{1,5} [A-Z][a-z]{1,20} (?:Road|Street|Avenue)|[0-9]{6}", None),
+    _pattern(rf"{_ORDINAL} Five-Year Plan", Kind.PLAN, lambda m: _ordinal(m[1])),
+    _pattern(rf"{_MONTH} ([0-9]{{1,2}}),? {_YEAR}", Kind.DATE, _dated(3, 1, 2)),
+    _pattern(rf"([0-9]{{1,2}}) {_MONTH},? {_YEAR}", Kind.DATE, _dated(3, 2, 1)),
+    _pattern(rf"{_YEAR}-([0-9]{{2}})-([0-9]{{2}})", Kind.DATE, lambda m: f"{m[1]}-{m[2]}-{m[3]}"),
+    _pattern(rf"{_MONTH}{_TO}{_MONTH}", Kind.PERIOD, lambda m: f"{_month(m[1])}-{_month(m[2])}"),
+    _pattern(rf"{_MONTH} {_YEAR}", Kind.DATE, _dated(2, 1, 0)),
+    _pattern(rf"{_MONTH} ([0-9]{{1,2}})", Kind.DATE, _dated(0, 1, 2)),
+    _pattern(rf"([0-9]{{1,2}}) {_MONTH}", Kind.DATE, _dated(0, 2, 1)),
+    (re.compile(rf"(?!May ){_MONTH}(?![A-Za-z])", re.ASCII), Kind.PERIOD, lambda m: f"{_month(m[1])}-{_month(m[1])}"),
+    _pattern(r"first half(?: of (?:the|this|last) year)?|H1", Kind.PERIOD, lambda m: "1-6"),
+    _pattern(r"second half(?: of (?:the|this|last) year)?|H2", Kind.PERIOD, lambda m: "7-12"),
+    _pattern(r"first (two|three|four) quarters", Kind.PERIOD, lambda m: f"1-{3 * int(_small(m[1]))}"),
+    _pattern(rf"first {_SMALL} months", Kind.PERIOD, lambda m: f"1-{_small(m[1])}"),
+    _pattern(r"(first|second|third|fourth) quarter", Kind.PERIOD, _quarter),
+    _pattern(rf"{_YEAR}{_TO}{_YEAR}", Kind.DATE, lambda m: f"{m[1]}/{m[2]}"),
+    _pattern(r"([0-9]{1,2}):([0-9]{2})(?: ?([ap])\.?m\.?)?", Kind.DATE, _clock),
+    _pattern(r"Phase (I{1,3}|IV|VI{0,3}|IX|X|V)", Kind.ORDINAL, lambda m: f"phase {_ROMAN.index(m[1].upper())}"),
+    _pattern(rf"Phase {_SMALL}", Kind.ORDINAL, lambda m: f"phase {_small(m[1])}"),
+    _pattern(rf"{_ORDINAL} phase", Kind.ORDINAL, lambda m: f"phase {_ordinal(m[1])}"),
+    _pattern(r"(?:Fortune (?:Global )?|top )([0-9]{1,4})", Kind.ORDINAL, lambda m: f"rank {m[1]}"),
+    _pattern(r"(?:Figure|Table) ([0-9]{1,3})", Kind.ORDINAL, lambda m: m[1]),
+    _pattern(rf"{_ORDINAL} floor", None),
+    _pattern(_ORDINAL, Kind.ORDINAL, lambda m: _ordinal(m[1])),
+    _pattern(
+        rf"{_YEAR}(?!,[0-9]|\.[0-9]| (?:million|billion|mu|yuan|companies|people|square))", Kind.DATE, lambda m: m[1]
+    ),
+)
+
+_FROM = re.compile(r"(?<!range )(?<!ranges )(?<!ranged )(?<!ranging )from $", _FLAGS)
+_TO_LEVEL = re.compile(r" to ", _FLAGS)
+_BY = re.compile(r" by $", _FLAGS)
+_REACHED = re.compile(r" to $", _FLAGS)
+_NEAR = 60
+"""Characters within which "to" may follow "from"."""
+
+
+def find(source: str) -> tuple[Mention, ...]:
+    """Every number that the text states, in order."""
+    text = plain(source)
+
+    def accept(text: str, start: int) -> Reading | None:
+        if _FROM.search(text, max(0, start - 13), start):
+            to = _TO_LEVEL.search(text, start, start + _NEAR)
+            if to:
+                return _first_level(text, start, to, source)
+        return quantity_at(text, start, source)
+
+    return tuple(_marked(mention, text) for mention in scan(text, source, _CANDIDATE, _PATTERNS, accept))
+
+
+def _first_level(text: str, start: int, to: re.Match[str], source: str) -> Reading:
+    """From 2.8 to 3.3 percent is two levels, not a range: the first of them, in the unit of both."""
+    before = text[max(0, start - _NEAR) : to.start()]  # a short piece, so that time stays linear
+    shift = max(0, start - _NEAR)
+    first = quantity_at(before, start - shift, source[shift : to.start()])
+    first = replace(first, start=start, end=first.end + shift)
+    if first.bare and first.end == to.start():
+        second = quantity_at(text, to.end(), source)
+        first = replace(first, quantity=replace(first.quantity, unit=second.quantity.unit), bare=second.bare)
+    return first
+
+
+def _marked(mention: Mention, text: str) -> Mention:
+    """One may be an article rather than a number; a bracket may hold a conversion."""
+    quantity = mention.quantity
+    if quantity is None:
+        return mention
+    start = mention.start
+    weak = quantity.unit in ("count", "person", "year", "day") and text[start : start + 3].lower() == "one"
+    before = max(0, start - 4)
+    by = _BY.search(text, before, start) or " by " in text[start : start + quantity.digits[0]].lower()
+    role = Role.DIFFERENCE if by else Role.LEVEL if _REACHED.search(text, before, start) else Role.UNSAID
+    return replace(mention, role=role, weak=weak, glosses=text[start - 1 : start] == "(")

@@ -1,0 +1,95 @@
+"""What a running text says in numbers: quantities, and the dates and ordinals that must not be taken for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parkpress.figures.quantity import NotAQuantity, Quantity, Reading, Trend
+
+
+class Kind(StrEnum):
+    """Kinds are compared with their like only: 2021年 with 2021, never with 2,021 companies."""
+
+    QUANTITY = "quantity"
+    DATE = "date"
+    PERIOD = "period"
+    ORDINAL = "ordinal"
+    PLAN = "plan"
+
+
+class Role(StrEnum):
+    """Whether the words around a quantity make it the level reached (增加到3倍) or the difference (cut by 40)."""
+
+    UNSAID = ""
+    LEVEL = "level"
+    DIFFERENCE = "difference"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One number in a text, from `start` to `end` (code points).
+
+    `value` tells all kinds but quantities in a form that is the same in every language: `2021-05-12`, `05-12`, `09:30`;
+    months `1-9` and quarters as the months they span; `3` for the third, `phase 2`, `rank 500`; `14` for the 14th
+    Five-Year Plan. `trend` is the direction named before a quantity, `weak` that it may be a mere article (一家, one),
+    `bare` that no known unit follows, and `glosses` that it converts the mention before it.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    quantity: Quantity | None = None
+    value: str = ""
+    trend: Trend = Trend.NONE
+    role: Role = Role.UNSAID
+    weak: bool = False
+    bare: bool = False
+    glosses: bool = False
+
+
+Pattern = tuple[re.Pattern[str], Kind | None, Callable[[re.Match[str]], str]]
+"""What to look for before quantities: the kind it is (None: a name to be passed over) and its value."""
+
+
+def scan(
+    text: str,
+    source: str,
+    candidate: re.Pattern[str],
+    patterns: tuple[Pattern, ...],
+    accept: Callable[[str, int], Reading | None],
+) -> Iterator[Mention]:
+    """Every mention in the plain `text`, from left to right; time grows with its length only.
+
+    Wherever `candidate` matches, the first of `patterns` decides, then `accept` reads a quantity or answers None.
+    """
+    at = 0
+    while found := candidate.search(text, at):
+        start = found.start()
+        at = start + 1
+        for pattern, kind, value in patterns:
+            match = pattern.match(text, start)
+            if match:
+                at = max(at, match.end())
+                if kind:
+                    yield Mention(kind, start, match.end(), value=value(match))
+                break
+        else:
+            try:
+                reading = accept(text, start)
+            except NotAQuantity as error:
+                if error.code == "figure.vague":  # 数百名 is not 百名
+                    at = max(at, error.end)
+                continue
+            if reading:
+                at = max(at, reading.end)
+                yield Mention(
+                    Kind.QUANTITY,
+                    reading.start,
+                    reading.end,
+                    reading.quantity,
+                    trend=reading.trend,
+                    bare=reading.bare,
+                )

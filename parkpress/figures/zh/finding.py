@@ -1,0 +1,167 @@
+"""Finding quantities in running Chinese text, and telling them from dates, names and idioms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from parkpress.figures.mentions import Kind, Mention, Pattern, Role, scan
+from parkpress.figures.quantity import Reading
+from parkpress.figures.text import plain
+from parkpress.figures.zh.numerals import VagueError, numeral
+from parkpress.figures.zh.reading import quantity_at
+from parkpress.figures.zh.words import BEFORE, CURRENCY_SIGNS, TRENDS, one_of
+
+_NUMBER = r"(?:[0-9]{1,4}|[〇零一二三四五六七八九十百]{1,5})"
+_DASH = r"[—–~-]{1,2}|至|到"
+_CANDIDATE = re.compile(
+    rf"{one_of(TRENDS)}|{one_of(BEFORE)}|{one_of(CURRENCY_SIGNS)}|[A-Za-z〔\[【(]"
+    "|[0-9〇零一二两三四五六七八九十百千万亿几数半翻第上下前图表周星亩每人地]"
+)
+
+IDIOMS = (
+    "两位数 个位数 半导体 一般公共预算 一体化 一体推进 一站式 一网通办 一网统管 一线 一流 一批 一系列 "
+    "一带一路 一张蓝图 统一 进一步 一以贯之 第一时间 第一产业 第二产业 第三产业 三产 三农 三甲 两化融合 双碳 "
+    "双方 两端 双轮 五一 十分 十足 百姓 千方百计 千行百业 千家万户 万物互联 万众创新 万众一心 零距离 零碳 "
+    "零跑腿 零容忍 亿万 三一重工 万华 万达 百度 一汽 七匹狼 五粮液 九三学社 二维码 三维 二维 五金 八达通 一直 "
+    "一定 一起 一些 一样 一旦 一时 一致 一方面 一度 一切 一同 一并 一道 一举 一再 一如既往 一心一意 一次性 "
+    "一把手 一手 一揽子 一对一 一把 一片 一番 一个个 一步 一路 一所 万一 唯一 专一 单一 同一 之一 第一线 "
+    "第一书记 四面八方 五湖四海 四通八达 七上八下 十全十美 百花齐放 百年 百分百 千载难逢 万里 万象 万科 万向 "
+    "三星 三角 四川 五星 六安 七一 八一 九江 十堰 三亚 三明 两会 两岸 两新 三北 二氧化碳 三氧化 四氯 四新 "
+    "三挂 六稳 六保 七纵六横 三大攻坚战 四个全面 五位一体 三通一平 七通一平 九年一贯制"
+).split()
+"""Words with a number in them that say no number."""
+
+_IDIOM = re.compile(one_of(IDIOMS))
+
+
+def _han(text: str) -> str:
+    """A small number in Arabic digits."""
+    if text.isdigit():
+        return str(int(text))
+    try:
+        found = numeral(text, 0)
+    except VagueError:
+        return text
+    return f"{found.low:f}" if found else text
+
+
+def _constant(value: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: value
+
+
+def _date(match: re.Match[str]) -> str:
+    year, month, day = (match.group(number) for number in (1, 2, 3))
+    parts = [_year(year)] if year else []
+    return "-".join(parts + [f"{int(part):02}" for part in (month, day) if part])
+
+
+def _year(text: str) -> str:
+    return text if text.isdigit() else _han(text)
+
+
+def _months(match: re.Match[str]) -> str:
+    return f"{int(match.group(1))}-{int(match.group(2))}"
+
+
+def _quarter(match: re.Match[str]) -> str:
+    number = int(_han(match.group(1)))
+    return f"{3 * number - 2}-{3 * number}"
+
+
+def _quarters(match: re.Match[str]) -> str:
+    return f"1-{3 * int(_han(match.group(1)))}"
+
+
+_YEAR = r"((?:19|20)[0-9]{2}|二〇[〇一二三四五六七八九]{2})"
+
+_PATTERNS: tuple[Pattern, ...] = (
+    # Names of standards, documents, roads, models: letters and digits grown together, and what hangs on them.
+    (
+        re.compile(
+            r"GB(?:/T)? ?[0-9]{1,6}(?:\.[0-9]{1,4})?(?:[—-][0-9]{4})?|(?:ISO|IEC|IATF) ?[0-9]{1,6}(?::[0-9]{4})?"
+        ),
+        None,
+        str,
+    ),
+    (re.compile(r"[〔\[【(][0-9]{4}[〕\]】)] ?[0-9]{1,6}号"), None, str),
+    (re.compile(r"[A-Z]座(?:[0-9]{1,3}层)?"), None, str),
+    (re.compile(r"(?!(?:RMB|CNY|USD|EUR|US\$|HK\$))[A-Za-z][A-Za-z.]{0,20}[ -]?[0-9][0-9A-Za-z.]{0,20}"), None, str),
+    (re.compile(r"(?!(?:RMB|CNY|USD|EUR|US\$|HK\$))[A-Za-z]+"), None, str),
+    (re.compile(r"[0-9]{1,4}[GDKV](?![A-Za-z])"), None, str),
+    (re.compile(r"0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9])|400-[0-9]{3}-?[0-9]{4}"), None, str),
+    (re.compile(r"[0-9]{1,3}(?:\+[0-9N]{1,3}){1,6}"), None, str),
+    (re.compile(r"[0-9]{1,6}(?:号(?:线|楼|院|路|厂房|地块)?|弄|室|国道|省道|#|座(?![0-9])(?=[0-9]))"), None, str),
+    (re.compile(r"[0-9]{6}(?![0-9.,万亿余多个家元平方])"), None, str),
+    (re.compile(rf"{_YEAR}年?(?:{_DASH}){_YEAR}年"), Kind.DATE, lambda m: f"{_year(m[1])}/{_year(m[2])}"),
+    (re.compile(rf"{_YEAR}年([0-9]{{1,2}})月([0-9]{{1,2}})日"), Kind.DATE, _date),
+    (re.compile(rf"{_YEAR}-([0-9]{{1,2}})-([0-9]{{1,2}})(?![0-9])"), Kind.DATE, _date),
+    (re.compile(rf"{_YEAR}年([0-9]{{1,2}})月()(?!—|-|~)"), Kind.DATE, _date),
+    (re.compile(r"()([0-9]{1,2})月([0-9]{1,2})日"), Kind.DATE, _date),
+    (re.compile(rf"(?:前)?([0-9]{{1,2}})月?(?:{_DASH})([0-9]{{1,2}})月份?"), Kind.PERIOD, _months),
+    (re.compile(rf"前({_NUMBER})个?季度"), Kind.PERIOD, _quarters),
+    (re.compile(rf"前({_NUMBER})个月"), Kind.PERIOD, lambda m: f"1-{_han(m[1])}"),
+    (re.compile(r"第?([一二三四1-4])季度"), Kind.PERIOD, _quarter),
+    (re.compile(r"上半年"), Kind.PERIOD, _constant("1-6")),
+    (re.compile(r"下半年"), Kind.PERIOD, _constant("7-12")),
+    (re.compile(rf"{_YEAR}()()年(?![多余])"), Kind.DATE, _date),
+    (re.compile(r"()([0-9]{1,2})()月(?![0-9])份?"), Kind.PERIOD, lambda m: f"{int(m[2])}-{int(m[2])}"),
+    (re.compile(r"([0-9]{1,2})[时:]([0-9]{2})分?"), Kind.DATE, lambda m: f"{int(m[1]):02}:{m[2]}"),
+    (re.compile(r"[0-9]{1,2}(?:日|时)(?!均)"), None, str),
+    (re.compile(r"十([一二三四五六七八九])五"), Kind.PLAN, lambda m: _han("十" + m[1])),
+    (_IDIOM, None, str),
+    (
+        re.compile(rf"第({_NUMBER})[期届位名批次个家年季条款号版代方轮站]?"),
+        Kind.ORDINAL,
+        lambda m: _han(m[1]),
+    ),
+    (re.compile(r"([一二三四五六七八九十1-9])期(?:工程|项目|厂房)?"), Kind.ORDINAL, lambda m: f"phase {_han(m[1])}"),
+    (re.compile(rf"({_NUMBER})强"), Kind.ORDINAL, lambda m: f"rank {_han(m[1])}"),
+    (re.compile(rf"前({_NUMBER})(?:名|位|强)?"), Kind.ORDINAL, lambda m: f"rank {_han(m[1])}"),
+    (re.compile(r"[图表](?=[0-9])([0-9]{1,3})"), Kind.ORDINAL, lambda m: m[1]),
+    (re.compile(r"[周星期礼拜][一二三四五六日]"), None, str),
+)
+
+# A qualifier that is the end of another word: 签约, 通过, 附近, 以上.
+_GLUED = re.compile(
+    r"(?<=[签节合预公契制特邀续违履])约|(?<=[通经不渡度透越超])过|(?<=[附最靠邻新])近|上(?![百千万亿])|(?<=[以网])上"
+)
+# 近三年 is the last three years, not nearly three.
+_RECENT = re.compile(r"近(?=[0-9一两二三四五六七八九十]{1,3}(?:年|个月|天|周))")
+
+
+# 最高可获得200万元: the qualifier stands before the verb.
+_EARLIER = re.compile(r"(最高|最多|至多|至少|不超过|不低于)(?:[可能将给予奖励获得补助贴支持资扶]{1,8})$")
+_LEVELS = ("到", "至", "为")
+
+
+def find(source: str) -> tuple[Mention, ...]:
+    """Every number that the text states, in order."""
+    text = plain(source)
+
+    def accept(text: str, start: int) -> Reading | None:
+        if _GLUED.match(text, start) or _RECENT.match(text, start):
+            return None
+        reading = quantity_at(text, start, source)
+        first = text[reading.start + reading.quantity.digits[0]]
+        return None if reading.bare and not first.isdigit() else reading
+
+    return tuple(_marked(mention, text) for mention in scan(text, source, _CANDIDATE, _PATTERNS, accept))
+
+
+def _marked(mention: Mention, text: str) -> Mention:
+    """一家 may be an article rather than a number; a bracket may hold a conversion."""
+    quantity = mention.quantity
+    if quantity is None:
+        return mention
+    start, end = (mention.start + place for place in quantity.digits)
+    counted = bool(quantity.measure) or quantity.unit in ("day", "year")
+    weak = text[start:end] == "一" and counted
+    earlier = _EARLIER.search(text, max(0, mention.start - 12), mention.start)
+    if earlier and not quantity.qualifier:
+        quantity = replace(quantity, qualifier=BEFORE[earlier.group(1)])
+    role = Role.DIFFERENCE if mention.trend else Role.LEVEL if text.endswith(_LEVELS, 0, mention.start) else Role.UNSAID
+    return replace(
+        mention, quantity=quantity, role=role, weak=weak, glosses=text[mention.start - 1 : mention.start] == "("
+    )

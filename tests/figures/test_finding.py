@@ -1,0 +1,140 @@
+"""Finding numbers in running text, and comparing a text with its translation."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parkpress.figures import Kind, differences, find
+from parkpress.languages import LANGUAGES
+
+PAIRS = [json.loads(line) for line in Path(__file__).with_name("pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+RIGHT = [pair for pair in PAIRS if pair["consistent"]]
+WRONG = [pair for pair in PAIRS if not pair["consistent"]]
+
+
+def texts(source: str, lang: str, kind: Kind = Kind.QUANTITY) -> list[str]:
+    return [source[mention.start : mention.end] for mention in find(source, lang) if mention.kind is kind]
+
+
+@pytest.mark.parametrize("pair", RIGHT, ids=lambda pair: pair["id"])
+def test_a_right_translation_differs_in_nothing(pair: dict[str, str]) -> None:
+    assert differences(find(pair["zh"], "zh"), find(pair["en"], "en")) == ()
+
+
+@pytest.mark.parametrize("pair", WRONG, ids=lambda pair: pair["id"])
+def test_a_planted_error_is_found(pair: dict[str, str]) -> None:
+    assert differences(find(pair["zh"], "zh"), find(pair["en"], "en"))
+
+
+def test_quantities_are_found_where_they_stand() -> None:
+    assert texts("园区盘活土地160余亩，引进项目9个，总投资30.49亿元。", "zh") == ["160余亩", "9个", "30.49亿元"]
+    assert texts("Over 160 mu of land was reused for nine projects worth RMB 3.049 billion.", "en") == [
+        "Over 160 mu",
+        "nine projects",
+        "RMB 3.049 billion",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "半导体一体化发展，进一步打造一流环境",
+        "一网通办、一站式服务，万物互联",
+        "第二产业与第三产业",
+        "数百名工人坚守一线",
+        "公司通过ISO 9001认证，5G基站全覆盖",
+        "电话：0532-88880000，手机13800000000",
+        "根据国办发〔2017〕47号文件",
+        "周三下午，百姓欢聚",
+    ],
+)
+def test_idioms_and_names_are_no_quantities(text: str) -> None:
+    assert texts(text, "zh") == []
+
+
+def test_words_that_end_like_qualifiers_are_none() -> None:
+    (mention,) = find("签约3个项目", "zh")
+    assert mention.quantity and not mention.quantity.qualifier
+    (mention,) = find("通过5项验收", "zh")
+    assert mention.quantity and not mention.quantity.qualifier
+    (mention,) = find("近三年", "zh")
+    assert mention.quantity and not mention.quantity.qualifier
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "value"),
+    [
+        ("2024年5月18日", "May 18, 2024", "2024-05-18"),
+        ("2021年10月", "October 2021", "2021-10"),
+        ("2021年", "2021", "2021"),
+        ("14时30分", "2:30 p.m.", "14:30"),
+        ("前三季度", "the first three quarters", "1-9"),
+        ("1—9月", "January to September", "1-9"),
+        ("上半年", "the first half of the year", "1-6"),
+        ("第一季度", "the first quarter", "1-3"),
+        ("“十四五”", "the 14th Five-Year Plan", "14"),
+        ("第三届", "the third", "3"),
+        ("二期", "Phase II", "phase 2"),
+    ],
+)
+def test_dates_periods_and_ordinals_are_the_same_in_both_languages(zh: str, en: str, value: str) -> None:
+    (ours,), (theirs,) = find(zh, "zh"), find(en, "en")
+    assert (ours.kind, ours.value) == (theirs.kind, theirs.value) == (ours.kind, value)
+
+
+def test_a_conversion_in_brackets_is_checked_against_what_it_converts() -> None:
+    zh = find("首期用地90亩。", "zh")
+    assert differences(zh, find("Phase land: 90 mu (6 hectares).", "en")) == ()
+    (wrong,) = differences(zh, find("Phase land: 90 mu (16 hectares).", "en"))
+    assert wrong.gloss
+
+
+MARKS = "0123456789０９,.，。．-~～—/%()（）+±　 \n\0$[〔"
+HAN = "亿万千百十零一两三几数余多半约近元亩家个级番倍成第年月日期强同环前上"
+WORDS = [
+    "from ",
+    "up ",
+    "to ",
+    "RMB ",
+    "billion",
+    "two ",
+    "May ",
+    "phase ",
+    "half ",
+    "first ",
+    "percent",
+    "between ",
+    " and ",
+]
+PIECES = st.sampled_from([*MARKS, *HAN, *WORDS])
+
+
+@given(st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=80), st.sampled_from(sorted(LANGUAGES)))
+def test_mentions_stand_in_order_and_never_overlap(text: str, lang: str) -> None:
+    end = 0
+    for mention in find(text, lang):
+        assert end <= mention.start < mention.end <= len(text)
+        end = mention.end
+        if mention.quantity:
+            assert mention.quantity.written == text[mention.start : mention.end]
+
+
+@pytest.mark.parametrize("lang", sorted(LANGUAGES))
+@pytest.mark.parametrize("piece", "9|亿|1亿元，|9,|百|约|(|over |hundred and |from 1 |1/|１| |~1|x|第|two ".split("|"))
+def test_time_grows_with_the_length_only(piece: str, lang: str) -> None:
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        best = float("inf")
+        for _ in range(3):
+            start = time.perf_counter()
+            find(text, lang)
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    assert seconds(16_000) < 12 * seconds(4_000) + 0.1
