@@ -36,7 +36,7 @@ _STARTS += (
 ).split("|")
 _SIGNS = "|".join(map(re.escape, CURRENCY_SIGNS))
 _CANDIDATE = re.compile(
-    rf"(?<![A-Za-z0-9])(?:{one_of(_STARTS)}|[A-Za-z&/]{0, 12}[0-9]|(?:{_SIGNS})(?=[ 0-9]))|[€¥£$+↑↓\[]", _FLAGS
+    rf"(?<![A-Za-z0-9])(?:{one_of(_STARTS)}|[A-Za-z&/]{{0,12}}[0-9]|(?:{_SIGNS})(?=[ 0-9]))|[€¥£$+↑↓\[]", _FLAGS
 )
 
 _NAMES = (
