@@ -31,12 +31,18 @@ _ARTICLE_FIELDS = (
 )
 _NO_SETTINGS_LANGUAGES = tuple(LANGUAGES)
 
+Readings = dict[tuple[str, str, str, str, str], Reading]
+"""What files say, by path, digest of the bytes, kind, language, and language of the shared fields."""
 
-def load(folder: Path, *, now: datetime, drafts: bool = False, theme: Path) -> tuple[Site | None, list[Problem]]:
+
+def load(
+    folder: Path, *, now: datetime, drafts: bool = False, theme: Path, kept: Readings | None = None
+) -> tuple[Site | None, list[Problem]]:
     """Read the site in `folder`.
 
     `now` decides what is due and what has expired; a time without a zone is one of the site's own. With `drafts`,
-    drafts and what is not yet due are shown. `theme` is the folder of the built-in theme.
+    drafts and what is not yet due are shown. `theme` is the folder of the built-in theme. `kept` holds the readings of
+    the last load, and afterwards those of this one: what has not changed is not read again.
 
     The site is None only where its settings cannot be read. A record whose file has an error is left out of it,
     and what names such a record is not reported again.
@@ -48,7 +54,7 @@ def load(folder: Path, *, now: datetime, drafts: bool = False, theme: Path) -> t
     settings, settings_node, found = _settings(files.get(CONFIG))
     problems += found
     languages = settings.languages if settings else _NO_SETTINGS_LANGUAGES
-    readings = _read_all(files, layout, languages)
+    readings = _read_all(files, layout, languages, {} if kept is None else kept)
     problems += [problem for reading in readings.values() for problem in reading.problems]
     if settings is None or settings_node is None:
         return None, problems
@@ -112,23 +118,35 @@ class _SettingsSpans(Mapping[str, Span]):
         return 0
 
 
-def _read_all(files: Mapping[str, SourceFile], layout: Layout, languages: tuple[str, ...]) -> dict[str, Reading]:
-    """What each file says, by path. A file's reading depends on nothing but its bytes and these arguments."""
+def _read_all(
+    files: Mapping[str, SourceFile], layout: Layout, languages: tuple[str, ...], kept: Readings
+) -> dict[str, Reading]:
+    """What each file says, by path. A file's reading depends on nothing but its bytes and the rest of its key."""
     readings: dict[str, Reading] = {}
+    used: Readings = {}
 
-    def data(path: str) -> bytes:
-        return files[path].data or b""
+    def read(path: str, kind: str, lang: str, home: str = "") -> None:
+        key = (path, files[path].digest, kind, lang, home)
+        readings[path] = used[key] = kept.get(key) or _read(path, files[path].data or b"", kind, lang, home)
 
     for name, path in layout.singles.items():
-        readings[path] = read_record(path, data(path), SCHEMAS[name], languages[0])
+        read(path, name, languages[0])
     for kind, _, path in layout.records:
-        readings[path] = read_record(path, data(path), SCHEMAS[kind], languages[0])
+        read(path, kind, languages[0])
     for folder in layout.folders.values():
         present = _languages_of(folder, languages)
         for lang in present:
-            path = folder.texts[lang]
-            readings[path] = read_article(path, data(path), lang, kind=folder.kind, home=present[0])
+            read(folder.texts[lang], folder.kind, lang, present[0])
+    kept.clear()
+    kept.update(used)
     return readings
+
+
+def _read(path: str, data: bytes, kind: str, lang: str, home: str) -> Reading:
+    """One file: of an article or page where `home` names the language that has its shared fields, else a record."""
+    if home:
+        return read_article(path, data, lang, kind=kind, home=home)
+    return read_record(path, data, SCHEMAS[kind], lang)
 
 
 def _languages_of(folder: Folder, languages: tuple[str, ...]) -> list[str]:

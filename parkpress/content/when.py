@@ -61,7 +61,9 @@ class When:
         return datetime.combine(self.last_day() + timedelta(days=1), time(), ZoneInfo(timezone))
 
     def sort_key(self) -> tuple[int, int, int, int, int]:
-        return (self.year, self.month or 0, self.day or 0, self.hour or 0, self.minute or 0)
+        parts = (self.month, self.day, self.hour, self.minute)
+        month, day, hour, minute = (-1 if part is None else part for part in parts)
+        return (self.year, month, day, hour, minute)
 
     def __lt__(self, other: When) -> bool:
         return self.sort_key() < other.sort_key()
@@ -91,8 +93,9 @@ def parse(text: str) -> When:
 
 
 def _exists(when: When) -> bool:
+    month, day = (1 if part is None else part for part in (when.month, when.day))
     try:
-        when.moment("UTC")
+        datetime(when.year, month, day, when.hour or 0, when.minute or 0)
     except ValueError:
         return False
     return True
