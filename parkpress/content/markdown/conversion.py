@@ -46,8 +46,8 @@ from parkpress.languages import LANGUAGES
 _INLINE_SPECIAL = re.compile(r"[\\`*_\[\]<>&!\n\r\t\x02\x03［［【＊｀：/]")
 """Characters without which a short text is its own HTML and has no flaw."""
 _ADDRESS = re.compile(
-    # After `](`, and after the `[id]:` of a link definition.
-    r"(?:\]\([ \n]*<?|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*<?)(?=[^\s<>\"')])",
+    # After `](`, and after the `[id]:` of a link definition. An address in `<>` may be a link by itself: no mark.
+    r"(?:\]\([ ]*|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*)(?=[^\s<>\"')])",
     re.MULTILINE,
 )
 _MOST_NAMES = 20
