@@ -6,6 +6,8 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
 # Twice quiet: errors only.
 PIP_INSTALL := $(PIP) install -qq --require-hashes
+# As many workers as there are processors; ARGS="-n 0" runs one test after the other, for a debugger.
+PYTEST := $(PY) -m pytest --numprocesses auto --dist worksteal
 UV := $(shell command -v uv || echo $(VENV)/bin/uv)
 UV_COMPILE := $(UV) pip compile --quiet --no-config --universal --python-version 3.11 --no-python-downloads \
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
@@ -14,7 +16,7 @@ UV_COMPILE := $(UV) pip compile --quiet --no-config --universal --python-version
 SETUP := $(VENV)/.setup
 DEV := $(VENV)/.dev
 
-.PHONY: help setup site serve check test nightly lint bench browsers lock clean
+.PHONY: help setup site serve check test nightly lint docs bench browsers lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -33,13 +35,16 @@ check: $(SETUP) ## look for mistakes in the content
 	@$(PY) build.py check
 
 test: $(DEV) ## run the tests (ARGS="-k name" chooses some)
-	@$(PY) -m pytest $(ARGS)
+	@$(PYTEST) $(ARGS)
 
 nightly: $(DEV) ## run the tests with 2,000 examples for each property
-	@PARKPRESS_EXAMPLES=2000 $(PY) -m pytest $(ARGS)
+	@PARKPRESS_EXAMPLES=2000 $(PYTEST) $(ARGS)
 
 lint: $(DEV) ## check style and types: ruff, mypy --strict
 	@$(PY) -m ruff check --quiet && $(PY) -m mypy --no-error-summary && echo "ruff and mypy have nothing to say."
+
+docs: $(SETUP) ## write the pages of docs/ that are made from the code
+	@$(PY) tools/reference.py
 
 bench: $(SETUP) ## time a cold build, a build with nothing to do, and the start
 	@$(PY) bench/startup.py
