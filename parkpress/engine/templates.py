@@ -8,7 +8,7 @@ between builds is only the digest of its source, for which Jinja is not needed (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +37,7 @@ class Templates:
         self._filters = filters or {}
         self._sources: dict[str, bytes | None] = {}
         self._closures: dict[str, tuple[str, ...]] = {}
+        self._reached: dict[str, tuple[str, ...] | Problem] = {}
         self._environment: SealedEnvironment | None = None
 
     def fresh(self) -> Templates:
@@ -65,7 +66,7 @@ class Templates:
                 if current not in found:
                     found[current] = None
                     if self._source(current) is not None:
-                        waiting += self._reached(current)
+                        waiting += self._reaches(current)
             self._closures[name] = tuple(found)
         return self._closures[name]
 
@@ -77,8 +78,20 @@ class Templates:
         except Exception as error:
             raise ProblemError(_problem(error)) from error
 
-    def _reached(self, name: str) -> Iterator[str]:
-        """The templates that one template names. Raises ProblemError where it breaks a rule."""
+    def _reaches(self, name: str) -> tuple[str, ...]:
+        """The templates that one template names. Raises ProblemError where it is broken."""
+        found = self._reached.get(name)
+        if found is None:
+            try:
+                found = self._examine(name)
+            except ProblemError as error:
+                found = error.problem
+            self._reached[name] = found
+        if isinstance(found, Problem):
+            raise ProblemError(found)
+        return found
+
+    def _examine(self, name: str) -> tuple[str, ...]:
         from parkpress.engine.sealed import Breach, breaches, references
 
         tree = self._tree(name)
@@ -90,7 +103,7 @@ class Templates:
             if found.required and all(self._source(other) is None for other in found.names):
                 raise ProblemError(Problem("template.missing", span, {"name": ", ".join(found.names)}))
             reached += found.names
-        return reversed(reached)
+        return tuple(reached)
 
     def _tree(self, name: str) -> nodes.Template:
         source = self._source(name)

@@ -13,11 +13,11 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from unittest import mock
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from parkpress.diagnostics import Span
 from parkpress.engine import cache, write
@@ -109,6 +109,9 @@ class BuildMachine(RuleBasedStateMachine):
 
     target: Path
     cache_folder: Path
+    jobs: ClassVar[int] = 1
+    eager: ClassVar[bool] = False
+    """Whether there is a build after every step: simple faults are found sooner, those of long histories never."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -118,11 +121,17 @@ class BuildMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             self.build()
+            self.repair()
+            self.build()
         finally:
             shutil.rmtree(self.folder)
 
     def start(self) -> None:
         """Set up a site in `folder`, and say where its output and its cache are."""
+        raise NotImplementedError
+
+    def repair(self) -> None:
+        """Mend what keeps the site from being built."""
         raise NotImplementedError
 
     def make(self, *, jobs: int, clean: bool) -> Report:
@@ -133,9 +142,14 @@ class BuildMachine(RuleBasedStateMachine):
         """The tree that a build without any history makes, and the problems that it has instead."""
         raise NotImplementedError
 
+    @invariant()
+    def build_at_once(self) -> None:
+        if self.eager:
+            self.build()
+
     @rule()
     def build(self) -> None:
-        self.check_a_build(jobs=1, clean=False)
+        self.check_a_build(jobs=self.jobs, clean=False)
 
     @rule(jobs=st.sampled_from([1, 3]), clean=st.booleans())
     def build_otherwise(self, jobs: int, clean: bool) -> None:

@@ -102,7 +102,7 @@ class ToyMachine(BuildMachine):
         self.workshop.override(name, text)
 
     @rule()
-    def repair_templates(self) -> None:
+    def repair(self) -> None:
         for file in self.workshop.overrides.rglob("*.html"):
             file.unlink()
 
