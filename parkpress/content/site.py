@@ -2,11 +2,12 @@
 
 Every question is total: for what does not exist it answers None or something empty. Answers are immutable.
 They are found in indexes that are made once, so that each costs the same however large the site is.
+
+The module is a little longer because the questions are one list, which is read as such.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,11 +17,11 @@ from types import MappingProxyType
 from typing import Any
 
 from parkpress.content import when
-from parkpress.content.addresses import NEWS_ON_PAGE, RECORD_KINDS, Addresses, PageEntry, newest_first, translated
+from parkpress.content.addresses import NEWS_ON_PAGE, RECORD_KINDS, Addresses, PageEntry, translated
+from parkpress.content.indexes import NewsIndex, ordered, reverse, shown_as_pictures
 from parkpress.content.markdown.document import Document
 from parkpress.content.models import Article, Moment, Page, Park, Settings, Term, Text, WordRule, Year
 from parkpress.content.places import locate
-from parkpress.content.references import resolve
 from parkpress.content.stock import SiteFile, Stock, TextEntry
 from parkpress.content.stored import FigureEntry
 from parkpress.diagnostics import Span
@@ -72,10 +73,10 @@ class Site:
         self._stock = stock
         self._addresses = addresses
         self._figures = figures
-        self._ids = {kind: _ordered(stock, kind) for kind in stock.records}
-        self._news = _NewsIndex(stock, addresses)
-        self._projects_of = _reverse(stock, "projects", "enterprises", self._ids.get("projects", ()))
-        self._shown_as_pictures = _named_files(stock)
+        self._ids = {kind: ordered(stock, kind) for kind in stock.records}
+        self._news = NewsIndex(stock, addresses)
+        self._projects_of = reverse(stock, "projects", "enterprises", self._ids.get("projects", ()))
+        self._shown_as_pictures = shown_as_pictures(stock)
 
     @property
     def folder(self) -> Path:
@@ -386,68 +387,3 @@ class Site:
     def place(self, kind: str, id: str, field: str) -> Span | None:
         """Where a field of a record stands, such as `cover` or `photos.0`, where that is known."""
         return self._stock.places.get((kind, id), {}).get(field)
-
-
-class _NewsIndex:
-    """News by language, year, tag and what it is about."""
-
-    def __init__(self, stock: Stock, addresses: Addresses) -> None:
-        news: Mapping[str, Article] = stock.records.get("news", {})
-        order = newest_first(stock)
-        self.slugs: dict[str, tuple[str, ...]] = {}
-        self.place: dict[tuple[str, str], int] = {}
-        self.pinned: dict[str, list[str]] = defaultdict(list)
-        self.by_year: dict[tuple[str, int], list[str]] = {}
-        self.by_tag: dict[tuple[str, str], list[str]] = {}
-        self.about: dict[tuple[str, str, str], list[str]] = {}
-        self.subjects = {
-            slug: tuple(dict.fromkeys((m.kind, m.id) for m in stock.mentions.get(("news", slug), ()))) for slug in order
-        }
-        for lang in stock.settings.languages:
-            slugs = tuple(slug for slug in order if ("news", slug, lang) in addresses.paths)
-            self.slugs[lang] = slugs
-            for place, slug in enumerate(slugs):
-                self.place[slug, lang] = place
-                article = news[slug]
-                self.by_year.setdefault((lang, article.date.year), []).append(slug)
-                if article.pinned:
-                    self.pinned[lang].append(slug)
-                for tag in article.tags:
-                    self.by_tag.setdefault((tag, lang), []).append(slug)
-                for kind, id in self.subjects[slug]:
-                    if (kind, id) != ("news", slug):
-                        self.about.setdefault((kind, id, lang), []).append(slug)
-
-
-def _ordered(stock: Stock, kind: str) -> tuple[str, ...]:
-    records = stock.records[kind]
-    if kind == "news":
-        return tuple(newest_first(stock))
-    ids = [id for id in records if (kind, id) not in stock.hidden]
-    if kind == "achievements":
-        return tuple(sorted(ids, reverse=True))
-    if kind == "pages":
-        return tuple(sorted(ids))
-    if kind in RECORD_KINDS:
-        return tuple(sorted(ids, key=lambda id: (not records[id].pinned, records[id].order, id)))
-    return tuple(ids)
-
-
-def _reverse(stock: Stock, kind: str, field: str, order: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """id named in `field` -> the records of `kind` that name it, in their order."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for id in order:
-        for other in getattr(stock.records[kind][id], field):
-            found[other].append(id)
-    return {other: tuple(ids) for other, ids in found.items()}
-
-
-def _named_files(stock: Stock) -> frozenset[str]:
-    """Attachments that their own article shows: as a picture of its text, or as its cover."""
-    shown: set[str] = set()
-    for (kind, id, _), document in stock.bodies.items():
-        folder = stock.records[kind][id].folder
-        shown.update(resolve(hole.src, folder) for hole in document.pictures)
-    for kind in ("news", "pages"):
-        shown.update(resolve(r.cover, r.folder) for r in stock.records.get(kind, {}).values() if r.cover)
-    return frozenset(shown)

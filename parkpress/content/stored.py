@@ -57,6 +57,7 @@ def split_modifier(field: str) -> tuple[str, str]:
 
 
 def figure_ref(kind: str, id: str, name: str) -> str:
+    """The reference of a figure of a record; of the record itself where `name` is empty."""
     return f"{kind}/{id}.{name}" if name else f"{kind}/{id}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[ T](\d{2}):(\d{2}))?)?)?")
@@ -95,7 +95,7 @@ def parse(text: str) -> When:
 def _exists(when: When) -> bool:
     month, day = (1 if part is None else part for part in (when.month, when.day))
     try:
-        datetime(when.year, month, day, when.hour or 0, when.minute or 0)
+        datetime(when.year, month, day, when.hour or 0, when.minute or 0, tzinfo=UTC)
     except ValueError:
         return False
     return True

@@ -63,6 +63,10 @@ class Home:
 
 @model
 class FooterLink:
+    """A link of the footer."""
+
+    """A link in the footer, such as to the authority above the park."""
+
     name: Text
     url: Url
 
