@@ -1,16 +1,67 @@
-"""The documentation says what the program does."""
+"""The documentation says what the program does: its examples are built, its tables printed, its names looked up."""
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from html import unescape
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from pydantic.fields import FieldInfo
 
-from parkpress.cli import COMMANDS, NEW_KINDS
-from tools.reference import ROOT, pages
+from parkpress.cli import COMMANDS, FORMATS, NEW_KINDS, _parser
+from parkpress.content.models import articles, records, settings
+from parkpress.content.models.base import Figure, Photo, Source
+from parkpress.diagnostics import as_text
+from parkpress.figures import read, write
+from parkpress.media import views
+from parkpress.reporting import _lines
+from tests.sites import SiteFolder, show
+from tools.reference import ROOT, fixtures, pages, problem_codes
 
 DOCS = ROOT / "docs"
+HANDBOOKS = ("docs/editor.zh.md", "docs/editor.md")
+READMES = ("README.md", "README.zh.md")
+
+
+@cache
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def section(name: str, number: int) -> str:
+    """The section of a handbook with this number."""
+    found = re.search(rf"(?ms)^## {number}\. .*?(?=^## \d|\Z)", text_of(name))
+    assert found, f"{name} has no section {number}"
+    return found[0]
+
+
+def quoted(text: str) -> set[str]:
+    """Everything that stands between backticks outside of examples."""
+    return set(re.findall(r"`([^`\n]+)`", re.sub(r"(?ms)^```.*?^```", "", text)))
+
+
+def examples(name: str) -> dict[str, str]:
+    """The examples of a document that are whole files: a path on a line of its own, and the block below it."""
+    found = re.findall(r"(?ms)^`([^`\n]+\.(?:yaml|md|html|css))`\n\n```\w+\n(.*?)^```$", text_of(name))
+    assert len(dict(found)) == len(found), "a file is shown twice"
+    return dict(found)
+
+
+def rows(text: str, columns: int) -> Iterator[list[str]]:
+    """The cells of table rows with this many columns."""
+    for line in text.splitlines():
+        cells = [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        if len(cells) == columns and not set(line) <= set("|-: "):
+            yield cells
+
+
+# What is made from the code
 
 
 def test_the_made_pages_are_as_the_code_makes_them() -> None:
@@ -27,20 +78,260 @@ def test_no_page_is_left_of_a_code_that_is_gone() -> None:
     assert not set((DOCS / "problems").glob("*.md")) - made
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.zh.md", "docs/editor.md", "docs/editor.zh.md"])
+def test_every_problem_code_has_a_page_and_a_line_in_the_index() -> None:
+    index = pages()["problems/index.md"]
+    for code in problem_codes():
+        assert f"problems/{code}.md" in pages()
+        assert index.count(f"]({code}.md)") == 1, code
+
+
+def test_the_page_of_a_problem_shows_what_an_editor_sees() -> None:
+    shown = {code: fixtures(code) for code in problem_codes()}
+    assert any(shown.values()), "no fixture was found"
+    for code, reports in shown.items():
+        page = pages()[f"problems/{code}.md"]
+        assert all(text in page for report in reports for text in report.values()), code
+
+
+def test_every_view_and_field_of_templates_is_described() -> None:
+    reference = pages()["theme-reference.md"]
+    for name, view in vars(views).items():
+        if is_dataclass(view) and view.__module__ == views.__name__:
+            assert f"## {name}\n" in reference
+            described = re.search(rf"(?ms)^## {name}\n(.*?)(?=^## |\Z)", reference)
+            assert described
+            own = view.__dict__.get("__annotations__", {})
+            assert all(f"| `{field}` |" in described[1] for field in own), name
+
+
+# Commands and options
+
+
+@pytest.mark.parametrize("name", [*READMES, *HANDBOOKS])
 def test_every_command_is_described(name: str) -> None:
-    text = (ROOT / name).read_text(encoding="utf-8")
     for command in COMMANDS:
-        assert command == "build" or f"build.py {command}" in text, command
+        assert command == "build" or f"build.py {command}" in text_of(name), command
 
 
-@pytest.mark.parametrize("name", ["docs/editor.md", "docs/editor.zh.md"])
+@pytest.mark.parametrize("name", HANDBOOKS)
 def test_every_kind_of_new_is_described(name: str) -> None:
-    text = (ROOT / name).read_text(encoding="utf-8")
-    assert all(f"new {kind}" in text for kind in NEW_KINDS)
+    assert all(f"build.py new {kind}" in text_of(name) for kind in NEW_KINDS)
+
+
+@pytest.mark.parametrize("name", HANDBOOKS)
+def test_every_option_and_format_is_described(name: str) -> None:
+    options = {option for option in re.findall(r"--[a-z]+", _all_help()) if option != "--help"}
+    assert {"--explain", "--only", "--slug", "--host"} <= options
+    assert not [option for option in sorted(options) if option not in text_of(name)]
+    assert all(f"`{form}`" in text_of(name) or f"`--format {form}`" in text_of(name) for form in FORMATS)
+
+
+def _all_help() -> str:
+    parser = _parser("en")
+    choices = next(action.choices for action in parser._actions if isinstance(action.choices, dict))
+    return "".join(command.format_help() for command in choices.values())
+
+
+@pytest.mark.parametrize("name", [*READMES, *HANDBOOKS, "docs/theme.md", "CONTRIBUTING.md"])
+def test_documents_name_no_command_or_option_that_does_not_exist(name: str) -> None:
+    known = set(re.findall(r"--[a-z]+", _all_help()))
+    for line in re.findall(r"build\.py ([^`\n]*)", text_of(name)):
+        words = line.split()
+        first = words[0] if words else ""
+        assert not re.fullmatch(r"[a-z]+", first) or first in COMMANDS, line
+        assert set(re.findall(r"(?<=\s)--[a-z]+", f" {line}")) <= known, line
+
+
+@pytest.mark.parametrize("name", [*READMES, *HANDBOOKS, "docs/theme.md", "CONTRIBUTING.md"])
+def test_make_targets_that_documents_name_exist(name: str) -> None:
+    targets = set(re.findall(r"(?m)^([a-z]+):", text_of("Makefile")))
+    named = set(re.findall(r"(?m)(?:`|^)make ([a-z]+)", text_of(name)))
+    assert named <= targets
+
+
+# The content format
+
+
+def keys(model: type) -> set[str]:
+    """The keys that a model has in files."""
+    found = set()
+    for field in fields(model):
+        info = getattr(model, "__pydantic_fields__", {}).get(field.name)
+        alias = info.validation_alias if isinstance(info, FieldInfo) else None
+        found.add(alias if isinstance(alias, str) else field.name)
+    return found
+
+
+FORMAT = {
+    3: [articles.ArticleHead],
+    5: [records.Project, records.Milestone, Photo, Source, records.Industry],
+    6: [records.Enterprise, records.Qualification, records.Support, records.Honour],
+    7: [records.Service],
+    8: [records.Year, records.Highlight, records.Indicator],
+    9: [Figure, Source, records.Term, records.WordRule, records.LooseFigure],
+    10: [records.Park, records.Contact, articles.PageHead],
+    11: [records.Moment],
+}
+"""Section of the handbooks -> the models that it describes."""
+
+NOT_KEYS = {records.LooseFigure: {"figure"}, records.Term: {"words"}}
+"""Fields that stand for several keys of a file."""
+
+
+def test_every_model_of_the_format_has_a_section() -> None:
+    described = {model for models in FORMAT.values() for model in models}
+    parts = {articles.PageWords, articles.ArticleWords, articles.Page, articles.Article}
+    for module in (records, articles):
+        own = {m for m in vars(module).values() if is_dataclass(m) and m.__module__ == module.__name__}
+        assert own <= described | parts
+
+
+@pytest.mark.parametrize("name", HANDBOOKS)
+@pytest.mark.parametrize("number", FORMAT)
+def test_every_field_of_the_format_is_described(name: str, number: int) -> None:
+    here = quoted(section(name, number))
+    for model in FORMAT[number]:
+        assert not keys(model) - NOT_KEYS.get(model, set()) - here, model
+
+
+@pytest.mark.parametrize("name", HANDBOOKS)
+def test_every_setting_is_described_with_its_default(name: str) -> None:
+    described = {next(iter(quoted(cells[0])), ""): cells[2] for cells in rows(section(name, 13), 3)}
+    text = section(name, 13)
+    for field in fields(settings.Settings):
+        nested = {"home": settings.Home, "footer": settings.Footer, "theme": settings.Theme}.get(field.name)
+        names = {f"{field.name}.{part}" for part in keys(nested)} if nested else {field.name}
+        assert names <= described.keys(), field.name
+    assert all(described[name] for name in described if name), "a default is missing"
+    for model in (settings.Checks, settings.Operator, settings.FooterLink, settings.Licence):
+        assert all(f"`{key}`" in text or f"`checks.{key}`" in text for key in keys(model)), model
+    assert "`Asia/Shanghai`" in described["timezone"]
+    assert "`notice`" in described["translations"]
+
+
+@pytest.mark.parametrize("name", HANDBOOKS)
+@pytest.mark.parametrize("model", [records.Stage, settings.Policy])
+def test_every_choice_is_described(name: str, model: object) -> None:
+    from typing import get_args
+
+    assert not [choice for choice in get_args(model) if f"`{choice}`" not in text_of(name)]
+
+
+# Examples
+
+
+def write_examples(name: str, folder: Path) -> SiteFolder:
+    """A site of the examples of a handbook, with the pictures and attachments that they name."""
+    shown = examples(name)
+    site = SiteFolder(folder, "")
+    for path, content in shown.items():
+        site.write(path, content)
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 5)).save(picture, "JPEG")
+    article = next(path for path in shown if path.endswith("plant-completed/zh.md")).rpartition("/")[0]
+    for path in ("content/media/plant.jpg", f"{article}/plant.jpg", f"{article}/workshop.jpg"):
+        site.write(path, picture.getvalue())
+    site.write(f"{article}/plan.pdf", b"%PDF-1.4")
+    site.write("content/media/logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"/>')
+    return site
+
+
+@pytest.mark.parametrize("name", HANDBOOKS)
+def test_the_examples_of_a_handbook_make_a_site_without_a_problem(name: str, tmp_path: Path) -> None:
+    site = write_examples(name, tmp_path)
+    assert not show(site.check())
+    site.built()
+    for page in ("projects/star-chip", "enterprises/starchip", "services/one-stop", "achievements/2025", "about"):
+        assert "Starlake" in site.page(f"en/{page}.html")
+    assert "plan.pdf" in site.page("news/plant-completed.html")
+
+
+def test_both_handbooks_show_the_same_files_and_have_the_same_sections() -> None:
+    chinese, english = (examples(name) for name in HANDBOOKS)
+    assert list(chinese) == list(english)
+    numbers = [re.findall(r"(?m)^## (\d+)\.", text_of(name)) for name in HANDBOOKS]
+    assert numbers[0] == numbers[1] == [str(n) for n in range(1, len(numbers[0]) + 1)]
+
+
+@pytest.mark.parametrize("name", HANDBOOKS)
+def test_references_print_what_the_handbook_says(name: str, tmp_path: Path) -> None:
+    table = [cells for cells in rows(section(name, 3), 3) if cells[0].startswith("`[[")]
+    assert len(table) > 8
+    site = write_examples(name, tmp_path)
+    written = "\n\n".join(cells[0].strip("`") for cells in table)
+    site.write("content/news/all/zh.md", f"---\ntitle: 引用\ndate: 2026-01-01\n---\n\n{written}\n")
+    # In the middle of a sentence: at its start English has a capital.
+    site.write("content/news/all/en.md", f"---\ntitle: References\n---\n\n{re.sub('(?m)^(?=.)', 'and ', written)}\n")
+    site.built()
+    for path, column, before in (("news/all.html", 1, ""), ("en/news/all.html", 2, "and ")):
+        body = re.search(r'(?s)<div class="prose"[^>]*>(.*?)</div>', site.page(path))
+        assert body
+        printed = [unescape(re.sub("<[^>]+>", "", p)) for p in re.findall(r"(?s)<p>(.*?)</p>", body[1])]
+        assert printed == [before + cells[column] for cells in table]
+
+
+@pytest.mark.parametrize("name", HANDBOOKS)
+def test_quantities_print_what_the_handbook_says(name: str) -> None:
+    table = [cells for cells in rows(section(name, 9), 4) if re.search(r"\d|百", cells[0])]
+    assert len(table) > 12
+    for zh, *printed in table:
+        quantity = read(zh)
+        assert printed == [write(quantity, "zh"), write(quantity, "en"), write(quantity, "en", style="table")]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readme_prints_figures_as_the_demonstration_site_does(name: str, tmp_path: Path) -> None:
+    table = [cells for cells in rows(text_of(name), 3) if cells[0].startswith("`[[")]
+    assert len(table) == 3
+    kept = ("site_config.yaml", "content/groups.yaml", "content/indicators.yaml", "content/achievements/2021.yaml")
+    site = SiteFolder(tmp_path, "")
+    for path in kept:
+        text = text_of(path)
+        if path == "site_config.yaml":
+            text = re.sub(r"(?m)^home:\n(?:  .*\n)+|^theme:\n(?:  .*\n)+", "", text)
+        site.write(path, text)
+    for lang in ("zh", "en"):
+        body = "\n\n".join("and " + cells[0].strip("`") for cells in table)
+        date = "date: 2026-01-01\n" if lang == "zh" else ""
+        site.write(f"content/news/all/{lang}.md", f"---\ntitle: x\n{date}---\n\n{body}\n")
+    site.built()
+    for path, column in (("news/all.html", 1), ("en/news/all.html", 2)):
+        text = unescape(re.sub("<[^>]+>", "", site.page(path)))
+        assert not [cells for cells in table if f"and {cells[column]}" not in text]
+
+
+@pytest.mark.parametrize(("name", "lang"), [("docs/editor.zh.md", "zh"), ("docs/editor.md", "en")])
+def test_the_message_that_a_handbook_explains_is_the_one_an_editor_sees(name: str, lang: str, tmp_path: Path) -> None:
+    shown = re.search(r"(?ms)^```text\n(.*?)\n```", section(name, 16))
+    assert shown
+    site = write_examples(name, tmp_path)
+    site.edit("content/projects/star-chip.yaml", "investment: 6.8亿元", "investment: 6.8亿远")
+    problems = site.check()
+    assert shown[1] == as_text(problems[0], lang, _lines(tmp_path))
+
+
+# Links
 
 
 def test_links_between_documents_lead_somewhere() -> None:
     files = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
-    links = [(file, link) for file in files for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", file.read_text("utf-8"))]
+    links = [(file, link) for file in files for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", _prose(file))]
+    assert len(links) > 50
     assert not [(file.name, link) for file, link in links if "://" not in link and not (file.parent / link).exists()]
+
+
+def test_links_within_a_document_lead_to_a_heading() -> None:
+    for file in [*ROOT.glob("*.md"), *DOCS.glob("*.md")]:
+        headings = {_anchor(heading) for heading in re.findall(r"(?m)^#+ (.+)$", _prose(file))}
+        assert not set(re.findall(r"\]\(#([^)]+)\)", _prose(file))) - headings, file.name
+
+
+def _prose(file: Path) -> str:
+    """A document without its examples, in which links are not meant for its readers."""
+    text = re.sub(r"(?ms)^ *```.*?^ *```", "", file.read_text(encoding="utf-8"))
+    return re.sub(r"`[^`\n]*`", "", text)
+
+
+def _anchor(heading: str) -> str:
+    """The id that code hosts give a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
