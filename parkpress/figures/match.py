@@ -38,8 +38,8 @@ def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tupl
             if partner:
                 ours.remove(one)
                 theirs.remove(partner)
-    ours = [mention for mention in ours if not mention.weak]
-    theirs = [mention for mention in theirs if not mention.weak]
+    ours = [mention for mention in ours if not (mention.weak or _repeats(mention, translation))]
+    theirs = [mention for mention in theirs if not (mention.weak or _repeats(mention, text))]
     for one in ours:
         partner = _like(one, theirs)
         if partner:
@@ -63,6 +63,11 @@ def _distance(one: Mention, other: Mention) -> int | None:
     if {one.role, other.role} == {Role.LEVEL, Role.DIFFERENCE}:
         return None
     return 2 * (value is Agreement.ROUNDED) + (qualifier is Bounds.MISSING)
+
+
+def _repeats(mention: Mention, others: Sequence[Mention]) -> bool:
+    """A date or an ordinal may be named again, or only once, where the other text says it at all."""
+    return mention.quantity is None and any(_distance(mention, other) == 0 for other in others)
 
 
 def _like(one: Mention, others: Iterable[Mention]) -> Mention | None:

@@ -32,10 +32,10 @@ class Role(StrEnum):
 class Mention:
     """One number in a text, from `start` to `end` (code points).
 
-    `value` tells all kinds but quantities in a form that is the same in every language: `2021-05-12`, `05-12`, `09:30`;
-    months `1-9` and quarters as the months they span; `3` for the third, `phase 2`, `rank 500`; `14` for the 14th
-    Five-Year Plan. `trend` is the direction named before a quantity, `weak` that it may be a mere article (一家, one),
-    `bare` that no known unit follows, and `glosses` that it converts the mention before it.
+    `value` tells all kinds but quantities in a form that is the same in every language: `2021-05-12`, `05-12`,
+    `09:30`; months `1-9` and quarters as the months they span; `3` for the third, `phase 2`, `rank 500`; `14` for the
+    14th Five-Year Plan. `trend` is the direction named before a quantity, `weak` that it may say no number at all
+    (一家, one of them, first), `bare` that no known unit follows, and `glosses` that it converts the mention before it.
     """
 
     kind: Kind

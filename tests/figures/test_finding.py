@@ -95,6 +95,29 @@ def test_a_conversion_in_brackets_is_checked_against_what_it_converts() -> None:
     assert wrong.gloss
 
 
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("先看订单，再看人手。", "First come the orders, and second the workers."),
+        ("2021年投产，2021年纳税。", "It went into production and paid tax in 2021."),
+        ("孔雀河三路、四路、五路", "Kongquehe 3rd, 4th and 5th Roads"),
+        ("两个项目都已投产。", "Both projects are in production."),
+        ("这四个都是新项目。", "The four are new."),
+        ("项目单位能耗减半。", "Energy use per unit was cut."),
+    ],
+)
+def test_what_only_sounds_like_a_number_is_no_difference(zh: str, en: str) -> None:
+    assert differences(find(zh, "zh"), find(en, "en")) == ()
+
+
+def test_the_wrong_partner_is_named() -> None:
+    zh, en = "总投资30.49亿元，项目9个。", "Nine projects, RMB 30.49 billion in all."
+    (found,) = differences(find(zh, "zh"), find(en, "en"))
+    assert found.one and found.other
+    assert zh[found.one.start : found.one.end] == "30.49亿元"
+    assert en[found.other.start : found.other.end] == "RMB 30.49 billion"
+
+
 MARKS = "0123456789０９,.，。．-~～—/%()（）+±　 \n\0$[〔"
 HAN = "亿万千百十零一两三几数余多半约近元亩家个级番倍成第年月日期强同环前上"
 WORDS = [

@@ -120,7 +120,10 @@ _PATTERNS: tuple[Pattern, ...] = (
     _pattern(rf"{_ORDINAL} phase", Kind.ORDINAL, lambda m: f"phase {_ordinal(m[1])}"),
     _pattern(r"(?:Fortune (?:Global )?|top )([0-9]{1,4})", Kind.ORDINAL, lambda m: f"rank {m[1]}"),
     _pattern(r"(?:Figure|Table) ([0-9]{1,3})", Kind.ORDINAL, lambda m: m[1]),
-    _pattern(rf"{_ORDINAL} floor", None),
+    _pattern(
+        r"[0-9]{1,3}(?:st|nd|rd|th)(?:(?:, | and |, and )[0-9]{1,3}(?:st|nd|rd|th)){0,6} (?:floor|roads?|streets?)",
+        None,
+    ),
     _pattern(_ORDINAL, Kind.ORDINAL, lambda m: _ordinal(m[1])),
     _pattern(
         rf"{_YEAR}(?!,[0-9]|\.[0-9]| (?:million|billion|mu|yuan|companies|people|square))", Kind.DATE, lambda m: m[1]
@@ -162,12 +165,14 @@ def _first_level(text: str, start: int, to: re.Match[str], source: str) -> Readi
 
 
 def _marked(mention: Mention, text: str) -> Mention:
-    """One may be an article rather than a number; a bracket may hold a conversion."""
-    quantity = mention.quantity
+    """One may be an article, the four a pronoun; a bracket may hold a conversion."""
+    quantity, start = mention.quantity, mention.start
     if quantity is None:
-        return mention
-    start = mention.start
-    weak = quantity.unit in ("count", "person", "year", "day") and text[start : start + 3].lower() == "one"
+        # "First, ..." and "the second of them" number the sentence; 3rd is always said on purpose.
+        return replace(mention, weak=mention.kind is Kind.ORDINAL and text[start : mention.end].isalpha())
+    word = text[start + quantity.digits[0] : start + quantity.digits[1]].isalpha()
+    one = quantity.high == 1 and quantity.unit in ("count", "person", "year", "day")
+    weak = word and (one or (mention.bare and quantity.high <= 10))
     before = max(0, start - 4)
     by = _BY.search(text, before, start) or " by " in text[start : start + quantity.digits[0]].lower()
     role = Role.DIFFERENCE if by else Role.LEVEL if _REACHED.search(text, before, start) else Role.UNSAID

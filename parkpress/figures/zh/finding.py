@@ -133,6 +133,7 @@ _RECENT = re.compile(r"近(?=[0-9一两二三四五六七八九十]{1,3}(?:年|�
 
 # 最高可获得200万元: the qualifier stands before the verb.
 _EARLIER = re.compile(r"(最高|最多|至多|至少|不超过|不低于)(?:[可能将给予奖励获得补助贴支持资扶]{1,8})$")
+_SMALL = frozenset("一二两三四五六七八九十")
 _LEVELS = ("到", "至", "为")
 
 
@@ -151,13 +152,13 @@ def find(source: str) -> tuple[Mention, ...]:
 
 
 def _marked(mention: Mention, text: str) -> Mention:
-    """一家 may be an article rather than a number; a bracket may hold a conversion."""
+    """一家 may be an article, 两个 a pronoun and 第一 "firstly"; a bracket may hold a conversion."""
     quantity = mention.quantity
     if quantity is None:
-        return mention
+        return replace(mention, weak=text[mention.start : mention.end] in ("第一", "第二", "第三", "第四"))
     start, end = (mention.start + place for place in quantity.digits)
     counted = bool(quantity.measure) or quantity.unit in ("day", "year")
-    weak = text[start:end] == "一" and counted
+    weak = counted and text[start:end] in _SMALL
     earlier = _EARLIER.search(text, max(0, mention.start - 12), mention.start)
     if earlier and not quantity.qualifier:
         quantity = replace(quantity, qualifier=BEFORE[earlier.group(1)])
