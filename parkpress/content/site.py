@@ -2,8 +2,6 @@
 
 Every question is total: for what does not exist it answers None or something empty. Answers are immutable.
 They are found in indexes that are made once, so that each costs the same however large the site is.
-
-The module is a little longer because the questions are one list, which is read as such.
 """
 
 from __future__ import annotations
