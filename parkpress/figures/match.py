@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from parkpress.figures.compare import Agreement, Bounds, agreement, bounds
 from parkpress.figures.mentions import Kind, Mention, Role
+from parkpress.figures.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,17 @@ def _distance(one: Mention, other: Mention) -> int | None:
     if one.quantity is None or other.quantity is None:
         return 0 if one.value == other.value else None
     value, qualifier = agreement(one.quantity, other.quantity), bounds(one.quantity, other.quantity)
+    if value is Agreement.UNIT and one.bare is not other.bare and _digits(one.quantity) == _digits(other.quantity):
+        value = Agreement.ROUNDED  # "450,000 square meters, 213,000 of it in Phase I": the unit is understood
     if value not in (Agreement.EQUAL, Agreement.ROUNDED) or qualifier is Bounds.OPPOSITE:
         return None
     if {one.role, other.role} == {Role.LEVEL, Role.DIFFERENCE}:
         return None
     return 2 * (value is Agreement.ROUNDED) + (qualifier is Bounds.MISSING)
+
+
+def _digits(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    return quantity.low, quantity.high
 
 
 def _repeats(mention: Mention, others: Sequence[Mention]) -> bool:

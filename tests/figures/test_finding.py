@@ -103,6 +103,7 @@ def test_a_conversion_in_brackets_is_checked_against_what_it_converts() -> None:
         ("孔雀河三路、四路、五路", "Kongquehe 3rd, 4th and 5th Roads"),
         ("两个项目都已投产。", "Both projects are in production."),
         ("这四个都是新项目。", "The four are new."),
+        ("总建筑面积45万平方米，一期21.3万平方米。", "450,000 square meters, 213,000 of them in Phase I."),
         ("项目单位能耗减半。", "Energy use per unit was cut."),
     ],
 )
