@@ -91,5 +91,5 @@ def scan(
                     reading.end,
                     reading.quantity,
                     trend=reading.trend,
-                    bare=reading.bare,
+                    bare=reading.bare and reading.quantity.unit == "count",
                 )

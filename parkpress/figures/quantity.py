@@ -163,8 +163,8 @@ def _exponent(number: Decimal) -> int:
 class Reading:
     """A quantity and the stretch of text it was read from.
 
-    `trend` is the word of direction before it (kept in the quantity by differences only); a bare count is a number
-    that no known unit follows.
+    `trend` is the word of direction before it (kept in the quantity by differences only); `bare` says that no known
+    unit follows the number.
     """
 
     quantity: Quantity
