@@ -86,5 +86,5 @@ def repeated_ids(pages: Mapping[str, Facts], origin: Callable[[str], str]) -> It
         seen: set[str] = set()
         for id in found.get("ids", ()):
             if id in seen:
-                yield Problem("page.id", Span(origin(path)), {"id": id, "page": path}, hint="change")
+                yield Problem("page.repeated-id", Span(origin(path)), {"id": id, "page": path}, hint="change")
             seen.add(id)
