@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from parkpress.content import zh
 from parkpress.content.models.base import Asset, Long, Names, Text
 from parkpress.content.models.records import LooseFigure, Term
 from parkpress.content.yamltext import Loc, Node
@@ -63,7 +64,9 @@ def validate(node: Node, schema: Any, source: str) -> tuple[Any | None, list[Pro
         return _adapter(schema).validate_python(_without_empty(node.data), context={"source": source}), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
-        return None, [_problem(node, schema, detail) for detail in details]
+        problems = [_problem(node, schema, detail) for detail in details]
+        meant = {p.values["nearest"] for p in problems if p.code == "schema.unknown-key"}
+        return None, [p for p in problems if p.code != "schema.missing" or p.values["key"] not in meant]
 
 
 def _without_empty(data: object) -> object:
@@ -111,16 +114,21 @@ def _missing(node: Node, loc: Loc, key: str) -> Problem:
 
 def _unknown_key(node: Node, schema: Any, loc: Loc, key: str) -> Problem:
     known = [name for name in _known_keys(schema, loc[:-1]) if not node.has((*loc[:-1], name))]
-    near = nearest(key, known)
+    near = _meant(key, known)
     values = {"key": key, "nearest": near, "known": ", ".join(known)}
     return Problem("schema.unknown-key", node.key(loc), values, "nearest" if near else "known" if known else "")
 
 
 def _choice(node: Node, loc: Loc, values: dict[str, str], context: Mapping[str, str]) -> Problem:
     choices = [part.strip().strip("'") for part in context["expected"].replace(" or ", ", ").split(", ")]
-    near = nearest(values["value"], choices)
+    near = _meant(values["value"], choices)
     values |= {"choices": ", ".join(choices), "nearest": near}
     return Problem("schema.choice", node.span(loc), values, "nearest" if near else "choices")
+
+
+def _meant(word: str, known: Sequence[str]) -> str:
+    """The known word that an editor meant: named in Chinese, or misspelled."""
+    return next((name for name in zh.WORDS.get(word, ()) if name in known), "") or nearest(word, known)
 
 
 def nearest(word: str, known: Sequence[str]) -> str:

@@ -92,6 +92,25 @@ def test_a_folder_without_settings_is_no_site(tmp_path: Path) -> None:
     assert site is None and [problem.code for problem in problems] == ["page.no-config"]
 
 
+def test_a_file_that_cannot_be_read_is_a_problem_and_no_traceback(
+    folder: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.write("content/projects/alpha.yaml", "name: 一厂\n")
+    folder.write("content/projects/beta.yaml", "name: 二厂\nsummary: 见[[projects/alpha]]。\n")
+    read_bytes = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "alpha.yaml":
+            raise PermissionError(path)
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    site, problems = loaded(folder)
+    found = [(problem.code, problem.span.path) for problem in problems]
+    assert found == [("page.unreadable", "content/projects/alpha.yaml")]
+    assert site.ids("projects") == ("beta",)
+
+
 def test_drafts_and_what_is_not_due_are_hidden_until_they_are_asked_for(folder: SiteFolder) -> None:
     folder.write("content/news/now/zh.md", ARTICLE)
     folder.write("content/news/draft/zh.md", article("title: 草稿", "date: 2026-11-20", "draft: true"))
