@@ -54,7 +54,11 @@ def as_yaml(data: object) -> str:
     return "" if data is None else f'"{data}"'
 
 
-@pytest.mark.parametrize("schema", [*SCHEMAS.values(), ArticleHead, PageHead, Settings], ids=str)
+@pytest.mark.parametrize(
+    "schema",
+    [*SCHEMAS.values(), ArticleHead, PageHead, Settings],
+    ids=[*SCHEMAS, "article", "page", "settings"],
+)
 @given(data=DATA)
 def test_whatever_a_file_says_it_is_a_model_or_explained(schema: object, data: object) -> None:
     node, problems = read_yaml(as_yaml(data), "a.yaml")

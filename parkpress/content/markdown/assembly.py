@@ -31,7 +31,7 @@ _ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
 _ID = re.compile(r"\bid=\"([^\"]+)\"")
 _ANY_TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)(?:[^>\"]|\"[^\"]*\")*>")
 _INLINE_TAGS = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|"
+    r"</?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|"
     rf"wbr|{WORDS_TAG})\b(?:[^>\"]|\"[^\"]*\")*>"
 )
 _FOOTNOTE_MARKS = re.compile(r"<sup id=\"fnref[^>]*>.*?</sup>|<a class=\"footnote-backref\"[^>]*>.*?</a>", re.DOTALL)
@@ -248,7 +248,9 @@ class Assembler:
         """An address without its mark, and where it stands."""
         address = unescape(MARK.sub(lambda mark: "" if mark[1] == "u" else self._found[int(mark[2])].source, value))
         if (mark := MARK.search(value)) and mark[1] == "u":
-            return address, self._lines.place(self._addresses[int(mark[2])], len(address))
+            offset = self._addresses[int(mark[2])]
+            self._searched = max(self._searched, offset + len(address))
+            return address, self._lines.place(offset, len(address))
         return address, self._search(address)
 
     def _search(self, written: str) -> Place:

@@ -42,7 +42,7 @@ _ATTRIBUTE = re.compile(r"(?:^|[\s\"'/])(on[a-z]+|style)\s*=", re.IGNORECASE)
 
 def clean(html: str, *, inline: bool = False) -> str:
     """`html` without anything that an author may not use, and well formed. `inline`: without blocks too."""
-    return nh3.clean(
+    cleaned = nh3.clean(
         _SURROGATE.sub("\ufffd", html),
         tags=_INLINE | {WORDS_TAG} if inline else _INLINE | _BLOCK | {WORDS_TAG},
         clean_content_tags=_WITH_CONTENT,
@@ -51,6 +51,7 @@ def clean(html: str, *, inline: bool = False) -> str:
         link_rel=None,
         strip_comments=True,
     )
+    return cleaned.replace("<p></p>", "")
 
 
 def refused(html: str) -> Iterator[tuple[str, str]]:

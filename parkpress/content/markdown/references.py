@@ -60,7 +60,9 @@ def find(source: str, lines: Lines) -> Iterator[Found]:
         if _escaped(source, index + (start[0][0] in "!！")):
             position = start.end()
             continue
-        found = _well_made(source, index, lines) or _malformed(source, index, lines)
+        # A full-width exclamation mark is one, also before a reference: only a chart may have been meant.
+        well_made = _well_made(source, index + (source[index] == "！"), lines)
+        found = well_made or _malformed(source, index, lines)
         if found:
             yield found
         position = found.end if found else start.end() - 1 if start[0][0] in "!！" else index + 1
@@ -107,7 +109,7 @@ def _malformed(source: str, index: int, lines: Lines) -> Found | None:
         return None  # a link whose words stand in brackets: [[1]](address)
     if len(close) < 2:
         # Not closed: name the target only, for where the words end cannot be told.
-        body = re.match(r"[\w./／．-]*", body.translate(_FULL_WIDTH))[0]  # type: ignore[index]
+        body = re.match(r"[A-Za-z0-9_./-]*", body.translate(_FULL_WIDTH))[0]  # type: ignore[index]
         end = match.start("body") + len(body) + (len(close) if match["body"] == body else 0)
     else:
         end = match.end()

@@ -24,7 +24,8 @@ SYNTAX = {
     "lazy blockquote": "> one\ntwo\n\n> three\nfour",
     "nested blockquote": "> one\n>\n> > two\n>\n> three",
     "blockquote after text": "text\n> quoted",
-    "blockquote with blocks": "> ## Heading\n>\n> 1. one\n> 2. two\n>\n>     code\n>\n> | a | b |\n> |---|---|\n> | 1 | 2 |",
+    "blockquote with blocks": "> ## Heading\n>\n> 1. one\n> 2. two\n>\n>     code\n>\n"
+    "> | a | b |\n> |---|---|\n> | 1 | 2 |",
     "bullets": "* one\n* two\n\ntext\n\n+ three\n+ four\n\ntext\n\n- five\n- six",
     "numbers": "1. one\n2. two\n3. three",
     "numbers from four": "4. four\n5. five",
