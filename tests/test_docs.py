@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import re
 from collections.abc import Iterator
@@ -96,11 +97,11 @@ def test_the_page_of_a_problem_shows_what_an_editor_sees() -> None:
 def test_every_view_and_field_of_templates_is_described() -> None:
     reference = pages()["theme-reference.md"]
     for name, view in vars(views).items():
-        if is_dataclass(view) and view.__module__ == views.__name__:
+        if isinstance(view, type) and is_dataclass(view) and view.__module__ == views.__name__:
             assert f"## {name}\n" in reference
             described = re.search(rf"(?ms)^## {name}\n(.*?)(?=^## |\Z)", reference)
             assert described
-            own = view.__dict__.get("__annotations__", {})
+            own = inspect.get_annotations(view)
             assert all(f"| `{field}` |" in described[1] for field in own), name
 
 
