@@ -17,11 +17,11 @@ from parkpress.content.layout import MEDIA, RECORD_FOLDERS, SINGLE_FILES, Folder
 from parkpress.content.models import SCHEMAS, Article, Page, Park, Settings, Text
 from parkpress.content.pictures import PICTURES, size_of
 from parkpress.content.reading import Reading, read_article, read_record
-from parkpress.content.references import check_files, check_mentions, check_settings
+from parkpress.content.references import check_files, check_mentions
 from parkpress.content.site import Site
 from parkpress.content.stock import SiteFile, Stock, TextEntry
 from parkpress.content.stored import stored_figures
-from parkpress.content.yamltext import Node, read_yaml
+from parkpress.content.yamltext import read_yaml
 from parkpress.diagnostics import Problem, Severity, Span
 from parkpress.languages import LANGUAGES
 
@@ -51,12 +51,13 @@ def load(
     unread = _named_by(lay_out(problem.span.path for problem in problems))
     layout = lay_out(files)
     problems += layout.problems
-    settings, settings_node, found = _settings(files.get(CONFIG))
-    problems += found
+    configuration = _configuration(files.get(CONFIG))
+    settings: Settings | None = configuration.value
     languages = settings.languages if settings else _NO_SETTINGS_LANGUAGES
     readings = _read_all(files, layout, languages, {} if kept is None else kept)
-    problems += [problem for reading in readings.values() for problem in reading.problems]
-    if settings is None or settings_node is None:
+    everything = [configuration, *readings.values()]
+    problems += [problem for reading in everything for problem in reading.problems]
+    if settings is None:
         return None, problems
     zone = ZoneInfo(settings.timezone)
     stock = Stock(folder, settings, now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone))
@@ -71,10 +72,8 @@ def load(
     stock.theme_files = _theme_files(folder / "templates", theme)
     problems += _by_the_clock(stock, drafts)
     figures = stored_figures(stock)
-    everything = list(readings.values())
     problems += check_mentions(everything, stock, figures)
     problems += check_files(everything, stock)
-    problems += check_settings(stock, figures, _SettingsSpans(settings_node))
     addresses = give_addresses(stock)
     problems += addresses.problems
     return Site(stock, addresses, figures), problems
@@ -87,35 +86,15 @@ def _named_by(layout: Layout) -> set[tuple[str, str]]:
     return records | folders | {(name, "*") for name in layout.singles}
 
 
-def _settings(file: SourceFile | None) -> tuple[Settings | None, Node | None, list[Problem]]:
+def _configuration(file: SourceFile | None) -> Reading:
+    """The site's settings. Their bare strings are of the first language that they name themselves."""
     if file is None or file.data is None:
-        return None, None, [Problem("page.no-config", Span(CONFIG))]
-    text, problems = decode(file.data, CONFIG)
-    if text is None:
-        return None, None, problems
-    node, problems = read_yaml(text, CONFIG)
-    if node is None:
-        return None, None, problems or [Problem("page.empty", Span(CONFIG))]
-    listed = node.data.get("languages") if isinstance(node.data, dict) else None
-    first = listed[0] if isinstance(listed, list) and listed and isinstance(listed[0], str) else ""
-    reading = read_record(CONFIG, file.data, Settings, first if first in LANGUAGES else next(iter(LANGUAGES)))
-    return reading.value, node, list(reading.problems)
-
-
-class _SettingsSpans(Mapping[str, Span]):
-    """Where the settings of a dotted name stand."""
-
-    def __init__(self, node: Node) -> None:
-        self.node = node
-
-    def __getitem__(self, name: str) -> Span:
-        return self.node.span([int(step) if step.isdecimal() else step for step in name.split(".")])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
+        return Reading(CONFIG, problems=(Problem("page.no-config", Span(CONFIG)),))
+    text, _ = decode(file.data, CONFIG)
+    node = read_yaml(text, CONFIG)[0] if text is not None else None
+    listed = node.data.get("languages") if node is not None and isinstance(node.data, dict) else None
+    first = listed[0] if isinstance(listed, list) and listed else ""
+    return read_record(CONFIG, file.data, Settings, first if first in LANGUAGES else next(iter(LANGUAGES)))
 
 
 def _read_all(
@@ -253,11 +232,11 @@ def _add_files(stock: Stock, layout: Layout, files: Mapping[str, SourceFile]) ->
     taken: dict[str, str] = {}
     for path, output in sorted(paths.items()):
         file = files[path]
-        if output in taken:
-            first = taken[output]
+        if output.casefold() in taken:  # one file on a system that does not tell upper and lower case apart
+            first = taken[output.casefold()]
             yield Problem("page.address", Span(path), {"address": output, "other": first}, "", (Span(first),))
             continue
-        taken[output] = path
+        taken[output.casefold()] = path
         is_picture = path.lower().endswith(PICTURES)
         size = size_of(file.disk) if is_picture else None
         if is_picture and size is None:

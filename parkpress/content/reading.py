@@ -12,7 +12,7 @@ from typing import Any
 from parkpress.content.files import decode
 from parkpress.content.markdown import parse
 from parkpress.content.markdown.document import Document
-from parkpress.content.models import ArticleHead, ArticleWords, Asset, Long, Names, PageHead, PageWords, Text
+from parkpress.content.models import ArticleHead, ArticleWords, Asset, Long, Names, PageHead, PageWords, Refers, Text
 from parkpress.content.schema import keys_of, validate, walk
 from parkpress.content.yamltext import Loc, Node, read_yaml
 from parkpress.diagnostics import Problem, Severity, Span
@@ -27,8 +27,10 @@ class Mention:
     field: str
     span: Span
     embed: bool = False
-    in_text: bool = False
-    """Whether it stands in a text as `[[…]]`, not in a field."""
+    reference: bool = False
+    """Whether it is written as a reference, `projects/richmat`, and not as the bare id of a known kind."""
+    figure: bool = False
+    """Whether it names a figure rather than a record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,11 @@ class _Collected:
                     node.span(found.loc)
                 )
                 self.mentions.append(Mention(found.mark.kind, found.value, "", span))
+            elif isinstance(found.mark, Refers):
+                record, _, field = found.value.partition(".")
+                kind, _, id = record.partition("/")
+                figure = bool(field) or kind == "figures"
+                self.mentions.append(Mention(kind, id, field, node.span(found.loc), reference=True, figure=figure))
             elif isinstance(found.mark, Asset):
                 self.wanted.append(Wanted(found.value, node.span(found.loc), found.mark.picture))
             elif isinstance(found.value, Text):
@@ -200,7 +207,8 @@ class _Collected:
             self.problems.append(Problem(flaw.code, span, flaw.values, flaw.hint))
         for part in document.references:
             span = locate(part.line, part.column, part.length)
-            self.mentions.append(Mention(part.kind, part.id, part.field, span, part.embed, in_text=True))
+            figure = bool(part.field) or part.kind == "figures"
+            self.mentions.append(Mention(part.kind, part.id, part.field, span, part.embed, reference=True, figure=figure))
         for hole in document.pictures:
             self.wanted.append(Wanted(hole.src, locate(hole.line, hole.column, hole.length), picture=True))
         for file in document.files:

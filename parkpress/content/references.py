@@ -11,7 +11,7 @@ from parkpress.content.reading import Mention, Reading, Wanted
 from parkpress.content.schema import nearest
 from parkpress.content.stock import Stock
 from parkpress.content.stored import FigureEntry, figure_ref, split_modifier
-from parkpress.diagnostics import Problem, Span
+from parkpress.diagnostics import Problem
 
 REFERENCE_KINDS = (
     "projects", "enterprises", "services", "policies", "spaces", "industries", "news", "pages", "achievements",
@@ -40,9 +40,9 @@ def check_mention(mention: Mention, stock: Stock, figures: Mapping[str, FigureEn
         return
     elif id not in stock.records.get(kind, {}):
         yield _unknown(mention, stock)
-    elif (kind, id) in stock.hidden and mention.in_text:
+    elif (kind, id) in stock.hidden and mention.reference:
         yield Problem("ref.draft", span, {"ref": f"{kind}/{id}"})
-    elif mention.field or (kind == "figures" and mention.in_text):
+    elif mention.figure:
         yield from _field(mention, stock, figures)
 
 
@@ -50,13 +50,13 @@ def _unknown(mention: Mention, stock: Stock) -> Problem:
     kind, id = mention.kind, mention.id
     near = nearest(id, sorted(stock.records.get(kind, {})))
     other = next((other for other in REFERENCE_KINDS if id in stock.records.get(other, {})), "")
-    shape = "{}/{}" if mention.in_text else "{1}"
+    shape = "{}/{}" if mention.reference else "{1}"
     values = {
         "ref": shape.format(kind, id),
         "where": _HOMES.get(kind, f"content/{kind}.yaml"),
-        "nearest": shape.format(kind, near) if near else f"{other}/{id}" if other else "",
+        "nearest": shape.format(kind, near) if near else f"{other}/{id}" if other and mention.reference else "",
     }
-    return Problem("ref.unknown", mention.span, values, "nearest" if near or (other and mention.in_text) else "")
+    return Problem("ref.unknown", mention.span, values, "nearest" if values["nearest"] else "")
 
 
 def _field(mention: Mention, stock: Stock, figures: Mapping[str, FigureEntry]) -> Iterator[Problem]:
@@ -64,7 +64,9 @@ def _field(mention: Mention, stock: Stock, figures: Mapping[str, FigureEntry]) -
     ref = figure_ref(mention.kind, mention.id, name)
     values = {"ref": figure_ref(mention.kind, mention.id, mention.field), "field": name, "nearest": ""}
     if ref not in figures:
-        if name in stock.records.get("indicators", {}) or ("indicators", name) in stock.bad:
+        if mention.kind == "achievements" and ("indicators", "*") in stock.bad:
+            return
+        if name in stock.records.get("indicators", {}):
             yield Problem("ref.no-figure", mention.span, values)
             return
         prefix = f"{mention.kind}/{mention.id}."
@@ -125,25 +127,3 @@ def _nearest_file(src: str, folder: str, stock: Stock) -> str:
     names = [*beside, *(f"/media{path}" for path in shared)]
     by_name = {other.rpartition("/")[2]: other for other in reversed(names)}
     return by_name.get(name) or nearest(src, beside) or by_name.get(nearest(name, list(by_name)), "")
-
-
-def check_settings(stock: Stock, figures: Mapping[str, FigureEntry], span_of: Mapping[str, Span]) -> Iterator[Problem]:
-    """Problems of what the settings name: figures and projects of the home page, logo and favicon."""
-    home, theme = stock.settings.home, stock.settings.theme
-    for number, ref in enumerate(home.figures):
-        span = span_of[f"home.figures.{number}"]
-        record, _, _ = ref.partition(".")
-        kind, _, id = record.partition("/")
-        if ref not in figures and (kind, id) not in stock.bad:
-            near = nearest(ref, list(figures))
-            values = {"ref": ref, "where": "content/", "nearest": near}
-            yield Problem("ref.unknown", span, values, "nearest" if near else "")
-    for number, id in enumerate(home.projects):
-        mention = Mention("projects", id, "", span_of[f"home.projects.{number}"])
-        yield from check_mention(mention, stock, figures)
-    for key, name in (("logo", theme.logo), ("favicon", theme.favicon)):
-        if name:
-            src = name if name.startswith("/media/") else f"/media/{name}"
-            problem = _check_file(Wanted(src, span_of[f"theme.{key}"], True), MEDIA_FOLDER, stock, {})
-            if problem is not None:
-                yield problem

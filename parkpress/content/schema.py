@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from parkpress.content import zh
-from parkpress.content.models.base import Asset, Long, Names, Text
+from parkpress.content.models.base import Asset, Long, Names, Refers, Text
 from parkpress.content.models.records import LooseFigure, Term
 from parkpress.content.yamltext import Loc, Node
 from parkpress.diagnostics import Problem, Span
@@ -205,7 +205,7 @@ class Found:
 
     loc: Loc
     value: Any
-    mark: Names | Asset | Long | None
+    mark: Names | Refers | Asset | Long | None
 
 
 def walk(value: Any, schema: Any) -> Iterator[Found]:
@@ -217,7 +217,7 @@ def walk(value: Any, schema: Any) -> Iterator[Found]:
 def _walk(value: Any, hint: Any, marks: tuple[Any, ...], loc: Loc) -> Iterator[Found]:
     if value is None:
         return
-    mark = next((mark for mark in marks if isinstance(mark, Names | Asset | Long)), None)
+    mark = next((mark for mark in marks if isinstance(mark, Names | Refers | Asset | Long)), None)
     if isinstance(value, Text) or mark is not None:
         yield Found(loc, value, mark)
     elif isinstance(value, tuple):

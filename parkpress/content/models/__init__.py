@@ -1,7 +1,7 @@
 """What the files of a site say, as frozen models. Ids name other records; nothing points at anything."""
 
 from parkpress.content.models.articles import Article, ArticleHead, ArticleWords, Page, PageHead, PageWords
-from parkpress.content.models.base import Asset, Figure, Long, Names, Photo, Source, Text, mended_id
+from parkpress.content.models.base import Asset, Figure, Long, Names, Photo, Refers, Source, Text, mended_id
 from parkpress.content.models.records import (
     PROJECT_FIGURES,
     SCHEMAS,
@@ -28,6 +28,6 @@ from parkpress.content.models.settings import SECTIONS, Settings
 __all__ = [
     "PROJECT_FIGURES", "SCHEMAS", "SECTIONS", "Article", "ArticleHead", "ArticleWords", "Asset", "Contact",
     "Enterprise", "Figure", "Highlight", "Honour", "Indicator", "Industry", "Long", "LooseFigure", "Milestone",
-    "Moment", "Names", "Page", "PageHead", "PageWords", "Park", "Photo", "Project", "Qualification", "Service",
-    "Settings", "Source", "Support", "Term", "Text", "WordRule", "Year", "mended_id",
+    "Moment", "Names", "Page", "PageHead", "PageWords", "Park", "Photo", "Project", "Qualification", "Refers",
+    "Service", "Settings", "Source", "Support", "Term", "Text", "WordRule", "Year", "mended_id",
 ]

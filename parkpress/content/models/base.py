@@ -38,6 +38,11 @@ class Names:
 
 
 @plain_dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks a reference such as `projects/richmat` or `projects/richmat.investment`; load checks that it exists."""
+
+
+@plain_dataclass(frozen=True, slots=True)
 class Asset:
     """Marks the name of a file: beside the article, or `/media/…`; load checks that it exists."""
 
@@ -133,6 +138,25 @@ Words = Annotated[str, AfterValidator(_words)]
 """Words of one language, or a name that is the same in all."""
 
 
+def _reference(text: str) -> str:
+    if not re.fullmatch(r"[a-z]+/[a-z0-9_-]+(?:\.[a-z0-9_-]+)*", text):
+        raise fault("ref.form", ref=text)
+    return text
+
+
+def _figure_reference(text: str) -> str:
+    if "." not in _reference(text) and not text.startswith("figures/"):
+        raise fault("ref.form", ref=text, hint="figure")
+    return text
+
+
+Ref = Annotated[str, AfterValidator(_reference), Refers()]
+"""A record or figure as references name it, without brackets."""
+
+FigureRef = Annotated[str, AfterValidator(_figure_reference), Refers()]
+"""A stored figure as references name it."""
+
+
 def _when(value: object) -> When:
     if not isinstance(value, str):
         raise fault("schema.date", value="", hint="")
@@ -199,7 +223,7 @@ class Figure:
     basis: Basis | None = None
     source: Source | None = None
     note: Text | None = None
-    of: tuple[str, ...] = ()
+    of: tuple[Ref, ...] = ()
     """Records (`projects/richmat`) whose figures sum to this one."""
     complete: bool = False
     """Whether the records of the site are all that it counts."""

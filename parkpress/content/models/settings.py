@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator
 
-from parkpress.content.models.base import Text, Url, Words, fault, model
+from parkpress.content.models.base import Asset, FigureRef, Names, Text, Url, Words, fault, model
 from parkpress.languages import LANGUAGES
 
 SECTIONS = ("achievements", "projects", "enterprises", "news", "services", "about")
@@ -57,8 +57,8 @@ class Operator:
 class Home:
     """What the home page shows; empty: the newest, pinned first."""
 
-    figures: tuple[str, ...] = ()
-    projects: tuple[str, ...] = ()
+    figures: tuple[FigureRef, ...] = ()
+    projects: tuple[Annotated[str, Names("projects")], ...] = ()
 
 
 @model
@@ -86,8 +86,8 @@ class Theme:
     """The site's own colour and marks; files stand in content/media/."""
 
     accent: Annotated[str, AfterValidator(_accent)] | None = None
-    logo: str | None = None
-    favicon: str | None = None
+    logo: Annotated[str, Asset()] | None = None
+    favicon: Annotated[str, Asset()] | None = None
 
 
 @model
