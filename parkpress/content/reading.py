@@ -208,7 +208,8 @@ class _Collected:
         for part in document.references:
             span = locate(part.line, part.column, part.length)
             figure = bool(part.field) or part.kind == "figures"
-            self.mentions.append(Mention(part.kind, part.id, part.field, span, part.embed, reference=True, figure=figure))
+            mention = Mention(part.kind, part.id, part.field, span, part.embed, reference=True, figure=figure)
+            self.mentions.append(mention)
         for hole in document.pictures:
             self.wanted.append(Wanted(hole.src, locate(hole.line, hole.column, hole.length), picture=True))
         for file in document.files:

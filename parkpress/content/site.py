@@ -22,10 +22,11 @@ from parkpress.content.models import Article, Moment, Page, Park, Settings, Term
 from parkpress.content.places import locate
 from parkpress.content.stock import SiteFile, Stock, TextEntry
 from parkpress.content.stored import FigureEntry
+from parkpress.content.texts import SiteWords, site_words
 from parkpress.diagnostics import Span
 from parkpress.questions import query
 
-__all__ = ["NEWS_ON_PAGE", "Attachment", "FigureEntry", "PageEntry", "Picture", "Site", "SiteText"]
+__all__ = ["NEWS_ON_PAGE", "Attachment", "FigureEntry", "PageEntry", "Picture", "Site", "SiteText", "SiteWords"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +374,10 @@ class Site:
         """Every parsed text of the site with the file it comes from (plain words without marks are left out)."""
         for entry in self._stock.texts:
             yield self._site_text(entry)
+
+    def texts(self) -> Iterator[SiteWords]:
+        """Every text field of the site as written, plain words included; the texts of `.md` files are `documents`."""
+        yield from site_words(self._stock)
 
     def _site_text(self, entry: TextEntry) -> SiteText:
         found = partial(locate, self._stock.folder, entry.place)

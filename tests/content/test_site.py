@@ -105,3 +105,19 @@ def test_a_site_can_be_handed_to_another_process(site: Site) -> None:
 
     again = pickle.loads(pickle.dumps(site))
     assert again.pages() == site.pages() and again.figure("figures/roads") == site.figure("figures/roads")
+
+
+def test_every_text_is_found_where_it_stands(site: Site) -> None:
+    texts = list(site.texts())
+    names = {(text.kind, text.id, text.field, text.lang): text for text in texts}
+    assert names["projects", "alpha", ("summary",), "en"].words == "It makes chips."
+    assert names["industries", "chips", ("name",), "zh"].words == "芯片"
+    assert names["news", "first", ("cover_alt",), "zh"].words == "示意图"
+    assert names["achievements", "2025", ("source", "title"), "en"].words == "Yearly report"
+    assert names["settings", "", ("tagline",), "zh"].words == "虚构的园区"
+    assert names["park", "", ("profile",), "zh"].long and not names["park", "", ("aims", 0), "zh"].long
+    for text in texts:
+        span = text.locate(1, 1, len(text.words))
+        assert span.line is not None and span.column is not None
+        lines = (site.folder / span.path).read_text(encoding="utf-8").split("\n")
+        assert lines[span.line - 1][span.column - 1 :].startswith(text.words)
