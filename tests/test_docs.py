@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from html import unescape
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from PIL import Image
@@ -153,7 +154,7 @@ def test_make_targets_that_documents_name_exist(name: str) -> None:
 # The content format
 
 
-def keys(model: type) -> set[str]:
+def keys(model: Any) -> set[str]:
     """The keys that a model has in files."""
     found = set()
     for field in fields(model):
@@ -163,7 +164,7 @@ def keys(model: type) -> set[str]:
     return found
 
 
-FORMAT = {
+FORMAT: dict[int, list[Any]] = {
     3: [articles.ArticleHead],
     5: [records.Project, records.Milestone, Photo, Source, records.Industry],
     6: [records.Enterprise, records.Qualification, records.Support, records.Honour],
@@ -175,7 +176,7 @@ FORMAT = {
 }
 """Section of the handbooks -> the models that it describes."""
 
-NOT_KEYS = {records.LooseFigure: {"figure"}, records.Term: {"words"}}
+NOT_KEYS: dict[Any, set[str]] = {records.LooseFigure: {"figure"}, records.Term: {"words"}}
 """Fields that stand for several keys of a file."""
 
 
@@ -199,7 +200,8 @@ def test_every_field_of_the_format_is_described(name: str, number: int) -> None:
 def test_every_setting_is_described_with_its_default(name: str) -> None:
     described = {next(iter(quoted(cells[0])), ""): cells[2] for cells in rows(section(name, 13), 3)}
     text = section(name, 13)
-    for field in fields(settings.Settings):
+    model: Any = settings.Settings
+    for field in fields(model):
         nested = {"home": settings.Home, "footer": settings.Footer, "theme": settings.Theme}.get(field.name)
         names = {f"{field.name}.{part}" for part in keys(nested)} if nested else {field.name}
         assert names <= described.keys(), field.name
@@ -213,8 +215,6 @@ def test_every_setting_is_described_with_its_default(name: str) -> None:
 @pytest.mark.parametrize("name", HANDBOOKS)
 @pytest.mark.parametrize("model", [records.Stage, settings.Policy])
 def test_every_choice_is_described(name: str, model: object) -> None:
-    from typing import get_args
-
     assert not [choice for choice in get_args(model) if f"`{choice}`" not in text_of(name)]
 
 
@@ -309,6 +309,32 @@ def test_the_message_that_a_handbook_explains_is_the_one_an_editor_sees(name: st
     site.edit("content/projects/star-chip.yaml", "investment: 6.8亿元", "investment: 6.8亿远")
     problems = site.check()
     assert shown[1] == as_text(problems[0], lang, _lines(tmp_path))
+
+
+def test_the_examples_for_themes_override_the_built_in_theme(tmp_path: Path) -> None:
+    site = write_examples("docs/editor.md", tmp_path)
+    shown = examples("docs/theme.md")
+    assert set(shown) == {
+        *("templates/styles/99-park.css", "templates/service.html"),
+        *("templates/interface/zh.yaml", "templates/interface/en.yaml"),
+    }
+    for path, content in shown.items():
+        site.write(path, content)
+    assert not show(site.check())
+    site.built()
+    assert "第1步 在窗口提交材料" in site.page("services/one-stop.html")
+    assert "Step 1. Hand in the papers" in site.page("en/services/one-stop.html")
+    assert ">动态</a>" in site.page("index.html")
+    style = next(path for path in site.tree() if path.endswith(".css"))
+    assert site.page(style).index("--accent:#0b5a6f") < site.page(style).index("--accent:#7a1f3d")
+
+
+def test_every_template_and_its_view_is_described() -> None:
+    text = text_of("docs/theme.md")
+    names = {file.relative_to(ROOT / "templates").as_posix() for file in (ROOT / "templates").glob("*.*")}
+    assert not {name for name in names if f"`{name}`" not in text}
+    pages_of = {name for name, view in vars(views).items() if name.endswith("Page") and is_dataclass(view)}
+    assert not {name for name in pages_of - {"Page"} if f"theme-reference.md#{name.lower()})" not in text}
 
 
 # Links
