@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from parkpress.diagnostics import Problem, Severity, by_place
 
 if TYPE_CHECKING:
+    from parkpress.content.load import Readings
     from parkpress.content.site import Site
     from parkpress.engine.incremental import Report
     from parkpress.engine.lock import Holder
@@ -57,9 +58,10 @@ class Outcome:
 
 
 class Workshop:
-    """What a process that builds again and again keeps between builds: its compiled templates."""
+    """What a process that builds again and again keeps between builds: what files say, and compiled templates."""
 
     def __init__(self) -> None:
+        self.readings: Readings = {}
         self._templates: Templates | None = None
 
     def templates(self, folders: tuple[Path, ...]) -> Templates:
@@ -84,15 +86,17 @@ def build(
     from parkpress.media import origin, plan, render
 
     cache_folder = options.site / CACHE
+    workshop = workshop or Workshop()
     with locked(cache_folder, waiting):
         started = perf_counter()
         theme = builtin_theme()
-        site, problems = load(options.site, now=options.now or datetime.now(UTC), drafts=options.drafts, theme=theme)
+        now = options.now or datetime.now(UTC)
+        site, problems = load(options.site, now=now, drafts=options.drafts, theme=theme, kept=workshop.readings)
         seconds = {"load": perf_counter() - started}
         if site is None or _stopped(problems, options):
             return Outcome(tuple(by_place(problems)), site, seconds=seconds)
         started = perf_counter()
-        answers = Answers(site, (workshop or Workshop()).templates((options.site / "templates", theme)))
+        answers = Answers(site, workshop.templates((options.site / "templates", theme)))
         outputs = plan(Reads(answers))
         seconds["plan"] = perf_counter() - started
         report = make(
