@@ -147,6 +147,17 @@ def test_an_article_is_made_of_the_words_of_all_its_languages(folder: SiteFolder
     assert record.folder == "content/news/2026/opening"
 
 
+def test_a_translation_with_shared_fields_is_told_everything_at_once(folder: SiteFolder) -> None:
+    folder.write("content/news/opening/zh.md", ARTICLE)
+    folder.write("content/news/opening/en.md", "---\ndate: 2026-11-20\ntags: [works]\nsumary: A\n---\nText.\n")
+    _, problems = loaded(folder)
+    found = [(problem.code, problem.values.get("key")) for problem in problems]
+    assert sorted(found) == [
+        ("schema.missing", "title"), ("schema.unknown-key", "sumary"),
+        ("translation.shared", "date"), ("translation.shared", "tags"),
+    ]  # fmt: skip
+
+
 def test_an_article_that_exists_only_in_another_language_carries_the_shared_fields_there(folder: SiteFolder) -> None:
     folder.write("content/news/visit/en.md", "---\ntitle: A visit\ndate: 2026-11-20\n---\nText.\n")
     site = sound(folder)

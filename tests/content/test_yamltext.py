@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parkpress.content import yamltext
 from parkpress.content.yamltext import Node, read_yaml
 from parkpress.diagnostics import messages
 
@@ -120,6 +122,14 @@ def test_a_slip_is_explained_and_the_mended_line_says_what_was_meant(code: str, 
     assert {problem.code for problem in problems} == {code}
     assert all(problem.hint in ("fix", "indent") and problem.values["line"] for problem in problems)
     assert node is not None and node.data == meant
+
+
+@pytest.mark.parametrize(("code", "text", "meant"), SLIPS)
+def test_a_slip_is_explained_as_well_where_libyaml_is_missing(
+    code: str, text: str, meant: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yamltext, "_LOADER", yaml.SafeLoader)
+    test_a_slip_is_explained_and_the_mended_line_says_what_was_meant(code, text, meant)
 
 
 def test_one_reading_finds_the_slips_of_many_lines() -> None:

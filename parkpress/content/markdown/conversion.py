@@ -46,8 +46,9 @@ from parkpress.languages import LANGUAGES
 _INLINE_SPECIAL = re.compile(r"[\\`*_\[\]<>&!\n\r\t\x02\x03［［【＊｀：/]")
 """Characters without which a short text is its own HTML and has no flaw."""
 _ADDRESS = re.compile(
-    # After `](`, and after the `[id]:` of a link definition. An address in `<>` may be a link by itself: no mark.
-    r"(?:\]\([ ]*|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*)(?=[^\s<>\"')])",
+    # After `](`, and after the `[id]:` of a link definition. An address in `<>` may be a link by itself, and marks
+    # of emphasis mean something else where a space stands before them: there no mark is put.
+    r"(?:\]\(|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*)(?=[^\s<>\"')*_])",
     re.MULTILINE,
 )
 _MOST_NAMES = 20
