@@ -84,19 +84,21 @@ class Assembler:
             attributes = dict(_ATTRIBUTE.findall(match[2]))
             text = self._heading_text(match[3])
             id = unescape(attributes.pop("id", ""))
-            if id in explicit:
-                self._flaw("text.heading-id", self._search(f"#{id}"), {"id": id}, "rename")
-                id = ""
             if id:
+                place = self._search(f"#{id}")
+                if id in explicit:
+                    self._flaw("text.heading-id", place, {"id": id}, "rename")
+                    id = ""
                 explicit.add(id)
-            else:
-                id = outline.id(text)
+            id = id or outline.id(text)
             level = outline.level(int(match[1]))
             self._headings.append(Heading(level, id, text))
             rest = "".join(f' {name}="{value}"' for name, value in attributes.items())
             return f'<h{level}{rest} id="{escape(id)}">{match[3]}</h{level}>'
 
-        return _HEADING.sub(printed, html)
+        html = _HEADING.sub(printed, html)
+        self._searched = 0
+        return html
 
     def _heading_text(self, inner: str) -> str:
         text = MARK.sub(lambda mark: "" if mark[1] == "u" else self._named(int(mark[2])), inner)

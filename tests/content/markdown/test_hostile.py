@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parkpress.content.markdown import parse
+from parkpress.content.markdown import FileHole, Flaw, PictureHole, Reference, parse
 
 SIZE = 60_000
 LIMIT = 8.0
@@ -109,7 +109,9 @@ def test_any_text_gives_a_document_whose_places_are_in_it(source: str, lang: str
     document = parse(source, lang=lang, inline=inline)
     assert parse(source, lang=lang, inline=inline) == document
     lines = source.replace("\x02", "").replace("\x03", "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for item in (*document.references, *document.pictures, *document.files, *document.flaws):
+    items: list[Reference | PictureHole | FileHole | Flaw] = [*document.references, *document.pictures]
+    items += [*document.files, *document.flaws]
+    for item in items:
         assert 1 <= item.line <= len(lines)
         assert 1 <= item.column <= len(lines[item.line - 1]) + 1
     written = "".join(part for part in document.parts if isinstance(part, str))

@@ -188,7 +188,7 @@ def test_equal_headings_are_told_apart_and_others_are_not_touched() -> None:
 def test_an_id_given_twice_is_told() -> None:
     document = parse("## 甲 {#a}\n\n## 乙 {#a}", lang="zh")
     assert [heading.id for heading in document.headings] == ["a", "乙"]
-    assert [(flaw.code, flaw.values["id"]) for flaw in document.flaws] == [("text.heading-id", "a")]
+    assert [(flaw.code, flaw.line, flaw.column) for flaw in document.flaws] == [("text.heading-id", 3, 7)]
 
 
 def test_braces_that_are_no_attributes_stay() -> None:
