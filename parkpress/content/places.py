@@ -7,7 +7,7 @@ from pathlib import Path
 
 from parkpress.content.files import decode
 from parkpress.content.reading import TextPlace, split_front_matter
-from parkpress.content.yamltext import Node, read_yaml
+from parkpress.content.yamltext import Loc, Node, read_yaml
 from parkpress.diagnostics import Span
 
 
@@ -18,12 +18,23 @@ def locate(folder: Path, place: TextPlace, line: int, column: int, length: int =
     """
     if place.loc is None:
         return Span(place.path, place.first_line + line - 1, column, length)
-    try:
-        data = (folder / place.path).read_bytes()
-    except OSError:
-        return Span(place.path)
-    node = _node(data, place.path)
+    node = _read(folder, place.path)
     return node.locate(place.loc, line, column, length) if node else Span(place.path)
+
+
+def locate_field(folder: Path, path: str, loc: Loc, *, key: bool = False) -> Span:
+    """Where the value at `loc` stands in a YAML file, or its `key`; else what there is on the way to it."""
+    node = _read(folder, path)
+    if node is None:
+        return Span(path)
+    return node.key(loc) if key else node.span(loc)
+
+
+def _read(folder: Path, path: str) -> Node | None:
+    try:
+        return _node((folder / path).read_bytes(), path)
+    except OSError:
+        return None
 
 
 @lru_cache(maxsize=8)

@@ -105,11 +105,9 @@ def read_article(path: str, data: bytes, lang: str, *, kind: str, home: str) -> 
         problems = problems or [Problem("page.front-matter", Span(path, 1, 1), {}, "empty")]
         return Reading(path, problems=(*problems, *collected.problems))
     head, words = (ArticleHead, ArticleWords) if kind == "news" else (PageHead, PageWords)
-    if lang != home and isinstance(node.data, dict):
-        for key in [key for key in node.data if key in keys_of(head) and key not in keys_of(words)]:
-            problems.append(Problem("translation.shared", node.key((key,)), {"key": key, "file": f"{home}.md"}, "home"))
-            del node.data[key]
+    shared = [] if lang == home else _take_shared(node, set(keys_of(head)) - set(keys_of(words)), f"{home}.md")
     value = _validated(node, head if lang == home else words, lang, problems)
+    problems += shared
     if value is not None:
         collected.add(node, value, type(value))
         collected.words(node, value, lang)
@@ -117,6 +115,16 @@ def read_article(path: str, data: bytes, lang: str, *, kind: str, home: str) -> 
     places = {key: node.span((key,)) for key in keys if node.has((key,))}
     places |= {f"aliases.{n}": node.span(("aliases", n)) for n in range(len(getattr(value, "aliases", ())))}
     return _reading(path, value, body, problems, collected, places)
+
+
+def _take_shared(node: Node, keys: set[str], file: str) -> list[Problem]:
+    """Remove the fields that belong in `file` from a translation; a problem for each."""
+    if not isinstance(node.data, dict):
+        return []
+    found = [key for key in node.data if key in keys]
+    for key in found:
+        del node.data[key]
+    return [Problem("translation.shared", node.key((key,)), {"key": key, "file": file}, "home") for key in found]
 
 
 def split_front_matter(text: str) -> tuple[str, str, int] | None:

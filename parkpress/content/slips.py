@@ -40,6 +40,8 @@ _NO_SPACE = re.compile(_HEAD + r"(?P<key>[A-Za-z_][A-Za-z0-9_-]*):(?P<value>[^\s
 _BLANKS = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u3000\ufeff"
 _ODD_GAP = rf"[ ]*[{_BLANKS}][ {_BLANKS}]*"
 _ODD_BLANK = re.compile(rf"(?P<indent>^{_ODD_GAP})|(?P<colon>^[^:]*:)(?P<gap>{_ODD_GAP})")
+_LIKE_A_KEY = re.compile(r"[ ]*(?:- +)*(?!mailto|tel)[a-z_]+[ ]*[:：]")
+"""A key of ours, not `ISO:9001` or an address."""
 _FLOW_SPLIT = re.compile(r",\s*(?=[A-Za-z_][A-Za-z0-9_-]*:\s)")
 _STARTERS = "@%`*&!]},|>?-"
 
@@ -305,14 +307,9 @@ def of_swallowed_keys(text: str, node: yaml.ScalarNode) -> Iterator[Slip]:
         start = node.start_mark.column if number == node.start_mark.line else 0
         if lines[number][:start].strip(" -"):
             continue
-        slip = _no_space(lines, number) or _wide_ascii_colon(lines, number)
+        slip = _no_space(lines, number) or _wide_colon(lines, number) if _LIKE_A_KEY.match(lines[number]) else None
         if slip is not None:
             yield slip
-
-
-def _wide_ascii_colon(lines: Sequence[str], number: int) -> Slip | None:
-    slip = _wide_colon(lines, number)
-    return slip if slip is not None and re.match(r"[ ]*(?:- +)*[a-z_]+[ ]*：", lines[number]) else None
 
 
 def of_flow_mapping(text: str, node: yaml.MappingNode) -> Iterator[Slip]:
