@@ -138,7 +138,10 @@ def test_one_reading_finds_the_slips_of_many_lines() -> None:
 
 
 def test_ordinary_comments_links_and_quotation_marks_are_no_slips() -> None:
-    text = "a: 甲  #备注\nb: 乙 # 备注\nurl: https://a.example/#b\nc: “甲”项目\nd: 《书》#1\n# e：f\ng:\n- ISO:9001\n- mailto:a@b.c\n- 第一：甲\n"
+    text = (
+        "a: 甲  #备注\nb: 乙 # 备注\nurl: https://a.example/#b\nc: “甲”项目\nd: 《书》#1\n# e：f\n"
+        "g:\n- ISO:9001\n- mailto:a@b.c\n- 第一：甲\n"
+    )
     assert read(text).data == {
         "a": "甲", "b": "乙", "url": "https://a.example/#b", "c": "“甲”项目", "d": "《书》#1",
         "g": ["ISO:9001", "mailto:a@b.c", "第一：甲"],
