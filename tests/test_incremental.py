@@ -194,10 +194,11 @@ def forget(name: str) -> contextlib.AbstractContextManager[Any]:
     return mock.patch.object(Reads, "ask", ask)
 
 
-@pytest.mark.parametrize(
-    "question", ["record", "label", "figure", "news", "interface", "address", "translated", "body", "pages", "settings"]
-)
+@pytest.mark.parametrize("question", ["record", "label", "figure", "address", "body"])
 def test_the_machine_finds_a_question_that_is_not_recorded(question: str) -> None:
-    found = settings(max_examples=400, stateful_step_count=12, phases=[Phase.generate], derandomize=True, database=None)
+    found = settings(
+        max_examples=400, stateful_step_count=12, phases=[Phase.generate], derandomize=True, database=None,
+        report_multiple_bugs=False,
+    )
     with forget(question), pytest.raises(AssertionError):
         run_state_machine_as_test(SiteMachine, settings=found)
