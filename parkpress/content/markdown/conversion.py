@@ -43,7 +43,7 @@ from parkpress.content.markdown.preparation import LeanHtmlPreprocessor, fenced,
 from parkpress.content.markdown.references import Found, find
 from parkpress.languages import LANGUAGES
 
-_INLINE_SPECIAL = re.compile(r"[\\`*_\[\]<>&!\n\r\t\x02\x03［［【＊｀：/]")
+_INLINE_SPECIAL = re.compile(r"[\\`*_\[<>&\n\r\t\x02\x03［【＊]|://")
 """Characters without which a short text is its own HTML and has no flaw."""
 _ADDRESS = re.compile(
     # After `](`, and after the `[id]:` of a link definition. An address in `<>` may be a link by itself, and marks

@@ -36,25 +36,27 @@ WORDS_TAG = "x-ref"
 
 _BRACKET = re.compile(r"[\[\]]")
 _NEAR = 200
-_TRIGGERS: dict[str, tuple[str, ...]] = {
-    "backtick": ("`",),
-    "words": ("\x02w",),
-    "escape": ("\\",),
-    "footnote": ("[^",),
-    "reference": ("[",),
-    "link": ("](",),
-    "image_link": ("![",),
-    "image_reference": ("![",),
-    "short_reference": ("[",),
-    "short_image_ref": ("![",),
-    "autolink": ("://",),
-    "automail": ("@",),
-    "linebreak": ("  \n",),
-    "html": ("<",),
-    "entity": ("&",),
-    "em_strong": ("*", "_"),
+_SPECIAL = re.compile(r"[`\\\[<&*_\x02]|  \n")
+"""What a text must hold for any pattern to match."""
+_TRIGGERS: dict[str, str] = {
+    "backtick": "`",
+    "words": "\x02w",
+    "escape": "\\",
+    "footnote": "[^",
+    "reference": "[",
+    "link": "](",
+    "image_link": "![",
+    "image_reference": "![",
+    "short_reference": "[",
+    "short_image_ref": "![",
+    "autolink": "://",
+    "automail": "@",
+    "linebreak": "  \n",
+    "html": "<",
+    "entity": "&",
+    "em_strong": "",
 }
-"""What a text must hold for a pattern to match at all."""
+"""What a text must hold for each pattern to match; emphasis may begin in two ways."""
 _BY_DEFINITION = frozenset({"reference", "image_reference", "short_reference", "short_image_ref"})
 """Patterns that do nothing unless the text defines links: `[id]: address`."""
 # Measured: nanoseconds for a character looked at in Python, for each match, and for each pair of emphasis marks,
@@ -189,16 +191,19 @@ class LeanTreeprocessor(InlineTreeprocessor):
         self.named = [(name, registry[name], _TRIGGERS[name]) for name in names]
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if isinstance(data, AtomicString):
+        if isinstance(data, AtomicString) or not _SPECIAL.search(data):
             return data
         apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]
         undefined = not self.md.references
         for index in range(patternIndex, len(self.named)):
-            name, pattern, triggers = self.named[index]
-            if not any(trigger in data for trigger in triggers) or (undefined and name in _BY_DEFINITION):
+            name, pattern, trigger = self.named[index]
+            if trigger not in data or (undefined and name in _BY_DEFINITION):
                 continue
             if name == "em_strong":
-                self.budget.charge(_PAIR * (data.count("*") + data.count("_")) ** 2)
+                marks = data.count("*") + data.count("_")
+                if not marks:
+                    continue
+                self.budget.charge(_PAIR * marks * marks)
             start, matched = 0, True
             while matched:
                 data, matched, start = apply(pattern, data, index, start)

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from parkpress.content.markdown.document import Flaw
 from parkpress.content.markdown.marks import Lines
 
-_SUSPECTS = re.compile(r"[＃！［］【（｜＊｀＞－、．•●·]|^[ ]{0,3}(?:\d{1,2}\.|[-+*])[\u4e00-\u9fff]|://", re.MULTILINE)
+_SUSPECTS = re.compile(
+    r"[＃［【｜＊｀＞－]|\]（|！\[|://|^[ >]*(?:[0-9０-９]{1,2}[、．.]|[•●·]|[-+][\u4e00-\u9fff])", re.MULTILINE
+)
 """Without one of these a text has no look-alike."""
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _SHOWN = 60
