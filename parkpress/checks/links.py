@@ -39,8 +39,21 @@ def _links(page: Any) -> Iterator[str]:
             yield link
 
 
-def links(pages: Mapping[str, Facts], origin: Callable[[str], str], base: str) -> Iterator[Problem]:
-    """Links that lead nowhere. `origin` names the source file of a page; `base` is the path of the site's address."""
+def links(pages: Mapping[str, Facts], place: Callable[[str, str], Span], base: str) -> Iterator[Problem]:
+    """Links that lead nowhere.
+
+    `place` says where a link of a page stands in the sources; a link that stands on several pages because they
+    show the same text is reported once. `base` is the path of the site's address.
+    """
+    told: set[tuple[Span, str]] = set()
+    for problem in _broken(pages, place, base):
+        key = (problem.span, problem.values["link"])
+        if key not in told:
+            told.add(key)
+            yield problem
+
+
+def _broken(pages: Mapping[str, Facts], place: Callable[[str, str], Span], base: str) -> Iterator[Problem]:
     ids = {path: set(found["ids"]) for path, found in pages.items() if found}
     for path, found in pages.items():
         for link in found.get("links", ()):
@@ -48,11 +61,10 @@ def links(pages: Mapping[str, Facts], origin: Callable[[str], str], base: str) -
             if parts.scheme or parts.netloc:
                 continue
             target = _target(path, unquote(parts.path), base)
-            span = Span(origin(path))
             if target not in pages:
-                yield Problem("link.broken", span, {"link": link, "page": path}, hint="file")
+                yield Problem("link.broken", place(path, link), {"link": link, "page": path}, hint="file")
             elif parts.fragment and target in ids and unquote(parts.fragment) not in ids[target]:
-                yield Problem("link.fragment", span, {"link": link, "page": path}, hint="id")
+                yield Problem("link.fragment", place(path, link), {"link": link, "page": path}, hint="id")
 
 
 def _target(path: str, link: str, base: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parkpress.content.models import Article, Enterprise, Page, Park, Project
+from parkpress.content.places import locate_field
 from parkpress.content.site import Site
 from parkpress.diagnostics import Problem, Span
 
@@ -30,8 +31,9 @@ def _photos(site: Site, record: object, kind: str, id: str) -> Iterator[Problem]
     if isinstance(record, Project | Enterprise | Park):
         for number, photo in enumerate(record.photos):
             if not photo.alt:
-                yield Problem("image.alt", _place(site, kind, id, f"photos.{number}"), {"src": photo.file}, "photo")
+                place = _place(site, kind, id, "photos", number, "file")
+                yield Problem("image.alt", place, {"src": photo.file}, "photo")
 
 
-def _place(site: Site, kind: str, id: str, field: str) -> Span:
-    return site.place(kind, id, field) or Span(site.source_of(kind, id) or "content/park.yaml")
+def _place(site: Site, kind: str, id: str, *loc: str | int) -> Span:
+    return locate_field(site.folder, site.source_of(kind, id) or "content/park.yaml", loc)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,8 @@ from parkpress.build import CACHE, builtin_theme, salt
 from parkpress.checks import RULES
 from parkpress.checks.links import facts, links, repeated_ids, titles
 from parkpress.content.load import load
-from parkpress.diagnostics import Problem, by_place
+from parkpress.content.site import Site, SiteText
+from parkpress.diagnostics import Problem, Span, by_place
 from parkpress.engine.incremental import gather
 from parkpress.engine.lock import locked
 from parkpress.engine.outputs import Output
@@ -40,11 +42,32 @@ def check(folder: Path, *, now: datetime | None = None, drafts: bool = False) ->
         sources = {output.path: source(output) for output in outputs}
         base = base_path(site.settings().url)
         problems += [
-            *links(found, sources.__getitem__, base),
+            *links(found, _Places(site, outputs, sources), base),
             *titles(found, sources.__getitem__),
             *repeated_ids(found, sources.__getitem__),
         ]
     return by_place(problems)
+
+
+class _Places:
+    """Where links of pages stand in the sources: at their place in a text, else in the file a page is made from."""
+
+    def __init__(self, site: Site, outputs: Sequence[Output], sources: Mapping[str, str]) -> None:
+        self._sources = sources
+        self._records = {output.path: tuple(str(arg) for arg in output.args) for output in outputs}
+        self._links: dict[tuple[str, str, str], dict[str, SiteText]] = {}
+        for text in site.documents():
+            for hole in text.document.files:
+                self._links.setdefault((text.kind, text.id, hole.href), {}).setdefault(text.lang, text)
+
+    def __call__(self, path: str, link: str) -> Span:
+        kind, id, lang = (*self._records[path], "", "", "")[:3]
+        texts = self._links.get((kind, id, link), {})
+        text = texts.get(lang) or next(iter(texts.values()), None)
+        if text is None:
+            return Span(self._sources[path])
+        hole = next(hole for hole in text.document.files if hole.href == link)
+        return text.locate(hole.line, hole.column, hole.length)
 
 
 def _facts(output: Output, data: bytes) -> dict[str, object]:

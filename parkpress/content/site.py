@@ -360,6 +360,10 @@ class Site:
 
     # For the engine and for checks; not questions
 
+    def listed(self, name: str) -> tuple[Any, ...]:
+        """The entries of a list (`timeline`, `glossary`, `words`) in the order of its file."""
+        return self._stock.lists.get(name, ())
+
     def read(self, path: str) -> bytes | None:
         """The bytes of a source file as they are on disk now."""
         found = self._stock.theme_files.get(path) or self._stock.files.get(path)
@@ -386,7 +390,3 @@ class Site:
     def source_of(self, kind: str, id: str) -> str | None:
         """The path of a record's file; of an article's file in its first language."""
         return self._stock.sources.get((kind, id))
-
-    def place(self, kind: str, id: str, field: str) -> Span | None:
-        """Where a field of a record stands, such as `cover` or `photos.0`, where that is known."""
-        return self._stock.places.get((kind, id), {}).get(field)

@@ -29,8 +29,8 @@ YEAR_FIGURES = 3
 
 
 def cards(scope: Scope, kind: str, ids: Iterable[str]) -> tuple[Card, ...]:
-    """Cards of these records, those that exist."""
-    found = (card(scope, kind, id) for id in ids)
+    """Cards of these records, those that have a page in this language."""
+    found = (card(scope, kind, id) for id in ids if scope.page_href(kind, id))
     return tuple(item for item in found if item is not None)
 
 
