@@ -163,15 +163,21 @@ def _prose(text: str) -> str:
 
 
 def fixtures(code: str) -> list[dict[str, str]]:
-    """What an editor reads, by language, for each example of this code among the tests."""
+    """What an editor reads of this code, by language, in each of its examples among the tests."""
     files = [FIXTURES / f"{code}.txt", *sorted(FIXTURES.glob(f"{code}_*.txt"))]
     found = []
     for file in files:
         if file.exists():
             text = file.read_text(encoding="utf-8")
             reports = dict(re.findall(r"(?ms)^== (\w+) ==\n(.*?)(?=^== |\Z)", text))
-            found.append({lang: report.strip("\n") for lang, report in reports.items() if report.strip()})
+            found.append({lang: own for lang, report in reports.items() if (own := _own(report, code))})
     return [reports for reports in found if reports]
+
+
+def _own(report: str, code: str) -> str:
+    """The problems of this code in a report: each begins at the margin, and what belongs to it is indented."""
+    problems = re.findall(r"(?m)^\S.*\n?(?:^ .*\n?)*", report)
+    return "".join(problem for problem in problems if f" {code}: " in problem.partition("\n")[0]).strip("\n")
 
 
 def main() -> None:
