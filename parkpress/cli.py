@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from parkpress.build import Outcome
     from parkpress.engine.incremental import Report
 
-COMMANDS = ("build", "check", "serve", "new")
+COMMANDS = ("build", "check", "serve", "new", "translations")
 NEW_KINDS = ("news", "project", "enterprise", "service", "page", "year")
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -90,6 +90,9 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     new.add_argument("kind", choices=NEW_KINDS, help=say("help.kind", lang))
     new.add_argument("title", help=say("help.title", lang))
     new.add_argument("--slug", default="", help=say("help.slug", lang))
+
+    translations = commands.add_parser("translations", parents=[common], help=say("help.translations", lang))
+    translations.add_argument("--accept", metavar="PATH", help=say("help.accept", lang))
     return parser
 
 
@@ -115,6 +118,8 @@ def _run(options: argparse.Namespace) -> int:
         return serve(
             options.site, options.host, options.port, lang, now=now, drafts=options.drafts, say=_progress
         )
+    if options.command == "translations":
+        return _translations(options, lang, now) if options.accept is None else _accept(options, lang, now)
     return _new(options, lang, now)
 
 
@@ -225,4 +230,34 @@ def _new(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
         raise UsageError(refusal.key, **refusal.values) from None
     for path in paths:
         _progress(say("new.done", lang, path=path))
+    return 0
+
+
+def _translations(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
+    from parkpress.commands.translations import by_file, review
+    from parkpress.content.ledger import State
+
+    found = review(options.site, now=now)
+    _show(found.problems, "text", lang, options.site)
+    for state, path, language, fields in by_file(found.statuses):
+        print(f"{say(f'translations.{state}', lang)}  {path} ({language}): {', '.join(fields)}")
+    counts = {str(state): sum(status.state is state for status in found.statuses) for state in State}
+    _progress(say("translations.summary", lang, **counts))
+    if counts[State.STALE] or counts[State.UNRECORDED]:
+        _progress(say("translations.next", lang))
+    return int(bool(found.problems) or (options.strict and counts[State.STALE] > 0))
+
+
+def _accept(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
+    from parkpress.commands.translations import Refused, accept
+
+    try:
+        done = accept(options.site, options.accept, now=now)
+    except Refused as refusal:
+        raise UsageError(refusal.key, **refusal.values) from None
+    if done.problems:
+        _show(done.problems, "text", lang, options.site)
+        _progress(say("translations.errors", lang))
+        return 1
+    _progress(say("translations.done" if done.texts else "translations.nothing-new", lang, count=done.texts))
     return 0
