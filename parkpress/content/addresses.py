@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,9 @@ RESERVED = {
     "services": re.compile("index"),
 }
 """Ids whose address belongs to a page that is made in any case."""
+
+ALWAYS_MADE = ("sitemap.xml", "sitemap.txt", "robots.txt")
+"""Files at the root of every site that are no pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,15 @@ def translated(record: Any, lang: str) -> bool:
 def shown(stock: Stock, kind: str, id: str, lang: str) -> bool:
     """Whether a record has a page in `lang`."""
     record = stock.records.get(kind, {}).get(id)
-    if record is None or (kind, id) in stock.hidden:
+    if record is None or (kind, id) in stock.hidden or reserved(kind, id):
         return False
     return translated(record, lang) or stock.settings.policy(kind) != "hide"
+
+
+def reserved(kind: str, id: str) -> bool:
+    """Whether the address of a record with this id belongs to a page that is always made."""
+    pattern = RESERVED.get(kind)
+    return pattern is not None and pattern.fullmatch(id) is not None
 
 
 def newest_first(stock: Stock) -> list[str]:
@@ -166,51 +175,62 @@ def _missing_translations(stock: Stock, found: Addresses) -> None:
 
 
 def _collisions(stock: Stock, found: Addresses) -> None:
-    for kind, pattern in RESERVED.items():
+    for kind in RESERVED:
         for id in stock.records.get(kind, {}):
-            if pattern.fullmatch(id):
+            if reserved(kind, id):
                 path = f"{id}.html" if kind == "pages" else f"{kind}/{id}.html"
                 found.problems.append(Problem("page.reserved", Span(stock.sources[kind, id]), {"address": path}))
-    owners: dict[str, Span] = {
-        entry.path: Span(stock.sources[entry.kind, entry.id])
-        for entry in found.pages
-        if (entry.kind, entry.id) in stock.sources
-    }
-    owners |= {entry.path: Span("") for entry in found.pages if entry.path not in owners}
+    owners = _owners(stock, found)
+    folders = {folder for path in owners for folder in _folders(path)}
     for kind in ("news", "pages"):
         for id, record in sorted(stock.records.get(kind, {}).items()):
-            if (kind, id) not in stock.hidden:
-                _aliases(stock, found, kind, id, record.aliases, owners)
+            if (kind, id) not in stock.hidden and not reserved(kind, id):
+                _aliases(stock, found, (kind, id), record.aliases, owners, folders)
+
+
+def _owners(stock: Stock, found: Addresses) -> dict[str, str]:
+    """Every file of the output that an old address could meet -> its source; empty for what is always made."""
+    owners = dict.fromkeys(ALWAYS_MADE, "")
+    owners |= {path: "" for (kind, _, _), path in found.paths.items() if kind == "feed"}
+    owners |= {entry.path: stock.sources.get((entry.kind, entry.id), "") for entry in found.pages}
+    return owners | {file.output: path for path, file in stock.files.items()}
+
+
+def _folders(path: str) -> Iterator[str]:
+    """The folders that a path stands in."""
+    for place, letter in enumerate(path):
+        if letter == "/":
+            yield path[:place]
 
 
 def _aliases(
-    stock: Stock, found: Addresses, kind: str, id: str, aliases: Iterable[str], owners: dict[str, Span]
+    stock: Stock, found: Addresses, key: tuple[str, str], aliases: Iterable[str], owners: dict[str, str],
+    folders: set[str],
 ) -> None:
     for number, alias in enumerate(aliases):
-        span = stock.places.get((kind, id), {}).get(f"aliases.{number}", Span(stock.sources[kind, id]))
-        if not _usable(alias):
+        span = stock.places.get(key, {}).get(f"aliases.{number}", Span(stock.sources[key]))
+        if not _usable(alias) or alias in folders:
             found.problems.append(Problem("page.alias", span, {"alias": alias}))
             continue
-        owner = owners.get(alias)
-        if owner is not None:
-            values = {"address": alias, "other": owner.path}
-            related = (owner,) if owner.path else ()
-            code = "page.address" if owner.path else "page.reserved"
-            found.problems.append(Problem(code, span, values, "", related))
+        taken = next((path for path in (alias, *_folders(alias)) if path in owners), None)
+        if taken is not None:
+            owner = owners[taken]
+            code, related = ("page.address", (Span(owner),)) if owner else ("page.reserved", ())
+            found.problems.append(Problem(code, span, {"address": taken, "other": owner}, "", related))
             continue
-        owners[alias] = span
+        owners[alias] = span.path
+        folders.update(_folders(alias))
         lang = alias.partition("/")[0]
         languages = (lang, *stock.settings.languages)
-        key = ("about", "") if (kind, id) == ("pages", "about") else (kind, id)
-        target = next((found.paths[(*key, own)] for own in languages if (*key, own) in found.paths), None)
+        place = ("about", "") if key == ("pages", "about") else key
+        target = next((found.paths[(*place, own)] for own in languages if (*place, own) in found.paths), None)
         if target is not None:
             found.aliases.append((alias, target))
 
 
 def _usable(alias: str) -> bool:
-    """A path below the output folder that names a page."""
-    steps = alias.split("/")
-    return alias.endswith(".html") and all(re.fullmatch(r"[\w~%.-]+", step) and step.strip(".") for step in steps)
+    """A path below the output folder that names a page. Names with a dot in front are the system's, or ours."""
+    return alias.endswith(".html") and all(re.fullmatch(r"(?!\.)[\w~%.-]+", step) for step in alias.split("/"))
 
 
 def same_address(stock_sources: Iterable[tuple[str, str, str]]) -> list[Problem]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from parkpress.build import builtin_theme
 from parkpress.content.load import load
 from parkpress.content.site import Site
@@ -113,3 +115,44 @@ def test_every_address_is_used_once(tmp_path: Path, repository: Path) -> None:
     assert len({path.casefold() for path in made}) == len(made)
     for entry in site.pages():
         assert site.address(entry.kind, entry.id, entry.lang) == entry.path
+
+
+def article(slug: str, aliases: str = "[]", day: str = "2026-11-20") -> str:
+    return f"-- content/news/{slug}/zh.md --\n---\ntitle: {slug}\ndate: {day}\naliases: {aliases}\n---\n正文。\n"
+
+
+@pytest.mark.parametrize(
+    "path", ["news/index/zh.md", "news/page-1/zh.md", "pages/sitemap/zh.md", "projects/index.yaml"]
+)
+def test_a_name_that_a_list_has_already_is_told_and_hides_no_other_problem(tmp_path: Path, path: str) -> None:
+    """`check` and the preview go on after an error, so the list must keep its address to itself."""
+    folder = with_news(SiteFolder(tmp_path, CONFIG), 21)
+    record = path.endswith(".yaml")
+    folder.write(f"content/{path}", "name: 序\n" if record else "---\ntitle: 序\n---\n正文。\n")
+    if path.startswith("news"):
+        folder.write(f"content/{path}", "---\ntitle: 序\ndate: 2026-11-20\n---\n正文。\n")
+    assert "page.reserved" in [problem.code for problem in folder.check()]
+    assert folder.build(preview=True).report is not None
+
+
+@pytest.mark.parametrize(
+    ("aliases", "code"),
+    [
+        ("[index.html/a.html]", "page.reserved"),
+        ("[feed.xml/a.html]", "page.reserved"),
+        ("[robots.txt/a.html]", "page.reserved"),
+        ("[news/other.html/a.html]", "page.address"),
+        ("[media/form.html]", "page.address"),
+        ("[media/form.html/a.html]", "page.address"),
+        ("[old/a.html, old/a.html/b.html]", "page.address"),
+        ("[old/a.html/b.html, old/a.html]", "page.alias"),
+        ("[.git/a.html]", "page.alias"),
+        ("[.parkpress/a.html]", "page.alias"),
+    ],
+)
+def test_an_old_address_cannot_stand_where_a_file_or_a_folder_stands(tmp_path: Path, aliases: str, code: str) -> None:
+    folder = SiteFolder(tmp_path, CONFIG + article("one", aliases) + article("other"))
+    folder.write("content/media/form.html", "<p>表格</p>\n")
+    outcome = folder.build()
+    assert outcome.report is None
+    assert [problem.code for problem in outcome.problems] == [code]
