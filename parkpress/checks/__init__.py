@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from parkpress.checks import ledger, pictures, translations
+from parkpress.checks import ledger, pictures, terms, translations
 from parkpress.content.site import Site
 from parkpress.diagnostics import Problem
 
-RULES: tuple[Callable[[Site], Iterable[Problem]], ...] = (translations.check, ledger.check, pictures.check)
+RULES: tuple[Callable[[Site], Iterable[Problem]], ...] = (translations.check, ledger.check, terms.check, pictures.check)
 """The rules that need the site only; those of `links` need its pages as well."""
