@@ -50,7 +50,7 @@ def site_words(stock: Stock) -> Iterator[SiteWords]:
         elif records and (kind, next(iter(records))) in stock.sources:
             for id, record in records.items():
                 yield from _fields(stock, kind, id, record, type(record), stock.sources[kind, id])
-        else:
+        elif records:
             for words in _fields(stock, kind, "", records, SCHEMAS[kind], f"content/{kind}.yaml"):
                 yield replace(words, id=str(words.field[0]), field=words.field[1:])
 

@@ -15,17 +15,19 @@ from importlib import import_module
 from typing import Literal, Protocol, cast
 
 from parkpress.figures.compare import Agreement, Bounds, agreement, bounds, interval
-from parkpress.figures.match import Difference, differences
+from parkpress.figures.match import HARMLESS, Difference, Fault, differences
 from parkpress.figures.mentions import Kind, Mention, Role
 from parkpress.figures.quantity import Canonical, NotAQuantity, Parts, Qualifier, Quantity, Reading, Trend, exact
 from parkpress.figures.text import LONGEST, excerpt, plain
 from parkpress.languages import LANGUAGES
 
 __all__ = [
+    "HARMLESS",
     "Agreement",
     "Bounds",
     "Canonical",
     "Difference",
+    "Fault",
     "Kind",
     "Mention",
     "NotAQuantity",

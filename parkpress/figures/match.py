@@ -1,102 +1,351 @@
 """Which numbers of a text are missing from, or differ in, its translation.
 
-Mentions are matched as multisets, whatever their order. The closest partner wins: equal before rounded, the same
-qualifier before a missing one. What finds no partner is reported, both sides of it where they seem to belong together.
+Mentions are matched as multisets, whatever their order: equal before rounded, the same qualifier before a missing one.
+What finds no partner is set beside the mention that it was most probably meant to be, and the fault is named.
+Dates, periods and ordinals are compared as sets (see `moments`), for they may be named again or only once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from itertools import pairwise
 
 from parkpress.figures.compare import Agreement, Bounds, agreement, bounds
 from parkpress.figures.mentions import Kind, Mention, Role
-from parkpress.figures.quantity import Quantity
+from parkpress.figures.moments import unmatched_moments
+from parkpress.figures.quantity import Quantity, Trend
+from parkpress.figures.slips import family, same_digits, scale_slip
+
+
+class Fault(StrEnum):
+    """What is wrong with a number of a translation."""
+
+    VALUE = "value"
+    UNIT = "unit"
+    CURRENCY = "currency"
+    TIME = "time"
+    """Another date or period."""
+    ORDINAL = "ordinal"
+    DIRECTION = "direction"
+    """A rise told as a fall."""
+    LEVEL = "level"
+    """The level reached (cut to two days) told as the difference (cut by two days), or the other way round."""
+    CONVERSION = "conversion"
+    """A conversion in brackets that does not equal the quantity before it, which is then `one`."""
+    QUALIFIER = "qualifier"
+    """Nearly told as over."""
+    PERSON_TIME = "person-time"
+    """Visits told as people or enterprises."""
+    MISSING = "missing"
+    ADDED = "added"
+    ROUNDED = "rounded"
+    """Different digits that are the same number at the precision of the coarser side."""
+    UNQUALIFIED = "unqualified"
+    """A qualifier that only one side has."""
+
+
+HARMLESS = frozenset({Fault.ROUNDED, Fault.UNQUALIFIED})
+"""Faults that leave the number right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Numbers that do not say the same. One side is None where the other text has nothing of the kind.
+    """Numbers that do not say the same. One side is None where the other text has nothing of the kind."""
 
-    `gloss` marks a conversion in brackets that does not equal the quantity before it, which is then `one`.
-    """
-
+    fault: Fault
     one: Mention | None
     other: Mention | None
-    gloss: bool = False
 
 
 def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tuple[Difference, ...]:
     """What the mentions of a text and of its translation do not agree in; empty where they say the same."""
-    found = [*_glosses(text), *_glosses(translation)]
-    ours = [mention for mention in text if not mention.glosses]
-    theirs = [mention for mention in translation if not mention.glosses]
-    # Equal pairs first, so that a rounded one never takes a partner away from its equal.
-    for worst in range(_WORST + 1):
-        for one in list(ours):
-            partner = next((other for other in theirs if _distance(one, other) == worst), None)
-            if partner:
-                ours.remove(one)
-                theirs.remove(partner)
-    ours = [mention for mention in ours if not (mention.weak or _repeats(mention, translation))]
-    theirs = [mention for mention in theirs if not (mention.weak or _repeats(mention, text))]
-    for one in ours:
-        partner = _like(one, theirs)
-        if partner:
-            theirs.remove(partner)
-        found.append(Difference(one, partner))
-    return (*found, *(Difference(None, other) for other in theirs))
+    found = [*_conversions(text), *_conversions(translation)]
+    found += [
+        Difference(_fault_of_moment(one, other), one, other) for one, other in unmatched_moments(text, translation)
+    ]
+    ours, theirs = _Side(text), _Side(translation)
+    found += _equal(ours, theirs)
+    for near in _NEAR:
+        found += _near(ours, theirs, near)
+    found += _partners(ours, theirs)
+    found += [Difference(Fault.MISSING, one, None) for one in ours.left if not (one.weak or repeats(one, translation))]
+    found += [Difference(Fault.ADDED, None, other) for other in theirs.left if not (other.weak or repeats(other, text))]
+    return tuple(sorted(found, key=_place))
 
 
-_WORST = 3
+def repeats(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether a quantity is said elsewhere in the other text: a text may say a number twice, its translation once."""
+    return any(
+        other.quantity is not None and other.kind is Kind.QUANTITY and _distance(mention, other) in (0, 1)
+        for other in others[:_MOST]
+    )
+
+
+_MOST = 500
+"""How many mentions are looked through for a repetition."""
+
+
+def _place(difference: Difference) -> tuple[int, int]:
+    one, other = difference.one, difference.other
+    return (other.start if other else one.start if one else 0), (one.start if one else 0)
+
+
+def _fault_of_moment(one: Mention | None, other: Mention | None) -> Fault:
+    if one is None or other is None:
+        return Fault.ADDED if one is None else Fault.MISSING
+    return Fault.TIME if one.kind in (Kind.DATE, Kind.PERIOD) else Fault.ORDINAL
+
+
+class _Side:
+    """The quantities of one text that have no partner yet."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.left = [m for m in mentions if m.kind is Kind.QUANTITY and m.quantity and not m.glosses]
+
+    def take(self, taken: set[int]) -> None:
+        """Remove the mentions at these places of the list."""
+        self.left = [mention for place, mention in enumerate(self.left) if place not in taken]
+
+
+def _keys(mention: Mention) -> list[tuple[object, ...]]:
+    """What equal quantities have in common. The direction is left out: not every form of growth names it."""
+    quantity = mention.quantity
+    assert quantity
+    low, high, dimension, _ = quantity.canonical()
+    low, high = sorted((abs(low), abs(high)))
+    keys: list[tuple[object, ...]] = [(low, high, dimension.partition("/")[0])]
+    if quantity.unit == "percent":
+        keys.append((1 + low, 1 + high, "multiple"))  # up 150 percent is 2.5 times the figure
+    if dimension == "ratio" or mention.bare:
+        keys.append((quantity.low, quantity.high, "digits"))
+    elif quantity.unit != "count":
+        keys.append((quantity.low, quantity.high, "digits"))
+    return keys
+
+
+def _equal(ours: _Side, theirs: _Side) -> list[Difference]:
+    """Pairs of equal quantities, found by their value; those whose qualifiers agree come first."""
+    found: list[Difference] = []
+    for wanted in range(3):
+        places: dict[tuple[object, ...], deque[int]] = defaultdict(deque)
+        for place, other in enumerate(theirs.left):
+            for key in _keys(other):
+                places[key].append(place)
+        taken_ours: set[int] = set()
+        taken_theirs: set[int] = set()
+        for place, one in enumerate(ours.left):
+            for key in _keys(one):
+                partner = _first(places.get(key), taken_theirs, lambda p, one=one: _distance(one, theirs.left[p]), wanted)
+                if partner is not None:
+                    taken_ours.add(place)
+                    taken_theirs.add(partner)
+                    found += _harmless(one, theirs.left[partner])
+                    break
+        ours.take(taken_ours)
+        theirs.take(taken_theirs)
+    return found
+
+
+_LOOKS = 12
+"""How many mentions of the same value are looked at for one that has the right qualifier."""
+
+
+def _first(
+    places: deque[int] | None, taken: set[int], distance: Callable[[int], int | None], wanted: int
+) -> int | None:
+    while places and places[0] in taken:
+        places.popleft()
+    for look, place in enumerate(places or ()):
+        if look == _LOOKS:
+            break
+        if place not in taken:
+            found = distance(place)
+            if found is not None and found <= wanted:
+                return place
+    return None
 
 
 def _distance(one: Mention, other: Mention) -> int | None:
-    """How far two mentions that may be the same are from each other, 0 to `_WORST`; None if they are not the same."""
-    if one.kind is not other.kind:
+    """How far two mentions that say the same are from each other: 0 equal, 1 another qualifier, 2 rounded; else None."""
+    assert one.quantity and other.quantity
+    if {one.role, other.role} == {Role.LEVEL, Role.DIFFERENCE} or _opposite(one, other):
         return None
-    if one.quantity is None or other.quantity is None:
-        return 0 if one.value == other.value else None
-    value, qualifier = agreement(one.quantity, other.quantity), bounds(one.quantity, other.quantity)
-    if value is Agreement.UNIT and one.bare is not other.bare and _digits(one.quantity) == _digits(other.quantity):
-        value = Agreement.ROUNDED  # "450,000 square meters, 213,000 of it in Phase I": the unit is understood
+    value, qualifier = _agreement(one, other), bounds(one.quantity, other.quantity)
     if value not in (Agreement.EQUAL, Agreement.ROUNDED) or qualifier is Bounds.OPPOSITE:
         return None
-    if {one.role, other.role} == {Role.LEVEL, Role.DIFFERENCE}:
-        return None
-    return 2 * (value is Agreement.ROUNDED) + (qualifier is Bounds.MISSING)
+    return 2 if value is Agreement.ROUNDED else int(qualifier is Bounds.MISSING)
+
+
+def _agreement(one: Mention, other: Mention) -> Agreement:
+    """Agreement of the values, whatever the direction; a unit may be understood from what goes before."""
+    assert one.quantity and other.quantity
+    value = agreement(_undirected(one.quantity, other.quantity), _undirected(other.quantity, one.quantity))
+    if value is Agreement.UNIT and one.bare is not other.bare and _digits(one.quantity) == _digits(other.quantity):
+        return Agreement.EQUAL  # "450,000 square meters, 213,000 of it in Phase I"
+    return value
+
+
+def _undirected(quantity: Quantity, other: Quantity) -> Quantity:
+    from dataclasses import replace
+
+    quantity = replace(quantity, trend=Trend.NONE) if other.unit != "fold" else quantity
+    return replace(quantity, low=-quantity.high, high=-quantity.low) if quantity.high < 0 else quantity
+
+
+def _opposite(one: Mention, other: Mention) -> bool:
+    """Whether the one rises and the other falls."""
+    return {_direction(one), _direction(other)} == {Trend.UP, Trend.DOWN}
+
+
+def _direction(mention: Mention) -> Trend:
+    quantity = mention.quantity
+    assert quantity
+    if quantity.low < 0 and quantity.high <= 0 and quantity.trend is Trend.NONE:
+        return Trend.DOWN
+    return quantity.trend or mention.trend
 
 
 def _digits(quantity: Quantity) -> tuple[Decimal, Decimal]:
     return quantity.low, quantity.high
 
 
-def _repeats(mention: Mention, others: Sequence[Mention]) -> bool:
-    """A date or an ordinal may be named again, or only once, where the other text says it at all."""
-    return mention.quantity is None and any(_distance(mention, other) == 0 for other in others)
+def _harmless(one: Mention, other: Mention) -> list[Difference]:
+    """What may be said of two mentions that are the same number."""
+    assert one.quantity and other.quantity
+    found = []
+    if _agreement(one, other) is Agreement.ROUNDED and one.quantity.unit != "fraction":
+        found.append(Difference(Fault.ROUNDED, one, other))
+    if bounds(one.quantity, other.quantity) is Bounds.MISSING:
+        found.append(Difference(Fault.UNQUALIFIED, one, other))
+    return found
 
 
-def _like(one: Mention, others: Iterable[Mention]) -> Mention | None:
-    """The mention that probably stands for `one` and is wrong: the same value, else dimension, else kind."""
+# Pairs that differ in one respect, the most certain first.
 
-    def unlikeness(other: Mention) -> int:
-        if one.quantity is None or other.quantity is None:
-            return 3
-        if one.quantity.canonical()[:2] == other.quantity.canonical()[:2]:
-            return 0
-        return 1 if one.quantity.dimension == other.quantity.dimension else 2
-
-    return min((other for other in others if other.kind is one.kind), key=unlikeness, default=None)
+_Near = Callable[[Mention, Mention], Fault | None]
 
 
-def _glosses(mentions: Sequence[Mention]) -> list[Difference]:
+def _rounded(one: Mention, other: Mention) -> Fault | None:
+    return Fault.ROUNDED if _distance(one, other) is not None else None
+
+
+def _same_value(one: Mention, other: Mention) -> Fault | None:
+    """Right number, wrong word beside it."""
+    assert one.quantity and other.quantity
+    if _agreement(one, other) not in (Agreement.EQUAL, Agreement.ROUNDED):
+        return None
+    if _opposite(one, other):
+        return Fault.DIRECTION
+    return Fault.QUALIFIER if bounds(one.quantity, other.quantity) is Bounds.OPPOSITE else Fault.LEVEL
+
+
+def _other_unit(one: Mention, other: Mention) -> Fault | None:
+    """Right digits, wrong unit."""
+    assert one.quantity and other.quantity
+    a, b = one.quantity, other.quantity
+    if not same_digits(a, b) or (a.unit == b.unit and a.per == b.per):
+        return None
+    families = {family(a), family(b)}
+    if families == {"visits", "count"}:
+        return Fault.PERSON_TIME
+    if families == {"money"}:
+        return Fault.CURRENCY
+    return Fault.UNIT if "count" not in families else None
+
+
+def _misplaced(one: Mention, other: Mention) -> Fault | None:
+    """Digits right but for their scale."""
+    assert one.quantity and other.quantity
+    if family(one.quantity) != family(other.quantity) or not scale_slip(one.quantity, other.quantity):
+        return None
+    return _wrong(one, other)
+
+
+def _wrong(one: Mention, other: Mention) -> Fault:
+    assert one.quantity and other.quantity
+    money = family(one.quantity) == family(other.quantity) == "money"
+    return Fault.CURRENCY if money and one.quantity.unit != other.quantity.unit else Fault.VALUE
+
+
+_NEAR: tuple[_Near, ...] = (_rounded, _same_value, _other_unit, _misplaced)
+_WINDOW = 40
+"""How far from its own place among those left a partner is looked for, so that time stays linear."""
+
+
+def _near(ours: _Side, theirs: _Side, near: _Near) -> list[Difference]:
+    """Pairs for which `near` names a fault, the weak ones (一家, one of them) among them only if need be."""
+    found: list[Difference] = []
+    taken_ours: set[int] = set()
+    taken_theirs: set[int] = set()
+    for place, one in enumerate(ours.left):
+        for partner in _window(place, ours, theirs):
+            if partner in taken_theirs or (one.weak and theirs.left[partner].weak):
+                continue
+            fault = near(one, theirs.left[partner])
+            if fault is None:
+                continue
+            taken_ours.add(place)
+            taken_theirs.add(partner)
+            if fault is Fault.ROUNDED:
+                found += _harmless(one, theirs.left[partner])
+            else:
+                found.append(Difference(fault, one, theirs.left[partner]))
+            break
+    ours.take(taken_ours)
+    theirs.take(taken_theirs)
+    return found
+
+
+def _window(place: int, ours: _Side, theirs: _Side) -> list[int]:
+    """Places in `theirs`, the nearest to the same part of the text first."""
+    count = len(theirs.left)
+    if not count:
+        return []
+    centre = place * count // max(1, len(ours.left))
+    first, last = max(0, centre - _WINDOW), min(count, centre + _WINDOW + 1)
+    return sorted(range(first, last), key=lambda other: (abs(other - centre), other))
+
+
+def _partners(ours: _Side, theirs: _Side) -> list[Difference]:
+    """What is left, side by side with what it was probably meant to be: of the same family, in the same place."""
+    found: list[Difference] = []
+    taken_ours: set[int] = set()
+    taken_theirs: set[int] = set()
+    for bolder in (False, True):
+        for place, one in enumerate(ours.left):
+            if place in taken_ours:
+                continue
+            for partner in _window(place, ours, theirs):
+                other = theirs.left[partner]
+                if partner in taken_theirs or (one.weak and other.weak) or not _like(one, other, bolder):
+                    continue
+                taken_ours.add(place)
+                taken_theirs.add(partner)
+                found.append(Difference(_wrong(one, other), one, other))
+                break
+    ours.take(taken_ours)
+    theirs.take(taken_theirs)
+    return found
+
+
+def _like(one: Mention, other: Mention, bolder: bool) -> bool:
+    assert one.quantity and other.quantity
+    a, b = family(one.quantity), family(other.quantity)
+    if a == b:
+        return not (one.weak or other.weak) or bolder
+    return bolder and (one.bare or other.bare) and not (one.weak or other.weak)
+
+
+def _conversions(mentions: Sequence[Mention]) -> list[Difference]:
     """Conversions in brackets that do not equal what they convert."""
     wrong = []
     for before, gloss in pairwise(mentions):
         if not (gloss.glosses and before.quantity and gloss.quantity and before.kind is Kind.QUANTITY):
             continue
         if agreement(before.quantity, gloss.quantity) not in (Agreement.EQUAL, Agreement.ROUNDED):
-            wrong.append(Difference(before, gloss, gloss=True))
+            wrong.append(Difference(Fault.CONVERSION, before, gloss))
     return wrong

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,46 +50,63 @@ class Mention:
     glosses: bool = False
 
 
-Pattern = tuple[re.Pattern[str], Kind | None, Callable[[re.Match[str]], str]]
+RELATIVE = "~"
+"""The value of a year that is told from today's: 去年, last year."""
+
+Pattern = tuple[str, Kind | None, Callable[[re.Match[str]], str]]
 """What to look for before quantities: the kind it is (None: a name to be passed over) and its value."""
 
 
+class Patterns:
+    """Patterns tried in their order at one place, as a single regular expression."""
+
+    def __init__(self, patterns: Sequence[Pattern], flags: int = 0) -> None:
+        """`patterns` have the given flags, and no groups with names."""
+        self._patterns = tuple((re.compile(pattern, flags), kind, value) for pattern, kind, value in patterns)
+        self._first = re.compile("|".join(f"(?P<p{n}>{row[0]})" for n, row in enumerate(patterns)), flags)
+
+    def match(self, text: str, start: int) -> tuple[re.Match[str], Kind | None, str] | None:
+        """The first pattern that matches at `start`: the match, the kind, and the value."""
+        first = self._first.match(text, start)
+        if first is None:
+            return None
+        pattern, kind, value = self._patterns[int((first.lastgroup or "p0")[1:])]
+        match = pattern.match(text, start)
+        assert match
+        return match, kind, value(match) if kind else ""
+
+
 def scan(
-    text: str,
-    source: str,
-    candidate: re.Pattern[str],
-    patterns: tuple[Pattern, ...],
-    accept: Callable[[str, int], Reading | None],
+    text: str, candidates: Iterable[int], patterns: Patterns, accept: Callable[[str, int], Reading | None]
 ) -> Iterator[Mention]:
     """Every mention in the plain `text`, from left to right; time grows with its length only.
 
-    Wherever `candidate` matches, the first of `patterns` decides, then `accept` reads a quantity or answers None.
+    At each of the `candidates` the first of `patterns` decides, then `accept` reads a quantity or answers None.
     """
     at = 0
-    while found := candidate.search(text, at):
-        start = found.start()
-        at = start + 1
-        for pattern, kind, value in patterns:
-            match = pattern.match(text, start)
-            if match:
-                at = max(at, match.end())
-                if kind:
-                    yield Mention(kind, start, match.end(), value=value(match))
-                break
-        else:
-            try:
-                reading = accept(text, start)
-            except NotAQuantity as error:
-                if error.code == "figure.vague":  # 数百名 is not 百名
-                    at = max(at, error.end)
-                continue
-            if reading:
-                at = max(at, reading.end)
-                yield Mention(
-                    Kind.QUANTITY,
-                    reading.start,
-                    reading.end,
-                    reading.quantity,
-                    trend=reading.trend,
-                    bare=reading.bare and reading.quantity.unit == "count",
-                )
+    for start in candidates:
+        if start < at:
+            continue
+        found = patterns.match(text, start)
+        if found:
+            match, kind, value = found
+            at = max(start + 1, match.end())
+            if kind:
+                yield Mention(kind, start, match.end(), value=value)
+            continue
+        try:
+            reading = accept(text, start)
+        except NotAQuantity as error:
+            if error.code == "figure.vague":  # 数百名 is not 百名
+                at = max(at, error.end)
+            continue
+        if reading:
+            at = max(start + 1, reading.end)
+            yield Mention(
+                Kind.QUANTITY,
+                reading.start,
+                reading.end,
+                reading.quantity,
+                trend=reading.trend,
+                bare=reading.bare and reading.quantity.unit == "count",
+            )

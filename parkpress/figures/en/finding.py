@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from parkpress.figures.en.reading import quantity_at
 from parkpress.figures.en.words import BEFORE, CURRENCY_SIGNS, FOLDS, NUMBER_WORDS, ONES, TRENDS, one_of
-from parkpress.figures.mentions import Kind, Mention, Pattern, Role, scan
+from parkpress.figures.mentions import RELATIVE, Kind, Mention, Pattern, Patterns, Role, scan
 from parkpress.figures.quantity import Reading
 from parkpress.figures.text import plain
 
@@ -30,14 +30,26 @@ _TO = r" ?(?:[-–—]| to | through ) ?"
 
 _STARTS = [*TRENDS, *BEFORE, *FOLDS, *NUMBER_WORDS, *_ORDINAL_WORDS, *_MONTHS[0], *_MONTHS[1], "sept"]
 _STARTS += (
-    "phase|top|hundred|thousand|million|billion|half|halved|a|an|between|figure|table|no.|no|room|building|block|line|"
+    "phase|top|hundred|thousand|million|billion|half|halved|between|figure|table|no.|no|room|building|block|line|"
     "highway|fortune|may day|labor day|iso|iec|gb/t|gb|iatf|grade|in the second|at one|some of|double-digit|"
-    "single-digit"
+    "single-digit|class|type|level|tier|category|gate|hall|terminal|route|zone|version|page|this year|last year|"
+    "next year|that year|the previous|the following|the current|a year"
 ).split("|")
 _SIGNS = "|".join(map(re.escape, CURRENCY_SIGNS))
-_CANDIDATE = re.compile(
-    rf"(?<![A-Za-z0-9])(?:{one_of(_STARTS)}|[A-Za-z&/]{{0,12}}[0-9]|(?:{_SIGNS})(?=[ 0-9]))|[€¥£$+↑↓\[]", _FLAGS
-)
+_MANY = r"an? (?:hundred|thousand|million|billion|trillion|dozen|half|third|quarter|fifth|tenth|number|second)"
+_WORDS = re.compile(rf"{one_of(_STARTS)}|{_MANY}|(?:{_SIGNS})(?=[ 0-9])", _FLAGS)
+_FIRST_WORDS = frozenset(re.match(r"[a-z&/]*", word)[0] for word in (*_STARTS, *CURRENCY_SIGNS)) | {"a", "an"}  # type: ignore[index]
+_TOKEN = re.compile(r"([A-Za-z&/]{1,40})([0-9]?)|[0-9]+|[€¥£$+↑↓\[]", re.ASCII)
+
+
+def _candidates(text: str) -> Iterator[int]:
+    """Where a number, or the words before one, may begin."""
+    for token in _TOKEN.finditer(text):
+        if token[1] is None or token[2]:
+            yield token.start()
+        elif token[1].lower() in _FIRST_WORDS and _WORDS.match(text, token.start()):
+            yield token.start()
+
 
 _NAMES = (
     "one-stop|two-way|one-on-one|one of|no one|one another|second to none|double-digit|single-digit|half-way|"
@@ -85,19 +97,22 @@ def _clock(match: re.Match[str]) -> str:
 
 
 def _pattern(pattern: str, kind: Kind | None, value: Callable[[re.Match[str]], str] = str) -> Pattern:
-    return re.compile(rf"(?:{pattern})(?![A-Za-z0-9])", _FLAGS), kind, value
+    return rf"(?:{pattern})(?![A-Za-z0-9])", kind, value
 
 
-_PATTERNS: tuple[Pattern, ...] = (
+_PATTERNS = Patterns(
+    (
     _pattern(_NAMES, None),
+    _pattern(r"[0-9a-z]{1,8}-by-[0-9a-z]{1,8}", None),
+    _pattern(r"(?:Class|Type|Level|Tier|Category|Gate|Hall|Terminal|Route|Zone|Version|Page) ?[0-9]{1,4}[A-Z]{0,2}", None),
     _pattern(
         r"(?:ISO|IEC|GB/T|GB|IATF|IPv|PM|Grade|No\.|Line|Highway|Room|Building|Block)"
         r" ?[0-9]{1,6}(?:[.:—–-][0-9]{1,6})?",
         None,
     ),
     _pattern(r"(?!(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|US)[0-9])[A-Z]{1,12}-?[0-9]{1,8}[A-Z0-9]{0,8}", None),
-    _pattern(r"[0-9]{1,4}[GDK]|\[[0-9]{4}\]", None),
-    _pattern(r"0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}|400-[0-9]{3}-?[0-9]{4}|[0-9]{1,3}(?:\+[0-9N]{1,3}){1,6}", None),
+    _pattern(r"[0-9]{1,4}(?:[GDK]|[AB]{1,3})(?:-level)?|\[[0-9]{4}\]", None),
+    _pattern(r"0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}|400-[0-9]{3}-?[0-9]{4}|[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None),
     _pattern(r"[0-9]{1,5} [A-Z][a-z]{1,20} (?:Road|Street|Avenue)|[0-9]{6}", None),
     _pattern(rf"{_ORDINAL} Five-Year Plan", Kind.PLAN, lambda m: _ordinal(m[1])),
     _pattern(rf"{_MONTH} ([0-9]{{1,2}}),? {_YEAR}", Kind.DATE, _dated(3, 1, 2)),
@@ -107,11 +122,12 @@ _PATTERNS: tuple[Pattern, ...] = (
     _pattern(rf"{_MONTH} {_YEAR}", Kind.DATE, _dated(2, 1, 0)),
     _pattern(rf"{_MONTH} ([0-9]{{1,2}})", Kind.DATE, _dated(0, 1, 2)),
     _pattern(rf"([0-9]{{1,2}}) {_MONTH}", Kind.DATE, _dated(0, 2, 1)),
-    (re.compile(rf"(?!May ){_MONTH}(?![A-Za-z])", re.ASCII), Kind.PERIOD, lambda m: f"{_month(m[1])}-{_month(m[1])}"),
+    (rf"(?-i:(?!May ){_MONTH})(?![A-Za-z])", Kind.PERIOD, lambda m: f"{_month(m[1])}-{_month(m[1])}"),
     _pattern(r"first half(?: of (?:the|this|last) year)?|H1", Kind.PERIOD, lambda m: "1-6"),
     _pattern(r"second half(?: of (?:the|this|last) year)?|H2", Kind.PERIOD, lambda m: "7-12"),
     _pattern(r"first (two|three|four) quarters", Kind.PERIOD, lambda m: f"1-{3 * int(_small(m[1]))}"),
     _pattern(rf"first {_SMALL} months", Kind.PERIOD, lambda m: f"1-{_small(m[1])}"),
+    _pattern(r"(?:this|last|next|that|the previous|the following|the current) year|a year (?:earlier|ago)", Kind.DATE, lambda m: RELATIVE),
     _pattern(r"(first|second|third|fourth) quarter", Kind.PERIOD, _quarter),
     _pattern(rf"{_YEAR}{_TO}{_YEAR}", Kind.DATE, lambda m: f"{m[1]}/{m[2]}"),
     _pattern(r"([0-9]{1,2}):([0-9]{2})(?: ?([ap])\.?m\.?)?", Kind.DATE, _clock),
@@ -128,12 +144,17 @@ _PATTERNS: tuple[Pattern, ...] = (
     _pattern(
         rf"{_YEAR}(?!,[0-9]|\.[0-9]| (?:million|billion|mu|yuan|companies|people|square))", Kind.DATE, lambda m: m[1]
     ),
+    ),
+    _FLAGS,
 )
 
+_BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _FROM = re.compile(r"(?<!range )(?<!ranges )(?<!ranged )(?<!ranging )from $", _FLAGS)
 _TO_LEVEL = re.compile(r" to ", _FLAGS)
 _BY = re.compile(r" by $", _FLAGS)
 _REACHED = re.compile(r" to $", _FLAGS)
+_LOOSE = frozenset({"double", "twice", "half"})
+"""Words that may say no number."""
 _NEAR = 60
 """Characters within which "to" may follow "from"."""
 
@@ -147,9 +168,18 @@ def find(source: str) -> tuple[Mention, ...]:
             to = _TO_LEVEL.search(text, start, start + _NEAR)
             if to:
                 return _first_level(text, start, to, source)
-        return quantity_at(text, start, source)
+        reading = quantity_at(text, start, source)
+        return None if _is_year(text, reading) else reading
 
-    return tuple(_marked(mention, text) for mention in scan(text, source, _CANDIDATE, _PATTERNS, accept))
+    return tuple(_marked(mention, text) for mention in scan(text, _candidates(text), _PATTERNS, accept))
+
+
+def _is_year(text: str, reading: Reading) -> bool:
+    """Whether words before a year were taken for those before a number: growth of 2021, within 2022."""
+    first, last = (reading.start + place for place in reading.quantity.digits)
+    return bool(reading.bare and first > reading.start and _BARE_YEAR.fullmatch(text, first, last)) and not (
+        reading.quantity.qualifier and not text[reading.start : first].lower().startswith("within")
+    )
 
 
 def _first_level(text: str, start: int, to: re.Match[str], source: str) -> Reading:
@@ -169,10 +199,10 @@ def _marked(mention: Mention, text: str) -> Mention:
     quantity, start = mention.quantity, mention.start
     if quantity is None:
         # "First, ..." and "the second of them" number the sentence; 3rd is always said on purpose.
-        return replace(mention, weak=mention.kind is Kind.ORDINAL and text[start : mention.end].isalpha())
+        return replace(mention, weak=mention.value == RELATIVE or (mention.kind is Kind.ORDINAL and text[start : mention.end].isalpha()))
     word = text[start + quantity.digits[0] : start + quantity.digits[1]].isalpha()
     one = quantity.high == 1 and quantity.unit in ("count", "person", "year", "day")
-    weak = word and (one or (mention.bare and quantity.high <= 10))
+    weak = (word and (one or (mention.bare and quantity.high <= 10))) or text[start : mention.end].lower() in _LOOSE
     before = max(0, start - 4)
     by = _BY.search(text, before, start) or " by " in text[start : start + quantity.digits[0]].lower()
     role = Role.DIFFERENCE if by else Role.LEVEL if _REACHED.search(text, before, start) else Role.UNSAID

@@ -128,6 +128,8 @@ PART_NAMES: Mapping[int, str] = MappingProxyType(
 """Names of the parts of common fractions, by denominator."""
 FOLDS: Mapping[str, int] = MappingProxyType(
     {"doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "quintupled": 5}
+    | {"doubling": 2, "tripling": 3, "quadrupling": 4, "double": 2, "twice": 2, "triple": 3, "quadruple": 4}
+    | {"twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10}
 )
 
 CURRENCY_SIGNS: Mapping[str, str] = MappingProxyType(
@@ -154,15 +156,20 @@ def _by_word(table: Mapping[K, str]) -> Mapping[str, K]:
     return MappingProxyType({word: value for value, words in table.items() for word in words.split("|")})
 
 
+def _negated(words: str) -> str:
+    """Words of a bound turned round: not below, not to be below, not fall below, must not exceed."""
+    return "|".join(f"not {verb}{word}" for word in words.split("|") for verb in ("", "be ", "to be ", "fall ", "to "))
+
+
 BEFORE = _by_word(
     {
         Qualifier.OVER: "over|more than|exceeding|exceeded|exceeds|exceed|above|topping|topped|upwards of|surpassing|"
         "surpassed|in excess of|greater than|higher than",
-        Qualifier.AT_LEAST: "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|not below",
+        Qualifier.AT_LEAST: "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|" + _negated("below|less than|fewer than|lower than|under"),
         Qualifier.NEARLY: "nearly|almost|close to|approaching|just under|nearing",
         Qualifier.UNDER: "under|less than|fewer than|below|short of|lower than",
         Qualifier.AT_MOST: "up to|at most|no more than|not more than|capped at|a maximum of|not exceeding|within|"
-        "a cap of|a ceiling of|not over|no higher than",
+        "a cap of|a ceiling of|no higher than|no longer than|" + _negated("exceed|over|above|more than|higher than"),
         Qualifier.ABOUT: "about|around|approximately|some|roughly|approx.|approx|circa|an estimated",
     }
 )

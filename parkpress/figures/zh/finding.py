@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from parkpress.figures.mentions import Kind, Mention, Pattern, Role, scan
+from parkpress.figures.mentions import RELATIVE, Kind, Mention, Patterns, Role, scan
 from parkpress.figures.quantity import Reading
 from parkpress.figures.text import plain
 from parkpress.figures.zh.numerals import VagueError, numeral
@@ -15,10 +15,11 @@ from parkpress.figures.zh.words import BEFORE, CURRENCY_SIGNS, TRENDS, one_of
 
 _NUMBER = r"(?:[0-9]{1,4}|[〇零一二三四五六七八九十百]{1,5})"
 _DASH = r"[—–~-]{1,2}|至|到"
-_CANDIDATE = re.compile(
-    rf"{one_of(TRENDS)}|{one_of(BEFORE)}|{one_of(CURRENCY_SIGNS)}|[A-Za-z〔\[【(]"
-    "|[0-9〇零一二两三四五六七八九十百千万亿几数半翻第上下前图表周星亩每人地]"
-)
+_NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿几数半"
+_OTHERS = r"A-Za-z〔\[【(翻第上下前图表周星亩每人地今去明本次当"
+_QUALIFIED = re.compile(rf"{one_of(TRENDS)}|{one_of(BEFORE)}|{one_of(CURRENCY_SIGNS)}")
+_BEGINNING = "".join(sorted({re.escape(word[0]) for words in (TRENDS, BEFORE, CURRENCY_SIGNS) for word in words}))
+_CANDIDATE = re.compile(rf"([{_NUMERALS}{_OTHERS}])|[{_BEGINNING}]")
 
 IDIOMS = (
     "两位数 个位数 半导体 一般公共预算 一体化 一体推进 一站式 一网通办 一网统管 一线 一流 一批 一系列 "
@@ -26,14 +27,12 @@ IDIOMS = (
     "双方 两端 双轮 五一 十分 十足 百姓 千方百计 千行百业 千家万户 万物互联 万众创新 万众一心 零距离 零碳 "
     "零跑腿 零容忍 亿万 三一重工 万华 万达 百度 一汽 七匹狼 五粮液 九三学社 二维码 三维 二维 五金 八达通 一直 "
     "一定 一起 一些 一样 一旦 一时 一致 一方面 一度 一切 一同 一并 一道 一举 一再 一如既往 一心一意 一次性 "
-    "一把手 一手 一揽子 一对一 一把 一片 一番 一个个 一步 一路 一所 万一 唯一 专一 单一 同一 之一 第一线 "
+    "一把手 一手 一揽子 一对一 一把 一片 一个个 一步 一路 一所 万一 唯一 专一 单一 同一 之一 第一线 "
     "第一书记 四面八方 五湖四海 四通八达 七上八下 十全十美 百花齐放 百年 百分百 千载难逢 万里 万象 万科 万向 "
     "三星 三角 四川 五星 六安 七一 八一 九江 十堰 三亚 三明 两会 两岸 两新 三北 二氧化碳 三氧化 四氯 四新 "
-    "三挂 六稳 六保 七纵六横 三大攻坚战 四个全面 五位一体 三通一平 七通一平 九年一贯制"
+    "三挂 六稳 六保 七纵六横 三大攻坚战 四个全面 五位一体 三通一平 七通一平 九年一贯制 一级 二级 三级 特级 两步走 三同时 三重一大 两不愁 一杯羹 一口气 千帆 一臂之力 一席之地 一锤定音"
 ).split()
 """Words with a number in them that say no number."""
-
-_IDIOM = re.compile(one_of(IDIOMS))
 
 
 def _han(text: str) -> str:
@@ -76,51 +75,48 @@ def _quarters(match: re.Match[str]) -> str:
 
 _YEAR = r"((?:19|20)[0-9]{2}|二〇[〇一二三四五六七八九]{2})"
 
-_PATTERNS: tuple[Pattern, ...] = (
-    # Names of standards, documents, roads, models: letters and digits grown together, and what hangs on them.
+_PATTERNS = Patterns(
     (
-        re.compile(
-            r"GB(?:/T)? ?[0-9]{1,6}(?:\.[0-9]{1,4})?(?:[—-][0-9]{4})?|(?:ISO|IEC|IATF) ?[0-9]{1,6}(?::[0-9]{4})?"
+        # Names of standards, documents, roads, models: letters and digits grown together, and what hangs on them.
+        (
+            r"GB(?:/T)? ?[0-9]{1,6}(?:\.[0-9]{1,4})?(?:[—-][0-9]{4})?|(?:ISO|IEC|IATF) ?[0-9]{1,6}(?::[0-9]{4})?",
+            None,
+            str,
         ),
-        None,
-        str,
-    ),
-    (re.compile(r"[〔\[【(][0-9]{4}[〕\]】)] ?[0-9]{1,6}号"), None, str),
-    (re.compile(r"[A-Z]座(?:[0-9]{1,3}层)?"), None, str),
-    (re.compile(r"(?!(?:RMB|CNY|USD|EUR|US\$|HK\$))[A-Za-z][A-Za-z.]{0,20}[ -]?[0-9][0-9A-Za-z.]{0,20}"), None, str),
-    (re.compile(r"(?!(?:RMB|CNY|USD|EUR|US\$|HK\$))[A-Za-z]+"), None, str),
-    (re.compile(r"[0-9]{1,4}[GDKV](?![A-Za-z])"), None, str),
-    (re.compile(r"0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9])|400-[0-9]{3}-?[0-9]{4}"), None, str),
-    (re.compile(r"[0-9]{1,3}(?:\+[0-9N]{1,3}){1,6}"), None, str),
-    (re.compile(r"[0-9]{1,6}(?:号(?:线|楼|院|路|厂房|地块)?|弄|室|国道|省道|#|座(?![0-9])(?=[0-9]))"), None, str),
-    (re.compile(r"[0-9]{6}(?![0-9.,万亿余多个家元平方])"), None, str),
-    (re.compile(rf"{_YEAR}年?(?:{_DASH}){_YEAR}年"), Kind.DATE, lambda m: f"{_year(m[1])}/{_year(m[2])}"),
-    (re.compile(rf"{_YEAR}年([0-9]{{1,2}})月([0-9]{{1,2}})日"), Kind.DATE, _date),
-    (re.compile(rf"{_YEAR}-([0-9]{{1,2}})-([0-9]{{1,2}})(?![0-9])"), Kind.DATE, _date),
-    (re.compile(rf"{_YEAR}年([0-9]{{1,2}})月()(?!—|-|~)"), Kind.DATE, _date),
-    (re.compile(r"()([0-9]{1,2})月([0-9]{1,2})日"), Kind.DATE, _date),
-    (re.compile(rf"(?:前)?([0-9]{{1,2}})月?(?:{_DASH})([0-9]{{1,2}})月份?"), Kind.PERIOD, _months),
-    (re.compile(rf"前({_NUMBER})个?季度"), Kind.PERIOD, _quarters),
-    (re.compile(rf"前({_NUMBER})个月"), Kind.PERIOD, lambda m: f"1-{_han(m[1])}"),
-    (re.compile(r"第?([一二三四1-4])季度"), Kind.PERIOD, _quarter),
-    (re.compile(r"上半年"), Kind.PERIOD, _constant("1-6")),
-    (re.compile(r"下半年"), Kind.PERIOD, _constant("7-12")),
-    (re.compile(rf"{_YEAR}()()年(?![多余])"), Kind.DATE, _date),
-    (re.compile(r"()([0-9]{1,2})()月(?![0-9])份?"), Kind.PERIOD, lambda m: f"{int(m[2])}-{int(m[2])}"),
-    (re.compile(r"([0-9]{1,2})[时:]([0-9]{2})分?"), Kind.DATE, lambda m: f"{int(m[1]):02}:{m[2]}"),
-    (re.compile(r"[0-9]{1,2}(?:日|时)(?!均)"), None, str),
-    (re.compile(r"十([一二三四五六七八九])五"), Kind.PLAN, lambda m: _han("十" + m[1])),
-    (_IDIOM, None, str),
-    (
-        re.compile(rf"第({_NUMBER})[期届位名批次个家年季条款号版代方轮站]?"),
-        Kind.ORDINAL,
-        lambda m: _han(m[1]),
-    ),
-    (re.compile(r"([一二三四五六七八九十1-9])期(?:工程|项目|厂房)?"), Kind.ORDINAL, lambda m: f"phase {_han(m[1])}"),
-    (re.compile(rf"({_NUMBER})强"), Kind.ORDINAL, lambda m: f"rank {_han(m[1])}"),
-    (re.compile(rf"前({_NUMBER})(?:名|位|强)?"), Kind.ORDINAL, lambda m: f"rank {_han(m[1])}"),
-    (re.compile(r"[图表](?=[0-9])([0-9]{1,3})"), Kind.ORDINAL, lambda m: m[1]),
-    (re.compile(r"[周星期礼拜][一二三四五六日]"), None, str),
+        (r"[〔\[【(][0-9]{4}[〕\]】)] ?[0-9]{1,6}号", None, str),
+        (r"[A-Z]座(?:[0-9]{1,3}层)?", None, str),
+        (r"(?!(?:RMB|CNY|USD|EUR|US\$|HK\$))[A-Za-z][A-Za-z.]{0,20}[ -]?[0-9][0-9A-Za-z.]{0,20}", None, str),
+        (r"(?!(?:RMB|CNY|USD|EUR|US\$|HK\$))[A-Za-z]{1,40}", None, str),
+        (r"[0-9]{1,4}(?:[GDKV](?![A-Za-z])|[AB]{1,3}级?(?![A-Za-z]))", None, str),
+        (r"0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9])|400-[0-9]{3}-?[0-9]{4}", None, str),
+        (r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None, str),
+        (r"[0-9]{1,6}(?:号(?:线|楼|院|路|厂房|地块)?|弄|室|国道|省道|#|座(?![0-9])(?=[0-9]))", None, str),
+        (r"[0-9]{6}(?![0-9.,万亿余多个家元平方])", None, str),
+        (rf"{_YEAR}年?(?:{_DASH}){_YEAR}年", Kind.DATE, lambda m: f"{_year(m[1])}/{_year(m[2])}"),
+        (rf"{_YEAR}年([0-9]{{1,2}})月([0-9]{{1,2}})日", Kind.DATE, _date),
+        (rf"{_YEAR}-([0-9]{{1,2}})-([0-9]{{1,2}})(?![0-9])", Kind.DATE, _date),
+        (rf"{_YEAR}年([0-9]{{1,2}})月()(?!—|-|~)", Kind.DATE, _date),
+        (r"()([0-9]{1,2})月([0-9]{1,2})日", Kind.DATE, _date),
+        (rf"(?:前)?([0-9]{{1,2}})月?(?:{_DASH})([0-9]{{1,2}})月份?", Kind.PERIOD, _months),
+        (rf"前({_NUMBER})个?季度", Kind.PERIOD, _quarters),
+        (rf"前({_NUMBER})个月", Kind.PERIOD, lambda m: f"1-{_han(m[1])}"),
+        (r"第?([一二三四1-4])季度", Kind.PERIOD, _quarter),
+        (r"上半年", Kind.PERIOD, _constant("1-6")),
+        (r"下半年", Kind.PERIOD, _constant("7-12")),
+        (r"(?:今|去|上|前|明|本|次|当)年(?!级)", Kind.DATE, _constant(RELATIVE)),
+        (rf"{_YEAR}()()年(?![多余])", Kind.DATE, _date),
+        (r"()([0-9]{1,2})()月(?![0-9])份?", Kind.PERIOD, lambda m: f"{int(m[2])}-{int(m[2])}"),
+        (r"([0-9]{1,2})[时:]([0-9]{2})分?", Kind.DATE, lambda m: f"{int(m[1]):02}:{m[2]}"),
+        (r"[0-9]{1,2}(?:日|时)(?!均|内|以内)", None, str),
+        (r"十([一二三四五六七八九])五", Kind.PLAN, lambda m: _han("十" + m[1])),
+        (one_of(IDIOMS), None, str),
+        (rf"第({_NUMBER})[期届位名批次个家年季条款号版代方轮站]?", Kind.ORDINAL, lambda m: _han(m[1])),
+        (r"([一二三四五六七八九十1-9])期(?:工程|项目|厂房)?", Kind.ORDINAL, lambda m: f"phase {_han(m[1])}"),
+        (rf"({_NUMBER})强", Kind.ORDINAL, lambda m: f"rank {_han(m[1])}"),
+        (rf"前({_NUMBER})(?:名|位|强|甲)", Kind.ORDINAL, lambda m: f"rank {_han(m[1])}"),
+        (r"[图表](?=[0-9])([0-9]{1,3})", Kind.ORDINAL, lambda m: m[1]),
+        (r"[周星期礼拜][一二三四五六日]", None, str),
+    )
 )
 
 # A qualifier that is the end of another word: 签约, 通过, 附近, 以上.
@@ -133,6 +129,7 @@ _RECENT = re.compile(r"近(?=[0-9一两二三四五六七八九十]{1,3}(?:年|�
 
 # 最高可获得200万元: the qualifier stands before the verb.
 _EARLIER = re.compile(r"(最高|最多|至多|至少|不超过|不低于)(?:[可能将给予奖励获得补助贴支持资扶]{1,8})$")
+_WEAK = re.compile(r"第[一二三四](?![届期批季届轮版代])|[今去上前明本次当]年")
 _SMALL = frozenset("一二两三四五六七八九十")
 _LEVELS = ("到", "至", "为")
 
@@ -148,14 +145,19 @@ def find(source: str) -> tuple[Mention, ...]:
         first = text[reading.start + reading.quantity.digits[0]]
         return None if reading.bare and not first.isdigit() else reading
 
-    return tuple(_marked(mention, text) for mention in scan(text, source, _CANDIDATE, _PATTERNS, accept))
+    candidates = (
+        found.start()
+        for found in _CANDIDATE.finditer(text)
+        if found[1] or _QUALIFIED.match(text, found.start())
+    )
+    return tuple(_marked(mention, text) for mention in scan(text, candidates, _PATTERNS, accept))
 
 
 def _marked(mention: Mention, text: str) -> Mention:
     """一家 may be an article, 两个 a pronoun and 第一 "firstly"; a bracket may hold a conversion."""
     quantity = mention.quantity
     if quantity is None:
-        return replace(mention, weak=text[mention.start : mention.end] in ("第一", "第二", "第三", "第四"))
+        return replace(mention, weak=bool(_WEAK.match(text, mention.start)))
     start, end = (mention.start + place for place in quantity.digits)
     counted = bool(quantity.measure) or quantity.unit in ("day", "year")
     weak = counted and text[start:end] in _SMALL

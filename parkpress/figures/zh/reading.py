@@ -211,7 +211,7 @@ def unknown_unit(text: str, reading: Reading) -> NotAQuantity:
     if unknown is None:
         return NotAQuantity("figure.rest", reading.end, len(text), {"text": excerpt(text[reading.end :].strip())})
     start = reading.start + reading.quantity.digits[1]
-    start += text[start] in INSIDE
+    start += text[start : start + 1] in INSIDE
     word = unknown.group()
     known = SLIPS.get(word) or (SLIPS.get(word[0]) if len(word) <= 2 else None) or nearest(word, _SUGGESTED)
     values = {"unit": excerpt(text[start : unknown.end()])}
@@ -290,4 +290,6 @@ def _after(text: str, quantity: Quantity, end: int) -> tuple[Qualifier, int]:
     if quantity.unit in CURRENCIES and text.startswith("人民币", end):
         end += 3
     after = _AFTER.match(text, end)
+    if after and after.group() == "起" and quantity.unit in TIME:
+        return Qualifier.NONE, end  # 从这一年起
     return (AFTER[after.group()], after.end()) if after else (Qualifier.NONE, end)

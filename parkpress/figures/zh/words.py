@@ -70,7 +70,7 @@ UNIT_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "TEU": ("标准箱", "标箱", "个标准箱", "个标箱", "TEU"),
         "minute": ("分钟",),
         "hour": ("小时", "个小时", "钟头", "个钟头"),
-        "day": ("天", "个日历天", "日历天", "昼夜"),
+        "day": ("天", "个日历天", "日历天", "昼夜", "日内", "日以内"),
         "workday": ("个工作日", "工作日"),
         "week": ("周", "个星期", "星期", "个周"),
         "month": ("个月",),
@@ -81,7 +81,7 @@ UNIT_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 MEASURES: tuple[str, ...] = tuple(
-    "个 家 项 件 条 处 户 座 台 套 次 所 栋 幢 间 宗 批 层 款 种 类 场 场次 份 本 部 例 起 笔 单 艘 架 架次 辆 列 只 "
+    "个 家 项 件 步 条 处 户 座 台 套 次 所 栋 幢 间 宗 批 层 款 种 类 场 场次 份 本 部 例 起 笔 单 艘 架 架次 辆 列 只 "
     "头 匹 棵 株 盏 块 片 组 对 支 把 根 册 篇 幅 道 轮 张 门 排 车 床 口 眼 颗 粒 盒 箱 袋 瓶 桶 枚 顶 尊 节 段 股 堂 "
     "班 班次 趟 剂 剂次 期 课时".split()
 )
@@ -144,7 +144,7 @@ INSIDE = _by_word({Qualifier.OVER: "余 多", Qualifier.ABOUT: "来"})
 """Qualifiers between number and unit: 160余亩, 20多万, 十来个."""
 TRENDS = _by_word(
     {
-        Trend.UP: "增长 提高 提升 上升 增加 上涨 攀升 扩大 上浮 延长 增 涨 升 新增 净增 ↑ +",
+        Trend.UP: "增长 高出 多出 提高 提升 上升 增加 上涨 攀升 扩大 上浮 延长 增 涨 升 新增 净增 ↑ +",
         Trend.DOWN: "下降 降低 减少 下滑 回落 缩短 压缩 缩减 压减 下跌 下调 收窄 缩小 精简 削减 降 跌 减 ↓",
     }
 )

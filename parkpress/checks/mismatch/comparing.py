@@ -1,0 +1,96 @@
+"""One text against its translation: block by block where both have the same shape, as a whole otherwise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from parkpress.checks.mismatch.numbers import Numbered, flat_of, links, numbered
+from parkpress.checks.mismatch.telling import Finding, tell
+from parkpress.content.site import Site
+from parkpress.figures import Difference, Fault, Kind, Mention, differences
+from parkpress.figures.match import repeats
+
+_ONE_SIDED = (Fault.MISSING, Fault.ADDED)
+
+
+def compare(site: Site, source: tuple[str, str], other: tuple[str, str]) -> Iterator[Finding]:
+    """What the numbers of a translation do not agree in with its source; both are (language, words)."""
+    ours, theirs = _numbered(site, source, other)
+    for difference in disagreements(ours, theirs):
+        yield tell(difference, ours, theirs)
+
+
+def _numbered(site: Site, source: tuple[str, str], other: tuple[str, str]) -> tuple[Numbered, Numbered]:
+    """Both texts with their numbers. What both name by reference counts as the same; a name that only one side refers
+    to is read as the other side writes it."""
+    ours, theirs = flat_of(site, *source), flat_of(site, *other)
+    one, two = Counter(links(ours)), Counter(links(theirs))
+    if one != two:
+        named = {*(one - two), *(two - one)}
+        ours, theirs = flat_of(site, *source, named), flat_of(site, *other, named)
+    return numbered(site, source[0], ours), numbered(site, other[0], theirs)
+
+
+def disagreements(ours: Numbered, theirs: Numbered) -> tuple[Difference, ...]:
+    """Differences between two texts. Where the blocks answer each other, a number that has moved to another block is
+    no difference."""
+    if ours.flat.shapes != theirs.flat.shapes:
+        return differences(*_without_common(ours.mentions, theirs.mentions))
+    found: list[Difference] = []
+    for one, two in zip(ours.blocks, theirs.blocks, strict=True):
+        if one or two:
+            found += differences(*_without_common(one, two))
+    moved = [difference for difference in found if difference.fault in _ONE_SIDED]
+    if not moved:
+        return tuple(found)
+    left = [d.one for d in moved if d.one], [d.other for d in moved if d.other]
+    left = _known(left[0], theirs), _known(left[1], ours)
+    kept = [difference for difference in found if difference.fault not in _ONE_SIDED]
+    again = differences(*left)
+    return (*kept, *(d for d in again if not _repeated(d, ours, theirs)))
+
+
+def _repeated(difference: Difference, ours: Numbered, theirs: Numbered) -> bool:
+    """Whether a number that one side lacks here is said by it elsewhere."""
+    if difference.fault not in _ONE_SIDED:
+        return False
+    mention, other = (difference.one, theirs) if difference.one else (difference.other, ours)
+    return mention is not None and mention.kind is Kind.QUANTITY and repeats(mention, other.mentions)
+
+
+def _known(mentions: list[Mention], other: Numbered) -> list[Mention]:
+    """Mentions without the dates and ordinals that the other text names somewhere."""
+    if all(mention.kind is Kind.QUANTITY for mention in mentions):
+        return mentions
+    moments = [mention for mention in other.mentions if mention.kind is not Kind.QUANTITY]
+    return [
+        mention
+        for mention in mentions
+        if mention.kind is Kind.QUANTITY
+        or any(difference.one is mention for difference in differences([mention], moments))
+    ]
+
+
+def _without_common(ours: Sequence[Mention], theirs: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Both without the references to stored figures that they share."""
+    one, two = (Counter(m.value for m in side if _is_reference(m)) for side in (ours, theirs))
+    common = one & two
+    return _less(ours, common), _less(theirs, common)
+
+
+def _is_reference(mention: Mention) -> bool:
+    return mention.kind is Kind.QUANTITY and bool(mention.value)
+
+
+def _less(mentions: Sequence[Mention], common: Counter[str]) -> list[Mention]:
+    if not common:
+        return list(mentions)
+    left = Counter(common)
+    kept = []
+    for mention in mentions:
+        if _is_reference(mention) and left[mention.value] > 0:
+            left[mention.value] -= 1
+        else:
+            kept.append(mention)
+    return kept

@@ -1,0 +1,91 @@
+"""Dates, periods and ordinals of a text that its translation does not name, or names otherwise.
+
+A date is taken apart into what it fixes: year, months, day, hour. "In 2021 ... in October" names the same as 2021年10月.
+Each is compared as a set, for it may be said again, or said once where the other text repeats it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parkpress.figures.mentions import RELATIVE, Kind, Mention
+
+Atom = tuple[str, str]
+"""What is fixed (`year`, `months`, `day`, `hour`, `plan`, `ordinal`, `phase`, `rank`) and its value."""
+
+_LAST_DAYS = ("31", "30", "29", "28")
+
+
+def unmatched_moments(
+    text: Sequence[Mention], translation: Sequence[Mention]
+) -> Iterator[tuple[Mention | None, Mention | None]]:
+    """Dates and ordinals that only one side names, with what the other side seems to name instead, if anything."""
+    ours, theirs = _atoms(text), _atoms(translation)
+    only_ours, only_theirs = _only(ours, theirs), _only(theirs, ours)
+    for atom, one in list(only_ours.items()):
+        partner = next((other for other in only_theirs if other[0] == atom[0]), None)
+        if partner:
+            other = only_theirs.pop(partner)
+            del only_ours[atom]
+            if not (one.weak and other.weak):
+                yield one, other
+    for left, missing, side in ((only_ours, ours, 0), (only_theirs, theirs, 1)):
+        told: set[int] = set()
+        for mention in left.values():
+            named = any(atom in missing and atom not in left for atom in _atoms_of(mention))
+            if not (mention.weak or named or mention.start in told):
+                told.add(mention.start)
+                yield (mention, None) if side == 0 else (None, mention)
+
+
+def _atoms(mentions: Sequence[Mention]) -> dict[Atom, Mention]:
+    """Everything that the mentions fix, with the first that does."""
+    found: dict[Atom, Mention] = {}
+    for mention in mentions:
+        for atom in _atoms_of(mention):
+            if atom not in found or (found[atom].weak and not mention.weak):
+                found[atom] = mention
+    return found
+
+
+def _atoms_of(mention: Mention) -> list[Atom]:
+    value = mention.value
+    if mention.kind is Kind.PERIOD:
+        return [("months", value)]
+    if mention.kind is Kind.PLAN:
+        return [("plan", value)]
+    if mention.kind is Kind.ORDINAL:
+        name, _, number = value.rpartition(" ")
+        return [(name or "ordinal", number)]
+    if mention.kind is not Kind.DATE:
+        return []
+    if ":" in value:
+        return [("hour", value)]
+    if "/" in value or value == RELATIVE:
+        return [("year", year) for year in value.split("/")]
+    parts = value.split("-")
+    atoms = [("year", parts.pop(0))] if len(parts[0]) == 4 else []
+    if len(parts) == 1:
+        atoms.append(("months", f"{int(parts[0])}-{int(parts[0])}"))
+    elif parts:
+        atoms.append(("day", "-".join(parts)))
+    return atoms
+
+
+def _only(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> dict[Atom, Mention]:
+    """What `theirs` does not have. 去年 may stand for any year, the end of June for June 30."""
+    any_year = ("year", RELATIVE) in theirs
+    months = {value for name, value in theirs if name == "months"}
+    days = {value for name, value in theirs if name == "day"}
+    left = {}
+    for atom, mention in ours.items():
+        name, value = atom
+        if atom in theirs or value == RELATIVE or (name == "year" and any_year):
+            continue
+        if name == "day" and value[3:] in _LAST_DAYS and f"{int(value[:2])}-{int(value[:2])}" in months:
+            continue
+        first, _, last = value.partition("-")
+        if name == "months" and first == last and any(f"{int(last):02}-{day}" in days for day in _LAST_DAYS):
+            continue
+        left[atom] = mention
+    return left
