@@ -36,11 +36,27 @@ class Span:
     length: int = 1
 
 
+class Wording(str):
+    """A value of a message that is written differently in each language, such as an amount of money.
+
+    As a plain string it is the words of the first language.
+    """
+
+    words: Mapping[str, str]
+
+    def __new__(cls, words: Mapping[str, str]) -> Wording:
+        """`words` by language; at least one."""
+        self = super().__new__(cls, next(iter(words.values())))
+        self.words = words
+        return self
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong with the site.
 
-    `hint` names a variant of the code's hint (see messages/); an empty string shows none.
+    `hint` names a variant of the code's hint (see messages/); an empty string shows none. A `level` of its own stands
+    before the level of the code.
     """
 
     code: str
@@ -48,10 +64,11 @@ class Problem:
     values: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     hint: str = ""
     related: tuple[Span, ...] = ()
+    level: Severity | None = None
 
     @property
     def severity(self) -> Severity:
-        return Severity(_entry(self.code)["level"])
+        return self.level or Severity(_entry(self.code)["level"])
 
     def message(self, lang: str) -> str:
         """What is wrong, in one sentence."""
@@ -80,7 +97,7 @@ def by_place(problems: Iterable[Problem]) -> list[Problem]:
 
 @cache
 def messages(area: str) -> Mapping[str, Any]:
-    """The message catalogue of one area: code -> {level, text, hint?, why}."""
+    """The message catalogue of one area: code -> {level, official?, text, hint?, why}."""
     import yaml
 
     source = resources.files("parkpress").joinpath("messages", f"{area}.yaml").read_text(encoding="utf-8")
@@ -94,6 +111,12 @@ def message_areas() -> list[str]:
     return sorted(item.name.removesuffix(".yaml") for item in folder.iterdir() if item.name.endswith(".yaml"))
 
 
+def level_of(code: str, *, official: bool) -> Severity:
+    """The level of a code; on the site of a government body or public institution that for `official` sites."""
+    entry = _entry(code)
+    return Severity(entry.get("official", entry["level"]) if official else entry["level"])
+
+
 def _entry(code: str) -> Mapping[str, Any]:
     entry: Mapping[str, Any] = messages(code.partition(".")[0])[code]
     return entry
@@ -101,7 +124,8 @@ def _entry(code: str) -> Mapping[str, Any]:
 
 def _fill(texts: Mapping[str, str], lang: str, values: Mapping[str, str]) -> str:
     template = texts.get(lang) or next(iter(texts.values()))
-    return template.format_map(values)
+    own = {name: value.words.get(lang, value) for name, value in values.items() if isinstance(value, Wording)}
+    return template.format_map({**values, **own})
 
 
 # Words of the report itself, not of any code.

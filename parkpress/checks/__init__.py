@@ -4,9 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from parkpress.checks import ledger, pictures, terms, translations
+from parkpress.checks import (
+    arithmetic,
+    ledger,
+    levels,
+    mismatch,
+    pictures,
+    projects,
+    stored,
+    sums,
+    terms,
+    text,
+    translations,
+)
 from parkpress.content.site import Site
 from parkpress.diagnostics import Problem
 
-RULES: tuple[Callable[[Site], Iterable[Problem]], ...] = (translations.check, ledger.check, terms.check, pictures.check)
+RULES: tuple[Callable[[Site], Iterable[Problem]], ...] = (
+    levels.check,
+    translations.check,
+    ledger.check,
+    terms.check,
+    pictures.check,
+    mismatch.check,
+    arithmetic.check,
+    sums.check,
+    projects.check,
+    stored.check,
+    text.check,
+)
 """The rules that need the site only; those of `links` need its pages as well."""

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from parkpress.build import CACHE, builtin_theme, salt
 from parkpress.checks import RULES
+from parkpress.checks.levels import levelled
 from parkpress.checks.links import facts, links, repeated_ids, titles
+from parkpress.checks.suppress import not_allowed
 from parkpress.content.load import load
 from parkpress.content.site import Site, SiteText
 from parkpress.diagnostics import Problem, Span, by_place
@@ -28,8 +30,7 @@ def check(folder: Path, *, now: datetime | None = None, drafts: bool = False) ->
     site, problems = load(folder, now=now or datetime.now(UTC), drafts=drafts, theme=theme)
     if site is None:
         return by_place(problems)
-    for rule in RULES:
-        problems += rule(site)
+    found_here = [problem for rule in RULES for problem in rule(site)]
     answers = Answers(site, Templates((folder / "templates", theme)))
     outputs = plan(Reads(answers))
     source = partial(origin, site)
@@ -41,12 +42,12 @@ def check(folder: Path, *, now: datetime | None = None, drafts: bool = False) ->
     if not report.failed:
         sources = {output.path: source(output) for output in outputs}
         base = base_path(site.settings().url)
-        problems += [
+        found_here += [
             *links(found, _Places(site, outputs, sources), base),
             *titles(found, sources.__getitem__),
             *repeated_ids(found, sources.__getitem__),
         ]
-    return by_place(problems)
+    return by_place(levelled([*problems, *not_allowed(site, found_here)], site.settings()))
 
 
 class _Places:
