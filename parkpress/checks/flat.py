@@ -89,9 +89,11 @@ class Flat:
         return self.lines.place(first, last - first)
 
 
+_GONE = "\x1f"
+"""Stands for each character of a comment."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _MARKER = re.compile(
-    r"[ \t\u3000]*(?:>[ \t]?)*[ \t]*"
+    r"[ \t\u3000\x1f]*(?:>[ \t]?)*[ \t]*"
     r"(?:(?P<h>#{1,6}(?=[ \t]))|(?P<li>[-*+•](?=[ \t])|\d{1,3}[.)](?=[ \t])|\[\^[^\]\n]{1,50}\]:)|(?P<tr>\|))?[ \t]*"
 )
 _ITEM_NUMBER = re.compile(r"[(（]?[0-9]{1,2}(?:[、．)）]|\.(?![0-9]))[ \t]*")
@@ -106,7 +108,8 @@ _INLINE = re.compile(
     r"|\*+|`+|~~+|(?<![^\W_])_+|_+(?![^\W_])"
     r"|\{:?[ ]?[#.][^{}\n]{0,100}\}"
     r"|(?P<entity>&(?:[A-Za-z]{2,8}|#[0-9]{1,6});)"
-    r"|(?P<break>[ \t]*\n[ \t\u3000>]*)"
+    r"|(?P<break>[ \t\x1f]*\n[ \t\u3000>\x1f]*)"
+    rf"|{_GONE}+"
 )
 _TARGET = re.compile(r"([a-z]+)/([a-z0-9_-]+)((?:\.[a-z0-9_-]+)*)\Z")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -124,13 +127,13 @@ def flatten(source: str, fill: Fill = lambda named: HOLE) -> Flat:
 
 
 def _without_comments(source: str, found: list[Comment]) -> str:
-    """`source` with spaces in place of HTML comments, which are kept in `found`."""
+    """`source` with white space of its own kind in place of HTML comments, which are kept in `found`."""
     if "<!--" not in source:
         return source
     pieces, at = [], 0
     while (start := source.find("<!--", at)) >= 0 and (end := source.find("-->", start + 4)) >= 0:
         found.append(Comment(source[start + 4 : end], start, end + 3))
-        pieces += [source[at:start], re.sub(r"[^\n]", " ", source[start : end + 3])]
+        pieces += [source[at:start], re.sub(r"[^\n]", _GONE, source[start : end + 3])]
         at = end + 3
     return "".join(pieces) + source[at:]
 

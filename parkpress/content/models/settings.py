@@ -99,12 +99,41 @@ class Licence:
 
 
 @model
+class Allowance:
+    """A code that `check` does not report in the files of `path` (`*` stands for any characters), and why."""
+
+    code: Words
+    path: Words
+    reason: Words
+
+
+@model
+class GovernmentRules:
+    """What the rule set `cn-gov` goes by: terms in days, 0 for none, and hosts that may be linked to."""
+
+    home_days: int = 14
+    """The home page must have had news within so many days."""
+    news_days: int = 14
+    """So must the column of news."""
+    column_days: int = 183
+    """The other columns, of projects, enterprises and services."""
+    report_days: int = 400
+    """The column of yearly results."""
+    notice_days: int = 3
+    """How long before a term ends it is announced."""
+    hosts: tuple[Words, ...] = ()
+    """Other hosts that may be linked to, subdomains included, beside the site's own and those of `gov.cn`."""
+
+
+@model
 class Checks:
     """What `check` looks at beyond its defaults."""
 
     rules: tuple[Literal["cn-gov"], ...] = ()
     levels: Mapping[str, Literal["error", "warning", "info", "off"]] = field(default_factory=dict)
+    allow: tuple[Allowance, ...] = ()
     home_figure_max_age_months: int = 0
+    gov: GovernmentRules = field(default_factory=GovernmentRules)
 
 
 @model
