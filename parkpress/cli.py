@@ -9,13 +9,14 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parkpress import reporting
-from parkpress.diagnostics import Problem, Severity, summary
+from parkpress import __version__, reporting
+from parkpress.diagnostics import Problem, Severity, message_areas, messages, summary
 from parkpress.languages import LANGUAGES
 from parkpress.texts import say, system_language
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 COMMANDS = ("build", "check", "serve", "new", "translations")
 NEW_KINDS = ("news", "project", "enterprise", "service", "page", "year")
 FORMATS = ("text", "json", "github", "sarif")
+_FLAGS = ("--strict", "--drafts", "--clean")
+"""Options without a value."""
+_HIGHEST_PORT = 65535
 
 
 class UsageError(Exception):
@@ -39,18 +43,16 @@ class UsageError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code."""
-    arguments = list(sys.argv[1:] if arguments is None else arguments)
-    if not any(argument in COMMANDS or argument in ("-h", "--help") for argument in arguments):
-        arguments.insert(0, "build")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    options = _parser(system_language()).parse_args(arguments)
-    lang = options.lang or system_language()
+    lang = system_language()
     try:
+        options = _parser(lang).parse_args(_command_first(sys.argv[1:] if arguments is None else arguments))
+        lang = options.lang or lang
         return _run(options)
     except UsageError as error:
-        print(say(error.key, lang, **error.values), file=sys.stderr)
+        _progress(say(error.key, lang, **error.values))
         return 2
     except KeyboardInterrupt:
         return 130
@@ -58,6 +60,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of a pipe has had enough; closing quietly is what every Unix command does.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        _progress(say("system.refused", lang, path=error.filename or "", reason=error.strerror or error))
+        return 1
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        _progress(say("crashed", lang, reason=_last_line(error)))
+        return 1
+
+
+def _last_line(error: Exception) -> str:
+    """An unforeseen error in one line; `python -X dev` shows where it came from."""
+    lines = str(error).strip().splitlines() or [""]
+    return f"{type(error).__name__}: {lines[-1]}"
+
+
+def _command_first(arguments: Sequence[str]) -> list[str]:
+    """The arguments with the command in front, though options may stand before it; `build` where none is named."""
+    left = iter(enumerate(arguments))
+    for place, argument in left:
+        if argument in ("-h", "--help", "--version"):
+            return list(arguments)
+        if not argument.startswith("-"):
+            if argument not in COMMANDS:
+                raise UsageError("command.unknown", command=argument, commands=", ".join(COMMANDS))
+            return [argument, *arguments[:place], *arguments[place + 1 :]]
+        if argument not in _FLAGS and "=" not in argument:
+            next(left, None)  # its value
+    return ["build", *arguments]
 
 
 def _parser(lang: str) -> argparse.ArgumentParser:
@@ -69,38 +100,44 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     common.add_argument("--drafts", action="store_true", help=say("help.drafts", lang))
 
     parser = argparse.ArgumentParser(prog="parkpress", description=say("usage.description", lang))
+    parser.add_argument("--version", action="version", version=f"parkpress {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    add = partial(commands.add_parser, parents=[common], allow_abbrev=False)
 
-    build = commands.add_parser("build", parents=[common], help=say("help.build", lang))
+    build = add("build", help=say("help.build", lang))
     build.add_argument("--output", type=Path, metavar="DIR", help=say("help.output", lang))
-    build.add_argument("--jobs", type=_positive, metavar="N", help=say("help.jobs", lang))
+    build.add_argument("--jobs", type=_number(lang), metavar="N", help=say("help.jobs", lang))
     build.add_argument("--clean", action="store_true", help=say("help.clean", lang))
     build.add_argument("--explain", metavar="PATH", help=say("help.explain", lang))
     build.add_argument("--stats", choices=("json",), help=say("help.stats", lang))
 
-    check = commands.add_parser("check", parents=[common], help=say("help.check", lang))
+    check = add("check", help=say("help.check", lang))
     check.add_argument("--format", choices=FORMATS, default="text", help=say("help.format", lang))
     check.add_argument("--only", metavar="CODE,…", default="", help=say("help.only", lang))
 
-    serve = commands.add_parser("serve", parents=[common], help=say("help.serve", lang))
-    serve.add_argument("--port", type=_positive, default=8000, help=say("help.port", lang))
+    serve = add("serve", help=say("help.serve", lang))
+    serve.add_argument("--port", type=_number(lang, _HIGHEST_PORT), default=8000, help=say("help.port", lang))
     serve.add_argument("--host", default="127.0.0.1", help=say("help.host", lang))
 
-    new = commands.add_parser("new", parents=[common], help=say("help.new", lang))
+    new = add("new", help=say("help.new", lang))
     new.add_argument("kind", choices=NEW_KINDS, help=say("help.kind", lang))
     new.add_argument("title", help=say("help.title", lang))
     new.add_argument("--slug", default="", help=say("help.slug", lang))
 
-    translations = commands.add_parser("translations", parents=[common], help=say("help.translations", lang))
+    translations = add("translations", help=say("help.translations", lang))
     translations.add_argument("--accept", metavar="PATH", help=say("help.accept", lang))
     return parser
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+def _number(lang: str, most: int = sys.maxsize) -> Callable[[str], int]:
+    """A reader of whole numbers from 1 to `most`."""
+
+    def read(text: str) -> int:
+        if not text.isdecimal() or not 1 <= int(text) <= most:
+            raise argparse.ArgumentTypeError(say("number.wrong", lang, value=text))
+        return int(text)
+
+    return read
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -139,7 +176,10 @@ def _moment(text: str | None) -> datetime | None:
     """`--now`, else SOURCE_DATE_EPOCH, else None for the clock. Without a zone it is in the site's own."""
     if text is None:
         epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+        except (ValueError, OverflowError, OSError):
+            raise UsageError("epoch.wrong", value=epoch) from None
     try:
         return datetime.fromisoformat(text)
     except ValueError:
@@ -153,25 +193,37 @@ def _progress(text: str) -> None:
 def _build(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
     from parkpress.build import Options, build, stops
 
-    output = options.output or options.site / "output"
+    output = _output(options)
     outcome = build(
         Options(options.site, output, now, options.drafts, options.strict, options.jobs, options.clean),
         waiting=lambda holder: _progress(say("lock.waiting", lang, pid=holder.pid)),
     )
+    # With --stats, standard output holds the numbers and nothing else.
+    tell: Callable[[str], None] = _progress if options.stats else print
     if options.stats:
         print(json.dumps(stats(outcome)))
-    else:
-        worth = [problem for problem in outcome.problems if problem.severity is not Severity.INFO]
-        _show(worth, "text", lang, options.site)
+    worth = [problem for problem in outcome.problems if problem.severity is not Severity.INFO]
+    _show(worth, "text", lang, options.site, tell)
     if outcome.report is None or stops(outcome.problems, strict=options.strict):
         counts = summary(outcome.problems)
         key = "build.failed" if counts["errors"] else "build.strict"
         _progress(say(key, lang, output=output, **counts))
         return 2 if any(problem.code == "page.foreign-output" for problem in outcome.problems) else 1
     if options.explain:
-        print(_explanation(options.explain, outcome.report, output, lang))
+        tell(_explanation(options.explain, outcome.report, output, lang))
     _progress(_built(outcome, output, lang))
     return 0
+
+
+def _output(options: argparse.Namespace) -> Path:
+    """The output folder, which cannot be among what the site is made from."""
+    from parkpress.build import CACHE
+
+    output: Path = options.output or options.site / "output"
+    for name in ("content", "templates", CACHE):
+        if output.resolve().is_relative_to((options.site / name).resolve()):
+            raise UsageError("output.inside", output=output, folder=name)
+    return output
 
 
 def stats(outcome: Outcome) -> dict[str, object]:
@@ -193,6 +245,7 @@ def _built(outcome: Outcome, output: Path, lang: str) -> str:
 
 
 def _explanation(path: str, report: Report, output: Path, lang: str) -> str:
+    path = _in_output(path, output)
     if not (output / path).is_file():
         return say("explain.none", lang, path=path)
     reasons = report.reasons.get(path)
@@ -201,12 +254,21 @@ def _explanation(path: str, report: Report, output: Path, lang: str) -> str:
     return "\n".join([say("explain.made", lang, path=path), *(f"  {reason.text(lang)}" for reason in reasons)])
 
 
+def _in_output(path: str, output: Path) -> str:
+    """The path of an output below its folder; it may also be given from the current folder, as shells complete it."""
+    place = output / path if (output / path).is_file() else Path(path)
+    try:
+        return place.resolve().relative_to(output.resolve()).as_posix()
+    except ValueError:
+        return path
+
+
 def _check(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
     from parkpress.build import stops
     from parkpress.commands.check import check
 
+    wanted = _wanted(options.only)
     problems = check(options.site, now=now, drafts=options.drafts)
-    wanted = tuple(name.strip() for name in options.only.split(",") if name.strip())
     if wanted:
         problems = [p for p in problems if p.code in wanted or p.code.partition(".")[0] in wanted]
     _show(problems, options.format, lang, options.site)
@@ -215,10 +277,23 @@ def _check(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
     return int(stops(problems, strict=options.strict))
 
 
-def _show(problems: Sequence[Problem], form: str, lang: str, site: Path) -> None:
+def _wanted(only: str) -> tuple[str, ...]:
+    """The codes and areas of `--only`."""
+    wanted = tuple(name.strip() for name in only.split(",") if name.strip())
+    areas = message_areas()
+    for name in wanted:
+        area = name.partition(".")[0]
+        if area not in areas or (name != area and name not in messages(area)):
+            raise UsageError("only.unknown", name=name, areas=", ".join(areas))
+    return wanted
+
+
+def _show(
+    problems: Sequence[Problem], form: str, lang: str, site: Path, tell: Callable[[str], None] = print
+) -> None:
     text = reporting.report(problems, form, lang, site)
     if text:
-        print(text)
+        tell(text)
 
 
 def _new(options: argparse.Namespace, lang: str, now: datetime | None) -> int:

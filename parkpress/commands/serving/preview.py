@@ -24,7 +24,6 @@ class Preview:
         self._lang = lang
         self._say = say
         self._workshop = Workshop()
-        self._workshop = Workshop()
         self._languages: tuple[str, ...] = (lang,)
         # Versions of an earlier preview must differ, or a page left open would not know that it is old.
         self._start = f"v{datetime.now().astimezone():%Y%m%d%H%M%S%f}"
@@ -49,9 +48,6 @@ class Preview:
         return self._change(shown, written=True)
 
     def _waiting(self, holder: Holder) -> None:
-        self._say(words("lock.waiting", self._lang, pid=holder.pid))
-
-    def _wait(self, holder: Holder) -> None:
         self._say(words("lock.waiting", self._lang, pid=holder.pid))
 
     def _change(self, shown: Shown, *, written: bool = False) -> bool:

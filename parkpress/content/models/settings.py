@@ -63,8 +63,6 @@ class Home:
 
 @model
 class FooterLink:
-    """A link of the footer."""
-
     """A link in the footer, such as to the authority above the park."""
 
     name: Text
