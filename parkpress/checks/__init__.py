@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from parkpress.checks import (
     arithmetic,
+    gov,
     ledger,
     levels,
     mismatch,
@@ -32,5 +33,6 @@ RULES: tuple[Callable[[Site], Iterable[Problem]], ...] = (
     projects.check,
     stored.check,
     text.check,
+    gov.check,
 )
 """The rules that need the site only; those of `links` need its pages as well."""

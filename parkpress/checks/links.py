@@ -16,7 +16,7 @@ Facts = Mapping[str, Any]
 
 
 def facts(path: str, data: bytes) -> Facts:
-    """The title, the headings of the first level, the ids and the links of a page."""
+    """The title, the headings of the first level, the ids, the links and the tags for inspectors of a page."""
     if not path.endswith(".html"):
         return {}
     from selectolax.lexbor import LexborHTMLParser
@@ -28,6 +28,11 @@ def facts(path: str, data: bytes) -> Facts:
         "h1": len(page.css("h1")),
         "ids": [node.attributes["id"] for node in page.css("[id]")],
         "links": list(dict.fromkeys(_links(page))),
+        "tags": {
+            node.attributes["name"]: node.attributes.get("content") or ""
+            for node in page.css("meta[name]")
+            if (node.attributes["name"] or "")[:1].isupper()
+        },
         "noindex": page.css_first('meta[name="robots"][content*="noindex"]') is not None,
     }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from parkpress.build import CACHE, builtin_theme, salt
 from parkpress.checks import RULES
+from parkpress.checks.gov_pages import check_pages
 from parkpress.checks.levels import levelled
 from parkpress.checks.links import facts, links, repeated_ids, titles
 from parkpress.checks.suppress import not_allowed
@@ -46,6 +47,7 @@ def check(folder: Path, *, now: datetime | None = None, drafts: bool = False) ->
             *links(found, _Places(site, outputs, sources), base),
             *titles(found, sources.__getitem__),
             *repeated_ids(found, sources.__getitem__),
+            *check_pages(site, found),
         ]
     return by_place(levelled([*problems, *not_allowed(site, found_here)], site.settings()))
 

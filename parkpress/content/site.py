@@ -87,6 +87,11 @@ class Site:
         return self._stock.next_change
 
     @property
+    def now(self) -> datetime:
+        """The moment by which ages and what is due are judged, in the site's time zone."""
+        return self._stock.now
+
+    @property
     def hidden(self) -> frozenset[tuple[str, str]]:
         """(kind, id) of drafts, of what is not yet due and of what has expired."""
         return frozenset(self._stock.hidden)

@@ -100,10 +100,12 @@ COLUMN_TYPES = {
 def gov_tags(scope: Scope, about: About, here: str) -> tuple[tuple[str, str], ...]:
     """The page tags of government sites, for operators that are or follow one (DOMAIN 1.2).
 
-    Optional tags are left out where there is nothing to say: an empty value counts as a fault.
+    A company follows one where its settings name the rule set. Optional tags are left out where there is nothing to
+    say: an empty value counts as a fault.
     """
     settings = scope.settings
-    if settings.operator is None or settings.operator.type == "company":
+    company = settings.operator is not None and settings.operator.type == "company"
+    if settings.operator is None or (company and "cn-gov" not in settings.checks.rules):
         return ()
     host = settings.url.partition("://")[2].partition("/")[0]
     tags = [
