@@ -53,11 +53,12 @@ def _han(subject: Subject) -> Iterator[Finding]:
 # Numbers
 
 _QUALIFIERS = "over|more than|above|nearly|almost|about|around|approximately|up to"
+_AMOUNT = rf"(?:RMB |USD )?{_NUMBER}{_SCALE}"
 _DOUBLED = re.compile(
     rf"\b(?P<before>{_QUALIFIERS}|at least|no less than|no fewer than|some|at most) "
-    rf"(?P<second>(?:(?:{_QUALIFIERS}) )?)"
-    rf"(?P<number>(?:RMB |USD )?{_NUMBER}{_SCALE})(?P<unit>(?: (?!or\b|and\b)[a-z]{{1,20}}){{0,2}}?)"
-    r"(?P<after> (?:or more|and above|or above|or so|at most|or less))?(?![\w])",
+    rf"(?:(?P<second>{_QUALIFIERS}) (?P<amount>{_AMOUNT})"
+    rf"|(?P<number>{_AMOUNT}(?: (?!or\b|and\b)[a-z]{{1,20}}){{0,2}})"
+    r" (?P<after>or more|and above|or above|or so|at most|or less))\b",
     re.IGNORECASE,
 )
 _CLASSES = {
@@ -72,18 +73,12 @@ _CLASSES = {
 
 def _doubled_qualifiers(subject: Subject) -> Iterator[Finding]:
     for found in _DOUBLED.finditer(subject.words):
-        second, after = (found["second"] or "").strip(), (found["after"] or "").strip()
-        if not second and not after:
-            continue
-        before = found["before"]
-        rest = found["number"] + found["unit"]
-        values = {"written": short(found[0])}
-        if _CLASSES[before.lower()] == _CLASSES[(second or after).lower()]:
-            yield Finding("text.double-qualifier", *found.span(), values | {"mended": f"{before} {rest}"}, "mended")
-        else:
-            other = f"{second} {rest}" if second else f"{rest} {after}"
-            values |= {"one": f"{before} {rest}", "other": other}
-            yield Finding("text.double-qualifier", *found.span(), values, "either")
+        before, second, after = found["before"], found["second"], found["after"]
+        rest = found["amount"] or found["number"]
+        one, other = f"{before} {rest}", f"{second} {rest}" if second else f"{rest} {after}"
+        same = _CLASSES[before.lower()] == _CLASSES[(second or after).lower()]
+        values = {"written": short(found[0]), "mended": one, "one": one, "other": other}
+        yield Finding("text.double-qualifier", *found.span(), values, "mended" if same else "either")
 
 
 def _percent_styles(subject: Subject) -> Iterator[Finding]:
@@ -153,6 +148,8 @@ _ACRES = re.compile(rf"\b{_NUMBER}[ -]acres?\b")
 def _areas(subject: Subject) -> Iterator[Finding]:
     """The first mu of a text without hectares, and acres where no mu is named."""
     words = subject.words
+    if "mu" not in words and "acre" not in words:
+        return
     first = _MU.search(words)
     if first and not re.search(r"hectare|\bha\b", words[first.end() : first.end() + 60]):
         hectares = Decimal(first["number"].replace(",", "")) / 15
@@ -165,11 +162,8 @@ def _areas(subject: Subject) -> Iterator[Finding]:
             yield Finding("text.hectares", *found.span(), {"written": found[0]}, "acre")
 
 
-_SENTENCE_START = re.compile(
-    r"(?:(?<=[a-z]{3}[.!?] )|(?<=[a-z][)”\"][.!?] )|(?<=[.!?]” )|^(?![ \t]*[#|\ufffc]))"
-    r"(?P<number>\d[\d,.]{0,15})(?=[ %-])",
-    re.MULTILINE,
-)
+_FIRST_DIGIT = re.compile(r"(?<![\d.,])\d[\d,.]{0,15}(?=[ %-])")
+_NEW_SENTENCE = re.compile(r"(?:[a-z]{3}|[a-z][)”\"’])[.!?][”\"’]? $|\n$|^$")
 _ABBREVIATIONS = re.compile(r"\b(?:approx|vol|fig|art|sec|est|nos|etc|eds|dept|ext|incl)\. $", re.IGNORECASE)
 
 
@@ -177,10 +171,11 @@ def _starts_with_digit(subject: Subject) -> Iterator[Finding]:
     """Sentences of running text only: titles, tables and lists may begin with a number."""
     if subject.role not in ("body", "summary", "profile", "foreword", "text"):
         return
-    for found in _SENTENCE_START.finditer(subject.words):
+    for found in _FIRST_DIGIT.finditer(subject.words):
         before = subject.words[max(0, found.start() - 10) : found.start()]
-        if not _ABBREVIATIONS.search(before) and "." in _line_from(subject.words, found.start()):
-            yield Finding("text.digit-start", *found.span("number"), {"written": found["number"]}, "advice")
+        running = _NEW_SENTENCE.search(before) and not _ABBREVIATIONS.search(before)
+        if running and "." in _line_from(subject.words, found.end()):
+            yield Finding("text.digit-start", *found.span(), {"written": found[0]}, "advice")
 
 
 def _line_from(words: str, start: int) -> str:
@@ -194,7 +189,7 @@ _BRITISH_DATE = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_M
 
 def _date_styles(subject: Subject) -> Iterator[Finding]:
     """31 December 2021 in a text that also has December 31, 2021."""
-    if _AMERICAN_DATE.search(subject.words):
+    if any(month in subject.words for month in _MONTHS.split("|")) and _AMERICAN_DATE.search(subject.words):
         for found in _BRITISH_DATE.finditer(subject.words):
             mended = f"{found['month']} {found['day']}, {found['year']}"
             yield Finding("text.date-style", *found.span(), {"written": found[0], "mended": mended}, "mended")
@@ -270,6 +265,9 @@ _AIM = re.compile(
 def _claims(subject: Subject) -> Iterator[Finding]:
     """Absolute terms, as in Chinese: let pass where quoted, an aim, or reported."""
     words = subject.words
+    low = words.lower()
+    if "no. 1" not in low and not any(word.lower() in low for word in (*_STRONG, *_WEAK)):
+        return
     for found in _CLAIM.finditer(words):
         start, end = found.span()
         if words[start - 1 : start] in tuple("“‘\"") or _NO_CLAIM.match(words, start):
@@ -291,6 +289,8 @@ def _phrases(subject: Subject) -> Iterator[Finding]:
 
 
 def _regions(subject: Subject) -> Iterator[Finding]:
+    if "countries" not in subject.words:
+        return
     for found in _REGIONS.finditer(subject.words):
         whole = "countries and regions"
         mended = f"{found[0]} and regions" if found["other"] else found[0].replace("countries", whole, 1)
@@ -302,7 +302,7 @@ def _thousandth(number: str) -> str:
 
 
 _RULES = (
-    Rule("text.currency-style", _CURRENCY, _currency, ("yuan", "¥", "￥", "RMB")),
+    Rule("text.currency-style", _CURRENCY, _currency, ("yuan", "¥", "￥")),
     Rule(
         "text.big-million",
         _BIG_MILLION,

@@ -11,25 +11,30 @@ _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _RULE_OF_TABLE = re.compile(r"[ \t|:\-=+*_]*")
 
 # No pattern runs on over a whole text: each part ends at its line or after some hundred characters.
-_COVERED = re.compile(
-    r"""
-      (?P<code>(?<!`)(?P<ticks>`{1,4})(?!`)[^`\n]{1,500}(?P=ticks)(?!`))
-    | (?P<picture>!(?=\[))
+_MARKS = re.compile(
+    r"""(?=[`!\[\]{<&]) (?:
+      (?<!`)(?P<ticks>`{1,4})(?!`)[^`\n]{1,500}(?P=ticks)(?!`)   # code
+    | !(?=\[)                                                   # of a picture, whose words stay
     | \[\[ [^\[\]|\n\\]{1,200} (?: \]\] | \\?\| )               # a reference, or all of it before its words
     | \]\]
     | \]\( [^()\n]{0,300} (?: \( [^()\n]{0,100} \) [^()\n]{0,100} )? \)    # what follows the words of a link
-    | ^[ ]{0,3} \[ [^\]\n]{1,100} \]: [^\n]{0,500}              # the definition of a link or note
     | \[\^[^\]\n]{1,100}\]
     | \{ [:\#.] [^{}\n]{1,100} \}                               # attributes
     | </?[a-zA-Z][^<>\n]{0,500}>
     | <[a-z]{2,10}:[^<>\s]{1,500}>
-    | [a-z]{2,10}://[!-~]{1,500}
-    | (?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}
-    | (?<![\w.])(?:[A-Za-z0-9-]{1,63}\.){1,5}(?:com|cn|org|net|gov|edu|html?|pdf|docx?|xlsx?|svg|png|jpe?g|md|yaml)\b
     | &(?:[a-z]{2,8}|\#\d{1,6});
-    | ^[ \t]{0,20}(?:[-*+]|\d{1,4}\.)[ \t]                      # marks of lists
-    """,
-    re.VERBOSE | re.MULTILINE | re.ASCII,
+    )""",
+    re.VERBOSE | re.ASCII,
+)
+_LINE_STARTS = re.compile(
+    r"^(?:[ ]{0,3}\[[^\]\n]{1,100}\]:[^\n]{0,500}|[ \t]{0,20}(?:[-*+]|\d{1,4}\.)[ \t])", re.MULTILINE | re.ASCII
+)
+"""Definitions of links and notes, and marks of lists."""
+_ADDRESS = re.compile(r"[a-z]{2,10}://[!-~]{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9.-]{3,100}", re.ASCII)
+_NAMES = "com|cn|org|net|gov|edu|html?|pdf|docx?|xlsx?|svg|png|jpe?g|md|yaml"
+_ENDING = re.compile(rf"\.(?:{_NAMES})\b", re.ASCII)
+_FILE_OR_HOST = re.compile(
+    rf"(?<![\w.-])[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,4}}\.(?:{_NAMES})\b", re.ASCII
 )
 
 
@@ -39,7 +44,11 @@ def covered(text: str) -> str:
         text = _without_comments(text)
     if "```" in text or "~~~" in text:
         text = _without_fences(text)
-    text = _COVERED.sub(_cover, text)
+    text = _LINE_STARTS.sub(_cover, _MARKS.sub(_cover, text))
+    if "://" in text or "@" in text:
+        text = _ADDRESS.sub(_cover, text)
+    if _ENDING.search(text):
+        text = _FILE_OR_HOST.sub(_cover, text)
     if "---" in text:
         lines = text.split("\n")
         text = "\n".join(COVER * len(line) if _RULE_OF_TABLE.fullmatch(line) else line for line in lines)
