@@ -41,6 +41,7 @@ FLAGS = (
     "--no-first-run",
     "--hide-scrollbars",
 )
+SLOWEST = ("test_incremental", "test_sabotage", "test_machine")
 NO_BROWSER = "no Chromium on this machine"
 
 
@@ -68,6 +69,11 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that at the end no worker waits for another."""
+    items.sort(key=lambda item: SLOWEST.index(item.path.stem) if item.path.stem in SLOWEST else len(SLOWEST))
 
 
 @pytest.hookimpl(trylast=True)
