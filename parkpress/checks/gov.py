@@ -15,6 +15,7 @@ from datetime import date
 from parkpress.checks.levels import is_official
 from parkpress.content.files import CONFIG
 from parkpress.content.models import Article, Enterprise, Project, Service, Year
+from parkpress.content.models.settings import Footer
 from parkpress.content.places import locate_field
 from parkpress.content.site import FigureEntry, Site
 from parkpress.content.when import When
@@ -77,7 +78,8 @@ def _missing_items(site: Site) -> Iterator[Problem]:
         if getattr(settings.footer, item) is None:
             # Only filings bind companies as well.
             level = Severity.ERROR if item != "site_code" or is_official(settings) else None
-            span = locate_field(site.folder, CONFIG, ("footer",), key=True)
+            written = settings.footer != Footer()
+            span = locate_field(site.folder, CONFIG, ("footer",), key=True) if written else Span(CONFIG)
             yield Problem("gov.footer", span, {"item": item}, item, level=level)
 
 
@@ -112,15 +114,15 @@ def _age(site: Site, column: str, last: tuple[str, str], days: int) -> Iterator[
     day = _day(site, *last)
     if not days or day is None:
         return
-    left = days - (site.now.date() - day).days
+    left = days - (site.now.date() - day).days + 1  # until the term is over
     loc = ("date",) if last[0] == "news" else ("source", "date")
     span = locate_field(site.folder, site.source_of(*last) or CONFIG, loc)
-    values = {"column": _column(site, column), "date": day.isoformat(), "days": str(days), "left": str(abs(left))}
+    values = {"column": _column(site, column), "date": day.isoformat(), "days": str(days)}
     kind = "home" if column == "home" else "column"
-    if left < 0:
-        yield Problem(f"gov.{kind}-stale", span, values, "add")
+    if left <= 0:
+        yield Problem(f"gov.{kind}-stale", span, {**values, "over": str(1 - left)}, "add")
     elif left <= site.settings().checks.gov.notice_days:
-        yield Problem(f"gov.{kind}-due", span, values, "add")
+        yield Problem(f"gov.{kind}-due", span, {**values, "left": str(left)}, "add")
 
 
 def _column(site: Site, section: str) -> Wording:

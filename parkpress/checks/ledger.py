@@ -51,22 +51,19 @@ _HINTS = {State.UNRECORDED: "accept", State.ORPHAN: "write"}
 
 
 def _stale(site: Site, status: Status, source: str) -> Iterator[Problem]:
-    """One problem for each paragraph with sentences that the translation was not made from."""
+    """One problem for each paragraph with sentences that the translation was not made from; else one for the text."""
     text, lang = status.passage, status.lang
-    translation = _whole(site, text, lang)
-    path = text.places[lang].path
-    deleted = status.removed - sum(map(len, status.changed)) if status.changed else status.removed
-    values = {"lang": lang, "path": path, "field": text.field, "removed": str(deleted)}
+    related = (_whole(site, text, lang),)
+    deleted = max(0, status.removed - sum(map(len, status.changed)))
+    values = {"lang": lang, "path": text.places[lang].path, "field": text.field, "deleted": str(deleted)}
     for block in status.changed:
         span = text.span(site, source, block[0].start, block[0].end)
-        quoted = _quoted(text.words[source], block, source)
-        hint = "removed" if deleted > 0 else "accept"
-        yield Problem(
-            "translation.stale", span, {**values, "count": str(len(block)), "sentences": quoted}, hint, (translation,)
-        )
+        own = {"count": str(len(block)), "sentences": _quoted(text.words[source], block, source)}
+        hint = "changed-deleted" if deleted else "changed"
+        yield Problem("translation.stale", span, {**values, **own}, hint, related)
     if not status.changed:
-        code = "translation.shortened" if status.removed else "translation.moved"
-        yield Problem(code, _whole(site, text, source), values, "accept", (translation,))
+        hint = "deleted" if deleted else "moved"
+        yield Problem("translation.stale", _whole(site, text, source), values, hint, related)
 
 
 def _whole(site: Site, text: Passage, lang: str) -> Span:
@@ -77,11 +74,11 @@ def _whole(site: Site, text: Passage, lang: str) -> Span:
 
 
 def _quoted(words: str, block: Sequence[Sentence], lang: str) -> str:
-    """The first sentences of a block on one line."""
+    """The first sentences of a block on one line, with quotation marks between them."""
     joint = "" if LANGUAGES[lang].han else " "
     lines = [re.sub(r"\s*\n\s*", joint, words[sentence.start : sentence.end]) for sentence in block[:_FEW]]
     short = [line if len(line) <= _QUOTED else line[: _QUOTED - 1] + "…" for line in lines]
-    return " / ".join(short) + (" / …" if len(block) > _FEW else "")
+    return "” “".join(short) + ("” “…" if len(block) > _FEW else "")
 
 
 def _by_file(statuses: Iterable[Status], state: State) -> Iterator[tuple[str, str, list[Status]]]:
