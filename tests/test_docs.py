@@ -212,7 +212,13 @@ def test_every_setting_is_described_with_its_default(name: str) -> None:
         names = {f"{field.name}.{part}" for part in keys(nested)} if nested else {field.name}
         assert names <= described.keys(), field.name
     assert all(described[name] for name in described if name), "a default is missing"
-    for model in (settings.Operator, settings.FooterLink, settings.Licence):
+    for model in (
+        settings.Operator,
+        settings.FooterLink,
+        settings.Licence,
+        settings.Allowance,
+        settings.GovernmentRules,
+    ):
         assert all(f"`{key}`" in text for key in keys(model)), model
     assert "`Asia/Shanghai`" in described["timezone"]
     assert "`notice`" in described["translations"]
