@@ -45,10 +45,14 @@ class _Allowance:
 
 def not_allowed(site: Site, problems: Iterable[Problem]) -> list[Problem]:
     """`problems` without those that are allowed, and with those of the allowances themselves (`text.*allow*`)."""
-    allowances, faults = _of_settings(site), []
+    allowances = _of_settings(site)
+    faults: list[Problem] = []
     for passage in passages(site):
         for found in _of_passage(site, passage):
-            (allowances if isinstance(found, _Allowance) else faults).append(found)  # type: ignore[arg-type]
+            if isinstance(found, Problem):
+                faults.append(found)
+            else:
+                allowances.append(found)
     if not allowances:
         return [*problems, *faults]
     by_code: dict[str, list[_Allowance]] = {}

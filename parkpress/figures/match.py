@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from itertools import pairwise
 
 from parkpress.figures.compare import Agreement, Bounds, agreement, bounds
@@ -19,6 +20,7 @@ from parkpress.figures.mentions import Kind, Mention, Role
 from parkpress.figures.moments import unmatched_moments
 from parkpress.figures.quantity import Quantity, Trend
 from parkpress.figures.slips import family, same_digits, scale_slip
+from parkpress.figures.units import BASE_UNITS, UNITS
 
 
 class Fault(StrEnum):
@@ -108,30 +110,51 @@ class _Side:
 
     def take(self, taken: set[int]) -> None:
         """Remove the mentions at these places of the list."""
-        self.left = [mention for place, mention in enumerate(self.left) if place not in taken]
+        if taken:
+            self.left = [mention for place, mention in enumerate(self.left) if place not in taken]
 
 
-def _keys(mention: Mention) -> list[tuple[object, ...]]:
+_Key = tuple[object, ...]
+
+
+def _value(mention: Mention) -> _Key:
     """What equal quantities have in common. The direction is left out: not every form of growth names it."""
     quantity = mention.quantity
     assert quantity
-    low, high, dimension, _ = quantity.canonical()
-    low, high = sorted((abs(low), abs(high)))
-    keys: list[tuple[object, ...]] = [(low, high, dimension.partition("/")[0])]
+    if quantity.spread:
+        low, high, dimension, _ = quantity.canonical()
+        return (*sorted((abs(low), abs(high))), dimension)
+    scale = BASE_UNITS[quantity.unit]
+    dimension = UNITS[quantity.unit].dimension
+    if scale is None or quantity.denominator > 1:
+        exact = UNITS[quantity.unit].scale / quantity.denominator
+        values = [abs(Fraction(value)) * exact for value in (quantity.low, quantity.high)]
+        return (*sorted(values), dimension)
+    low, high = abs(quantity.low) * scale, abs(quantity.high) * scale
+    return (low, high, dimension) if low <= high else (high, low, dimension)
+
+
+def _keys(mention: Mention) -> list[_Key]:
+    """Values under which a mention may be found: its own, and those of other ways to say the same."""
+    quantity = mention.quantity
+    assert quantity
+    keys = [_value(mention)]
     if quantity.unit == "percent":
-        keys.append((1 + low, 1 + high, "multiple"))  # up 150 percent is 2.5 times the figure
-    if dimension == "ratio" or mention.bare:
-        keys.append((quantity.low, quantity.high, "digits"))
-    elif quantity.unit != "count":
+        percent = (1 + Fraction(value) / 100 for value in (quantity.low, quantity.high))
+        keys.append((*percent, "multiple"))  # up 150 percent is 2.5 times the figure
+    if mention.bare or quantity.unit != "count":
         keys.append((quantity.low, quantity.high, "digits"))
     return keys
 
 
 def _equal(ours: _Side, theirs: _Side) -> list[Difference]:
     """Pairs of equal quantities, found by their value; those whose qualifiers agree come first."""
+    _identical(ours, theirs)
     found: list[Difference] = []
-    for wanted in range(3):
-        places: dict[tuple[object, ...], deque[int]] = defaultdict(deque)
+    for wanted in (1, 2):
+        if not (ours.left and theirs.left):
+            break
+        places: dict[_Key, deque[int]] = defaultdict(deque)
         for place, other in enumerate(theirs.left):
             for key in _keys(other):
                 places[key].append(place)
@@ -139,7 +162,7 @@ def _equal(ours: _Side, theirs: _Side) -> list[Difference]:
         taken_theirs: set[int] = set()
         for place, one in enumerate(ours.left):
             for key in _keys(one):
-                partner = _first(places.get(key), taken_theirs, lambda p, one=one: _distance(one, theirs.left[p]), wanted)
+                partner = _first(places.get(key), taken_theirs, one, theirs.left, wanted)
                 if partner is not None:
                     taken_ours.add(place)
                     taken_theirs.add(partner)
@@ -150,27 +173,51 @@ def _equal(ours: _Side, theirs: _Side) -> list[Difference]:
     return found
 
 
+def _identical(ours: _Side, theirs: _Side) -> None:
+    """Take away what is the same in everything; nearly all numbers of a right translation are."""
+    places: dict[_Key, deque[int]] = defaultdict(deque)
+    for place, other in enumerate(theirs.left):
+        places[_everything(other)].append(place)
+    taken_ours: set[int] = set()
+    taken_theirs: set[int] = set()
+    for place, one in enumerate(ours.left):
+        same = places.get(_everything(one))
+        if same:
+            taken_ours.add(place)
+            taken_theirs.add(same.popleft())
+    ours.take(taken_ours)
+    theirs.take(taken_theirs)
+
+
+def _everything(mention: Mention) -> _Key:
+    quantity = mention.quantity
+    assert quantity
+    role = mention.role if mention.role is Role.LEVEL else ""
+    return (*_value(mention), quantity.qualifier.bound, _direction(mention), role, quantity.per, mention.weak)
+
+
 _LOOKS = 12
 """How many mentions of the same value are looked at for one that has the right qualifier."""
 
 
 def _first(
-    places: deque[int] | None, taken: set[int], distance: Callable[[int], int | None], wanted: int
+    places: deque[int] | None, taken: set[int], one: Mention, others: Sequence[Mention], wanted: int
 ) -> int | None:
+    """The first of `places` that is free and says the same as `one`, at most `wanted` away from it."""
     while places and places[0] in taken:
         places.popleft()
     for look, place in enumerate(places or ()):
         if look == _LOOKS:
             break
         if place not in taken:
-            found = distance(place)
+            found = _distance(one, others[place])
             if found is not None and found <= wanted:
                 return place
     return None
 
 
 def _distance(one: Mention, other: Mention) -> int | None:
-    """How far two mentions that say the same are from each other: 0 equal, 1 another qualifier, 2 rounded; else None."""
+    """How far two mentions are from each other: 0 equal, 1 another qualifier, 2 rounded; None if they differ."""
     assert one.quantity and other.quantity
     if {one.role, other.role} == {Role.LEVEL, Role.DIFFERENCE} or _opposite(one, other):
         return None
@@ -190,8 +237,6 @@ def _agreement(one: Mention, other: Mention) -> Agreement:
 
 
 def _undirected(quantity: Quantity, other: Quantity) -> Quantity:
-    from dataclasses import replace
-
     quantity = replace(quantity, trend=Trend.NONE) if other.unit != "fold" else quantity
     return replace(quantity, low=-quantity.high, high=-quantity.low) if quantity.high < 0 else quantity
 
@@ -321,7 +366,7 @@ def _partners(ours: _Side, theirs: _Side) -> list[Difference]:
                 continue
             for partner in _window(place, ours, theirs):
                 other = theirs.left[partner]
-                if partner in taken_theirs or (one.weak and other.weak) or not _like(one, other, bolder):
+                if partner in taken_theirs or not _like(one, other, bolder):
                     continue
                 taken_ours.add(place)
                 taken_theirs.add(partner)
@@ -333,11 +378,20 @@ def _partners(ours: _Side, theirs: _Side) -> list[Difference]:
 
 
 def _like(one: Mention, other: Mention, bolder: bool) -> bool:
+    """Whether the one may have been meant by the other; `bolder` also where one of them may say no number at all."""
     assert one.quantity and other.quantity
-    a, b = family(one.quantity), family(other.quantity)
-    if a == b:
-        return not (one.weak or other.weak) or bolder
+    if family(one.quantity) == family(other.quantity):
+        if not (one.weak or other.weak):
+            return True
+        return bolder and all(_counts(mention) for mention in (one, other) if mention.weak)
     return bolder and (one.bare or other.bare) and not (one.weak or other.weak)
+
+
+def _counts(mention: Mention) -> bool:
+    """Whether a small number in words is said on purpose: 五个, five projects, but not 一家 or the five."""
+    quantity = mention.quantity
+    assert quantity
+    return quantity.high > 1 and bool(quantity.measure)
 
 
 def _conversions(mentions: Sequence[Mention]) -> list[Difference]:

@@ -1,7 +1,7 @@
 """Dates, periods and ordinals of a text that its translation does not name, or names otherwise.
 
-A date is taken apart into what it fixes: year, months, day, hour. "In 2021 ... in October" names the same as 2021年10月.
-Each is compared as a set, for it may be said again, or said once where the other text repeats it.
+A date is taken apart into what it fixes: year, months, day, hour. "In 2021 ... in October" names the same as
+2021年10月. Each is compared as a set, for it may be said again, or said once where the other text repeats it.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ _POWER = frozenset({"energy", "power", "apparent power"})
 
 
 def family(quantity: Quantity) -> str:
-    """What may be mistaken for each other: money of any currency, rates, times, energy and power, else the dimension."""
+    """What may be mistaken for each other: money, rates, times, energy and power, else the same dimension."""
     dimension = UNITS[quantity.unit].dimension
     if dimension in CURRENCIES:
         return "money"

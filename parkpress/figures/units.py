@@ -71,6 +71,11 @@ def _units() -> dict[str, Unit]:
 
 UNITS: Mapping[str, Unit] = MappingProxyType(_units())
 
+BASE_UNITS: Mapping[str, int | None] = MappingProxyType(
+    {unit.id: unit.scale.numerator if unit.scale.denominator == 1 else None for unit in UNITS.values()}
+)
+"""How many base units one unit is, where that is a whole number."""
+
 COUNTED = frozenset({"count", "person", "visit", "enterprise_visit", "household_visit", "vehicle_trip"})
 """Units of things that are counted: whole numbers, small ones written as words in running text."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
@@ -36,17 +36,20 @@ class Kept:
             if stored["salt"] == _salt():
                 self._before = dict(stored["findings"])
 
-    def findings(self, key: str, find: Callable[[], Iterable[Finding]]) -> list[Finding]:
-        """What was found for `key` before, else what `find` finds now."""
-        found = self._now.get(key, self._before.get(key))
-        if found is not None:
+    def has(self, key: str) -> bool:
+        """Whether the findings for `key` are known; a run that asks for them keeps them."""
+        if key not in self._now and key in self._before:
             with suppress(KeyError, TypeError):
-                read = [_read(row) for row in found]
-                self._now[key] = found
-                return read
-        fresh = list(find())
-        self._now[key] = [asdict(finding) for finding in fresh]
-        return fresh
+                self.add(key, [as_row(finding) for finding in map(_read, self._before[key])])
+        return key in self._now
+
+    def add(self, key: str, rows: list[dict[str, Any]]) -> None:
+        """Keep what was found, in rows as `as_row` makes them."""
+        self._now[key] = rows
+
+    def findings(self, key: str) -> list[Finding]:
+        """What was found for `key`, which must be known."""
+        return [_read(row) for row in self._now[key]]
 
     def save(self) -> None:
         """Write what this run used. A folder that cannot be written to costs time only."""
@@ -58,6 +61,11 @@ class Kept:
             self._file.parent.mkdir(exist_ok=True)
             new.write_text(data, encoding="utf-8")
             new.replace(self._file)
+
+
+def as_row(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON can hold it."""
+    return asdict(finding)
 
 
 def _read(row: dict[str, Any]) -> Finding:

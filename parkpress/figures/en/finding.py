@@ -32,7 +32,8 @@ _STARTS = [*TRENDS, *BEFORE, *FOLDS, *NUMBER_WORDS, *_ORDINAL_WORDS, *_MONTHS[0]
 _STARTS += (
     "phase|top|hundred|thousand|million|billion|half|halved|between|figure|table|no.|no|room|building|block|line|"
     "highway|fortune|may day|labor day|iso|iec|gb/t|gb|iatf|grade|in the second|at one|some of|double-digit|"
-    "single-digit|class|type|level|tier|category|gate|hall|terminal|route|zone|version|page|this year|last year|"
+    "single-digit|number|issue|article|volume|vol.|session|round|batch|lot|item|part|chapter|section|class|type|level|tier|category|gate|hall|"
+    "terminal|route|zone|version|page|this year|last year|"
     "next year|that year|the previous|the following|the current|a year"
 ).split("|")
 _SIGNS = "|".join(map(re.escape, CURRENCY_SIGNS))
@@ -45,9 +46,7 @@ _TOKEN = re.compile(r"([A-Za-z&/]{1,40})([0-9]?)|[0-9]+|[€¥£$+↑↓\[]", re
 def _candidates(text: str) -> Iterator[int]:
     """Where a number, or the words before one, may begin."""
     for token in _TOKEN.finditer(text):
-        if token[1] is None or token[2]:
-            yield token.start()
-        elif token[1].lower() in _FIRST_WORDS and _WORDS.match(text, token.start()):
+        if token[1] is None or token[2] or (token[1].lower() in _FIRST_WORDS and _WORDS.match(text, token.start())):
             yield token.start()
 
 
@@ -104,9 +103,16 @@ _PATTERNS = Patterns(
     (
     _pattern(_NAMES, None),
     _pattern(r"[0-9a-z]{1,8}-by-[0-9a-z]{1,8}", None),
-    _pattern(r"(?:Class|Type|Level|Tier|Category|Gate|Hall|Terminal|Route|Zone|Version|Page) ?[0-9]{1,4}[A-Z]{0,2}", None),
     _pattern(
-        r"(?:ISO|IEC|GB/T|GB|IATF|IPv|PM|Grade|No\.|Line|Highway|Room|Building|Block)"
+        r"(?:Class|Type|Level|Tier|Category|Gate|Hall|Terminal|Route|Zone|Version|Page) ?[0-9]{1,4}[A-Z]{0,2}", None
+    ),
+    _pattern(
+        r"(?:No\.|Number|Issue|Article|Volume|Vol\.|Session|Round|Batch|Lot|Item|Part|Chapter|Section) ?([0-9]{1,4})",
+        Kind.ORDINAL,
+        lambda m: str(int(m[1])),
+    ),
+    _pattern(
+        r"(?:ISO|IEC|GB/T|GB|IATF|IPv|PM|Grade|Line|Highway|Room|Building|Block)"
         r" ?[0-9]{1,6}(?:[.:—–-][0-9]{1,6})?",
         None,
     ),
@@ -127,7 +133,11 @@ _PATTERNS = Patterns(
     _pattern(r"second half(?: of (?:the|this|last) year)?|H2", Kind.PERIOD, lambda m: "7-12"),
     _pattern(r"first (two|three|four) quarters", Kind.PERIOD, lambda m: f"1-{3 * int(_small(m[1]))}"),
     _pattern(rf"first {_SMALL} months", Kind.PERIOD, lambda m: f"1-{_small(m[1])}"),
-    _pattern(r"(?:this|last|next|that|the previous|the following|the current) year|a year (?:earlier|ago)", Kind.DATE, lambda m: RELATIVE),
+    _pattern(
+        r"(?:this|last|next|that|the previous|the following|the current) year|a year (?:earlier|ago)",
+        Kind.DATE,
+        lambda m: RELATIVE,
+    ),
     _pattern(r"(first|second|third|fourth) quarter", Kind.PERIOD, _quarter),
     _pattern(rf"{_YEAR}{_TO}{_YEAR}", Kind.DATE, lambda m: f"{m[1]}/{m[2]}"),
     _pattern(r"([0-9]{1,2}):([0-9]{2})(?: ?([ap])\.?m\.?)?", Kind.DATE, _clock),
@@ -199,10 +209,12 @@ def _marked(mention: Mention, text: str) -> Mention:
     quantity, start = mention.quantity, mention.start
     if quantity is None:
         # "First, ..." and "the second of them" number the sentence; 3rd is always said on purpose.
-        return replace(mention, weak=mention.value == RELATIVE or (mention.kind is Kind.ORDINAL and text[start : mention.end].isalpha()))
+        named = mention.kind is Kind.ORDINAL and text[start].isalpha() and " " not in mention.value
+        return replace(mention, weak=named or mention.value == RELATIVE)
     word = text[start + quantity.digits[0] : start + quantity.digits[1]].isalpha()
     one = quantity.high == 1 and quantity.unit in ("count", "person", "year", "day")
-    weak = (word and (one or (mention.bare and quantity.high <= 10))) or text[start : mention.end].lower() in _LOOSE
+    small = quantity.high <= 10 and quantity.unit in ("count", "person")
+    weak = (word and (one or small)) or text[start : mention.end].lower() in _LOOSE
     before = max(0, start - 4)
     by = _BY.search(text, before, start) or " by " in text[start : start + quantity.digits[0]].lower()
     role = Role.DIFFERENCE if by else Role.LEVEL if _REACHED.search(text, before, start) else Role.UNSAID

@@ -165,7 +165,8 @@ BEFORE = _by_word(
     {
         Qualifier.OVER: "over|more than|exceeding|exceeded|exceeds|exceed|above|topping|topped|upwards of|surpassing|"
         "surpassed|in excess of|greater than|higher than",
-        Qualifier.AT_LEAST: "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|" + _negated("below|less than|fewer than|lower than|under"),
+        Qualifier.AT_LEAST: "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|"
+        + _negated("below|less than|fewer than|lower than|under"),
         Qualifier.NEARLY: "nearly|almost|close to|approaching|just under|nearing",
         Qualifier.UNDER: "under|less than|fewer than|below|short of|lower than",
         Qualifier.AT_MOST: "up to|at most|no more than|not more than|capped at|a maximum of|not exceeding|within|"
