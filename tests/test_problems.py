@@ -38,6 +38,9 @@ from tests.sites import CONFIG, NOW, SiteFolder
 FIXTURES = Path(__file__).parent / "problems"
 NAMES = sorted(file.stem for file in FIXTURES.glob("*.txt"))
 
+UNRECORDED = "translation.unrecorded"
+"""Said of every translation that no ledger has: shown in its own fixture only, as it is no fault of the others."""
+
 COMPLETE_AREAS = ("yaml", "schema", "ref")
 """Areas in which each code has a fixture and each hint is shown in one."""
 
@@ -112,7 +115,7 @@ def test_a_broken_site_says_what_is_wrong_in_both_languages(name: str, tmp_path:
     how, site, expected = fixture(name)
     folder = SiteFolder(tmp_path, CONFIG)
     write_site(site, folder)
-    problems = run_site(how, folder)
+    problems = [p for p in run_site(how, folder) if p.code != UNRECORDED or name.startswith(UNRECORDED)]
     assert name.partition("_")[0] in {problem.code for problem in problems}, [problem.code for problem in problems]
     actual = {lang: shown(problems, tmp_path, lang) for lang in ("zh", "en")}
     if os.environ.get("PARKPRESS_REWRITE") == "1":
