@@ -49,8 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lang = system_language()
     try:
         options = _parser(lang).parse_args(_command_first(sys.argv[1:] if arguments is None else arguments))
-        lang = options.lang or lang
-        return _run(options)
+        lang = options.lang or source_language(options.site)
+        return _run(options, lang)
     except UsageError as error:
         _progress(say(error.key, lang, **error.values))
         return 2
@@ -140,10 +140,9 @@ def _number(lang: str, most: int = sys.maxsize) -> Callable[[str], int]:
     return read
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace, lang: str) -> int:
     if not (options.site / "site_config.yaml").exists():
         raise UsageError("site.missing", folder=options.site.resolve())
-    lang = options.lang or source_language(options.site)
     now = _moment(options.now)
     if options.command == "build":
         return _build(options, lang, now)

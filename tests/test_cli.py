@@ -131,3 +131,11 @@ def test_no_traceback_reaches_an_editor(
     assert run(site, "build") == 1
     said = capsys.readouterr().err
     assert "ValueError: the cause" in said and "Traceback" not in said
+
+
+def test_wrong_usage_is_told_in_the_language_of_the_site(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert main(["new", "project", "甲", "--site", str(site.folder)]) == 2
+    assert "不能用作地址" in capsys.readouterr().err
