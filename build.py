@@ -3,7 +3,7 @@
 # requires-python = ">=3.11"
 # dependencies = [
 #     "jinja2>=3.1.4",
-#     "markdown>=3.7",
+#     "markdown>=3.11,<3.12",
 #     "pyyaml>=6.0.1",
 #     "pydantic>=2.9",
 #     "nh3>=0.2.18",
@@ -14,6 +14,7 @@
 #     "selectolax>=0.3.21",
 #     "rcssmin>=1.1.2",
 #     "rjsmin>=1.2.2",
+#     "tzdata>=2024.1; sys_platform == 'win32'",
 # ]
 # ///
 """The command of a site: `python build.py [command]`, the same as the installed `parkpress`.
