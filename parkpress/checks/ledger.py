@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from parkpress.content.files import CONFIG
 from parkpress.content.ledger import LEDGER, Sentence, State, Status, compare, read_ledger
 from parkpress.content.passages import Passage, passages
 from parkpress.content.site import Site
@@ -40,7 +41,7 @@ def check(site: Site) -> Iterator[Problem]:
     for state, code in ((State.UNRECORDED, "translation.unrecorded"), (State.ORPHAN, "translation.orphan")):
         files = list(_by_file(statuses, state))
         if state is State.UNRECORDED and data is None:
-            yield from _no_ledger(site, files)
+            yield from _no_ledger(files)
         else:
             for path, lang, found in files:
                 values = {"lang": lang, "count": str(len(found)), "fields": _fields(found), "path": path}
@@ -106,7 +107,9 @@ def _first(site: Site, path: str, lang: str, found: Sequence[Status], statuses: 
     return Span(path) if count == len(found) else _whole(site, found[0].passage, lang)
 
 
-def _no_ledger(site: Site, files: Sequence[tuple[str, str, list[Status]]]) -> Iterator[Problem]:
+def _no_ledger(files: Sequence[tuple[str, str, list[Status]]]) -> Iterator[Problem]:
+    """One problem for all of a site without a ledger. The settings alone are no reason to begin one."""
+    files = [file for file in files if file[0] != CONFIG]
     if files:
         path, lang, found = files[0]
         values = {"lang": lang, "count": str(sum(len(found) for _, _, found in files)), "fields": _fields(found),
