@@ -124,6 +124,14 @@ def _level(entry: Mapping[str, Any], lang: str) -> str:
     return SEVERITY_WORDS[lang][Severity(entry["level"])]
 
 
+def _official(entry: Mapping[str, Any], lang: str) -> str:
+    """The level on sites of government bodies and public institutions, where it is another one."""
+    if "official" not in entry:
+        return ""
+    level = SEVERITY_WORDS[lang][Severity(entry["official"])]
+    return {"zh": f"（机关和事业单位的网站：**{level}**）", "en": f" (**{level}** on sites of public bodies)"}[lang]
+
+
 def plain(template: str, lang: str) -> str:
     """A message without its values: an ellipsis stands where one would."""
     ellipsis = {"zh": "……", "en": "…"}[lang]
@@ -145,7 +153,7 @@ def problem_page(code: str, entry: Mapping[str, Any]) -> str:
         ("en", "English", "What you see", "[All codes](index.md) · [Editor's handbook](../editor.md)"),
     ):
         text = plain(entry["text"][lang], lang)
-        lines += [f"## {heading}", "", f"**{_level(entry, lang)}** · {_prose(text)}", ""]
+        lines += [f"## {heading}", "", f"**{_level(entry, lang)}**{_official(entry, lang)} · {_prose(text)}", ""]
         lines += [_prose(entry["why"][lang].strip()), ""]
         reports = [report[lang] for report in fixtures(code) if lang in report]
         if reports:
