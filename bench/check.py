@@ -32,28 +32,38 @@ languages: [zh, en]
 SENTENCES = (
     (
         "上半年，园区完成固定资产投资{a}.{b}亿元，同比增长{c}.{d}%，其中工业投资占比{e}.4%。",
-        "In the first half of the year, the park's fixed-asset investment reached RMB {a}.{b}00 hundred million, "
-        "up {c}.{d} percent year on year, of which industrial investment accounted for {e}.4 percent.",
+        (
+            "In the first half of the year, the park's fixed-asset investment reached RMB {a}.{b}00 hundred million, "
+            "up {c}.{d} percent year on year, of which industrial investment accounted for {e}.4 percent."
+        ),
     ),
     (
         "新签约项目{a}个，盘活土地{e}0余亩，引进企业{c}家，吸纳就业{d}00人。",
-        "The park signed {a} new projects, put over {e}0 mu of land back to use, brought in {c} companies and created "
-        "jobs for {d}00 people.",
+        (
+            "The park signed {a} new projects, put over {e}0 mu of land back to use, brought in {c} companies "
+            "and created jobs for {d}00 people."
+        ),
     ),
     (
         "会议要求，坚持问题导向，压实各方责任，进一步优化营商环境，让企业安心发展。",
-        "The meeting asked all departments to focus on problems, take responsibility and keep improving the business "
-        "environment so that companies can grow with confidence.",
+        (
+            "The meeting asked all departments to focus on problems, take responsibility and keep improving the "
+            "business environment so that companies can grow with confidence."
+        ),
     ),
     (
         "项目总投资{a}00万元，建设周期{c}个月，计划于2027年{d}月建成投产。",
-        "The project has a total investment of RMB {a} million and a construction period of {c} months, and is to go "
-        "into production in {month} 2027.",
+        (
+            "The project has a total investment of RMB {a} million and a construction period of {c} months, and is to "
+            "go into production in {month} 2027."
+        ),
     ),
     (
         "园区负责人介绍，下一步将继续完善产业链配套，推广数字平台，提升服务水平。",
-        "Next, the head of the park said, the supply chain will be completed further, the digital platform promoted "
-        "and services improved.",
+        (
+            "Next, the head of the park said, the supply chain will be completed further, the digital platform "
+            "promoted and services improved."
+        ),
     ),
 )
 MONTHS = "January February March April May June July August September October November December".split()
@@ -85,7 +95,7 @@ def main() -> int:
 
 def write_site(site: Path, articles: int) -> None:
     """A site of that many articles, the same each time."""
-    chance = random.Random(1)  # noqa: S311
+    chance = random.Random(1)
     (site / "site_config.yaml").write_text(CONFIG, encoding="utf-8")
     for number in range(articles):
         folder = site / f"content/news/a{number}"
@@ -103,9 +113,11 @@ def write_site(site: Path, articles: int) -> None:
             zh.append("".join(one))
             en.append(" ".join(other))
         date = f"2026-{chance.randint(1, 10):02}-{chance.randint(1, 28):02}"
-        head = f"---\ntitle: 第{number}期简报\ndate: {date}\n---\n\n"
-        (folder / "zh.md").write_text(head + "\n\n".join(zh) + "\n", encoding="utf-8")
-        (folder / "en.md").write_text(f"---\ntitle: Briefing No. {number}\n---\n\n" + "\n\n".join(en) + "\n", encoding="utf-8")
+        for lang, head, body in (
+            ("zh", f"title: 第{number}期简报\ndate: {date}", zh), ("en", f"title: Briefing No. {number}", en)
+        ):
+            text = "\n\n".join([f"---\n{head}\n---", *body]) + "\n"
+            (folder / f"{lang}.md").write_text(text, encoding="utf-8")
 
 
 def timed(site: Path) -> float:

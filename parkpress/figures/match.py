@@ -261,12 +261,10 @@ def _digits(quantity: Quantity) -> tuple[Decimal, Decimal]:
 def _harmless(one: Mention, other: Mention) -> list[Difference]:
     """What may be said of two mentions that are the same number."""
     assert one.quantity and other.quantity
-    found = []
     if _agreement(one, other) is Agreement.ROUNDED and one.quantity.unit != "fraction":
-        found.append(Difference(Fault.ROUNDED, one, other))
-    if bounds(one.quantity, other.quantity) is Bounds.MISSING:
-        found.append(Difference(Fault.UNQUALIFIED, one, other))
-    return found
+        return [Difference(Fault.ROUNDED, one, other)]
+    unqualified = bounds(one.quantity, other.quantity) is Bounds.MISSING
+    return [Difference(Fault.UNQUALIFIED, one, other)] if unqualified else []
 
 
 # Pairs that differ in one respect, the most certain first.

@@ -14,7 +14,10 @@ T = TypeVar("T")
 
 
 def spread(items: Sequence[T], work: Callable[[T], Any], seconds: float) -> list[Any]:
-    """The results of `work`, which JSON must be able to hold, in the order of `items`; `seconds` are expected."""
+    """The results of `work`, which JSON must be able to hold, in the order of `items`; `seconds` are expected.
+
+    Each process takes one item in turn, so they should be ordered by size.
+    """
     processes = workers(seconds, len(items), None)
     helpers = [_start(items[number::processes], work) for number in range(1, processes)]
     results: list[Any] = [None] * len(items)
