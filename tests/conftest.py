@@ -14,9 +14,11 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+NIGHTLY = "PARKPRESS_EXAMPLES" in os.environ
 settings.register_profile(
     "parkpress",
     max_examples=int(os.environ.get("PARKPRESS_EXAMPLES", "100")),
+    derandomize=not NIGHTLY,  # a change is judged by the same examples as the one before; the nights look for new ones
     deadline=None,  # machines of a CI are slow now and then
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,

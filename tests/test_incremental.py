@@ -194,7 +194,11 @@ def forget(name: str) -> contextlib.AbstractContextManager[Any]:
     return mock.patch.object(Reads, "ask", ask)
 
 
-@pytest.mark.parametrize("question", ["record", "label", "figure", "address", "body"])
+QUESTIONS = ["record", "label"] if EXAMPLES <= 100 else ["record", "label", "figure", "body", "interface", "news"]
+"""Faults to be found: two in every run, all of them at night."""
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
 def test_the_machine_finds_a_question_that_is_not_recorded(question: str) -> None:
     found = settings(
         max_examples=400, stateful_step_count=12, phases=[Phase.generate], derandomize=True, database=None,

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from parkpress.diagnostics import SEVERITY_WORDS, Severity, message_areas, messages  # noqa: E402
+from tools import figure_examples  # noqa: E402
 
 VIEWS = ROOT / "parkpress" / "media" / "views.py"
 FIXTURES = ROOT / "tests" / "problems"
@@ -42,6 +43,7 @@ def pages() -> dict[str, str]:
     """Every page that is made: its path below docs/ and its text."""
     codes = problem_codes()
     made = {"theme-reference.md": theme_reference(), "problems/index.md": index(codes)}
+    made["figures.zh.md"] = figure_examples.page()
     made.update({f"problems/{code}.md": problem_page(code, entry) for code, entry in codes.items()})
     return made
 
