@@ -9,12 +9,12 @@ from functools import cache, partial
 from importlib import import_module
 from typing import Protocol, cast
 
-from parkpress.checks.levels import is_official
 from parkpress.checks.text.masking import covered
 from parkpress.checks.text.rules import Finding, Subject
 from parkpress.content.files import decode
 from parkpress.content.markdown.marks import Lines
 from parkpress.content.models import Article, Page, WordRule
+from parkpress.content.places import locate_field
 from parkpress.content.reading import split_front_matter
 from parkpress.content.site import Site
 from parkpress.content.texts import SiteWords
@@ -44,11 +44,10 @@ def grammar(lang: str) -> Grammar:
 
 def check(site: Site) -> Iterator[Problem]:
     """Faults in the words of every text that is shown."""
-    official = is_official(site.settings())
     unwanted = site.words()
     for text in _texts(site):
         role = next((step for step in reversed(text.field) if isinstance(step, str)), "")
-        subject = Subject(covered(text.words), text.kind, role, official)
+        subject = Subject(covered(text.words), text.kind, role)
         seen: Counter[str] = Counter()
         lines = Lines(text.words)
         for finding in (*findings(subject, text.lang), *_unwanted_words(subject, text.lang, unwanted)):
@@ -57,6 +56,10 @@ def check(site: Site) -> Iterator[Problem]:
                 place = lines.place(finding.start, finding.end - finding.start)
                 span = text.locate(place.line, place.column, place.length)
                 yield Problem(finding.code, span, finding.values, finding.hint, (), finding.level)
+    for number, contact in enumerate(site.park().contacts):
+        for finding in _personal_data(Subject(contact.phone or "", "park", "phone")):
+            span = locate_field(site.folder, "content/park.yaml", ("contacts", number, "phone"))
+            yield Problem(finding.code, span, finding.values, finding.hint, (), finding.level)
 
 
 def findings(subject: Subject, lang: str) -> Iterator[Finding]:

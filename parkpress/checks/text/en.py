@@ -235,10 +235,10 @@ _REGIONS = re.compile(
 )
 _STRONG = (
     "the best", "number one", "world-class", "world’s best", "world's best", "unparalleled", "unrivaled", "unmatched",
-    "the only", "the largest", "the most advanced", "top-notch", "the finest", "second to none", "one and only",
+    "the most advanced", "top-notch", "the finest", "second to none", "one and only",
 )  # fmt: skip
 _WEAK = (
-    "first ever", "first-ever", "the very first", "leading", "pioneering",
+    "first ever", "first-ever", "the very first", "the only", "the largest", "leading", "pioneering",
     "the first in China", "the first in the world",
 )  # fmt: skip
 _CLAIM = re.compile(
@@ -252,8 +252,8 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _NO_CLAIM = re.compile(
-    r"leading (?:to|the way to|up|from|into|officials?|group|role)"
-    r"|the best (?:way|time|of|use|possible|practice|efforts?)"
+    r"leading (?:to|the way to|up|from|into|officials?|group|role|enterprise|compan|firm)"
+    r"|the best (?:way|time|of|use|possible|practice|efforts?|known)"
     r"|the only (?:way|thing|reason|one|exception|condition|words?|difference)|the largest possible",
     re.IGNORECASE,
 )
@@ -270,7 +270,8 @@ def _claims(subject: Subject) -> Iterator[Finding]:
         return
     for found in _CLAIM.finditer(words):
         start, end = found.span()
-        if words[start - 1 : start] in tuple("“‘\"") or _NO_CLAIM.match(words, start):
+        among = words[max(0, start - 8) : start].lower().endswith(("among ", "one of "))
+        if among or words[start - 1 : start] in tuple("“‘\"") or _NO_CLAIM.match(words, start):
             continue
         sentence = clause_around(words, start, end, ".;!?\n")
         if not _REPORTED.search(sentence) and not _AIM.search(sentence[: sentence.find(found[0])]):

@@ -28,8 +28,6 @@ class Subject:
     """Kind of the record, such as `enterprises`."""
     role: str
     """The last key of the field, such as `title`, `caption` or `body`."""
-    official: bool
-    """Whether the site is run by a government body or public institution."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -348,7 +348,7 @@ def _claims(subject: Subject) -> Iterator[Finding]:
         start, end = found.span()
         if words[start - 1 : start] in tuple("“‘《") and words[end : end + 1] in tuple("”’》"):
             continue
-        if _NO_CLAIM.match(words, start):
+        if _NO_CLAIM.match(words, start) or words[max(0, start - 3) : start].endswith(("其中", "当中", "之中")):
             continue
         sentence = clause_around(words, start, end, "。；！？\n")
         if _REPORTED.search(sentence) or _AIM.search(sentence[: sentence.find(found[0])]):
