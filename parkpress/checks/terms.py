@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parkpress.content.models import Term
 from parkpress.content.passages import Passage, passages
@@ -34,12 +35,13 @@ def check(site: Site) -> Iterator[Problem]:
             if not translated:
                 continue
             target = Target(" \n ".join(_with_names(site, text.words[lang], lang) for text in translated), lang)
-            for number, (text, start, end) in found.items():
+            for number, (text, match) in found.items():
                 entry = entries[number]
                 accepted = _accepted(entry, lang)
                 if accepted and not any(map(target.has, accepted)):
                     values = {"term": entry.term, "words": accepted[0], "accept": ", ".join(accepted[1:]), "lang": lang}
                     same = next((own for own in translated if own.field == text.field), translated[0])
+                    start, end = place(text.words[source], match)
                     yield Problem(
                         "term.missing", text.span(site, source, start, end), values,
                         "accept" if len(accepted) > 1 else "", (same.span(site, lang, _first(same.words[lang])),),
@@ -67,13 +69,13 @@ def _first(words: str) -> int:
     return len(words) - len(words.lstrip())
 
 
-def _terms_of(texts: Sequence[Passage], source: str, index: TermIndex) -> dict[int, tuple[Passage, int, int]]:
-    """Number of a term -> the first place where it stands: the text, and the characters `start` to `end`."""
-    found: dict[int, tuple[Passage, int, int]] = {}
+def _terms_of(texts: Sequence[Passage], source: str, index: TermIndex) -> dict[int, tuple[Passage, Match]]:
+    """Number of a term -> the first place where it stands."""
+    found: dict[int, tuple[Passage, Match]] = {}
     for text in texts:
         if source in text.words:
-            for start, end, number in index.find(text.words[source]):
-                found.setdefault(number, (text, start, end))
+            for match in index.find(text.words[source]):
+                found.setdefault(match.number, (text, match))
     return found
 
 
@@ -93,39 +95,34 @@ _NO_TEXT = re.compile(r"!?\[\[[^\[\]|]*(?:\||\]\])|\]\([^()\s]*\)|\]\]|https?://
 
 
 @dataclass(frozen=True, slots=True)
-class _Match:
+class Match:
+    """A term that stands in a text: its number, and its characters in the folded text."""
+
     start: int
     end: int
     number: int
 
 
 class TermIndex:
-    """Finds the terms of a list in texts, in time that grows with the text alone."""
+    """Finds the terms of a list in texts, looking only where the first two characters of one stand."""
 
     def __init__(self, terms: Sequence[str]) -> None:
-        self._by_first: dict[str, list[tuple[str, int]]] = {}
-        for number, term in enumerate(terms):
-            folded = term.translate(_FOLDED)
-            if folded:
-                self._by_first.setdefault(folded[0], []).append((folded, number))
-        for known in self._by_first.values():
-            known.sort(key=lambda item: -len(item[0]))
-        self._firsts = re.compile("[" + "".join(map(re.escape, self._by_first)) + "]") if self._by_first else None
+        groups: dict[str, list[tuple[str, int]]] = {}
+        folded = ((term.translate(_FOLDED), number) for number, term in enumerate(terms))
+        for item in sorted(folded, key=lambda item: -len(item[0])):
+            groups.setdefault(item[0][:2], []).append(item)
+        keys = [key for key in groups if key]
+        # A term of one character may stand wherever one of more begins.
+        self._by_key = {key: [*groups[key], *(groups.get(key[0], ()) if len(key) > 1 else ())] for key in keys}
+        longest_first = sorted(map(re.escape, keys), key=len, reverse=True)
+        self._keys = re.compile(f"(?=({'|'.join(longest_first)}))") if keys else None
 
-    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
-        """(start, end, number) of the terms in a text: of two that overlap the longer."""
-        masked = _without_comments(_NO_TEXT.sub(lambda found: _GAP * len(found[0]), text))
-        folded = masked.translate(_FOLDED)
-        matches = list(self._longest(folded))
-        if matches:
-            places = _places(masked, [place for match in matches for place in (match.start, match.end - 1)])
-            for match in matches:
-                yield places[match.start], places[match.end - 1] + 1, match.number
-
-    def _longest(self, folded: str) -> Iterator[_Match]:
-        best: _Match | None = None
-        for first in self._firsts.finditer(folded) if self._firsts else ():
-            match = self._at(folded, first.start())
+    def find(self, text: str) -> Iterator[Match]:
+        """The terms in a text in their order, of two that overlap the longer."""
+        folded = _masked(text).translate(_FOLDED)
+        best: Match | None = None
+        for key in self._keys.finditer(folded) if self._keys else ():
+            match = self._at(folded, key.start(), key[1])
             if match is None:
                 continue
             if best is not None and match.start < best.end:
@@ -138,11 +135,11 @@ class TermIndex:
         if best is not None:
             yield best
 
-    def _at(self, folded: str, start: int) -> _Match | None:
-        for term, number in self._by_first[folded[start]]:
+    def _at(self, folded: str, start: int, key: str) -> Match | None:
+        for term, number in self._by_key[key]:
             end = start + len(term)
             if folded.startswith(term, start) and not _inside_word(folded, start) and not _inside_word(folded, end):
-                return _Match(start, end, number)
+                return Match(start, end, number)
         return None
 
 
@@ -152,20 +149,21 @@ def _inside_word(text: str, place: int) -> bool:
     return pair.isascii() and pair.isalnum()
 
 
-def _places(text: str, wanted: Sequence[int]) -> dict[int, int]:
-    """Where some characters of the folded text, given by their places in order, stand in the text."""
-    found: dict[int, int] = {}
-    places = iter(sorted(set(wanted)))
-    next_place = next(places)
-    count = 0
-    for place, char in enumerate(text):
-        if _FOLDED.get(ord(char), char) is None:
-            continue
-        if count == next_place:
-            found[count] = place
-            next_place = next(places, -1)
-        count += 1
-    return found
+def place(text: str, match: Match) -> tuple[int, int]:
+    """The characters of a text that are a match: start and end."""
+    kept = _kept(text)
+    return kept[match.start], kept[match.end - 1] + 1
+
+
+@lru_cache(maxsize=1)
+def _kept(text: str) -> list[int]:
+    """Where each character of the folded text stands; remembered, for one text may lack many terms."""
+    return [at for at, char in enumerate(_masked(text)) if _FOLDED.get(ord(char), char) is not None]
+
+
+def _masked(text: str) -> str:
+    """The text with what nobody reads made one gap."""
+    return _without_comments(_NO_TEXT.sub(lambda found: _GAP * len(found[0]), text))
 
 
 def _without_comments(text: str) -> str:
@@ -222,6 +220,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SIBILANT = ("ches", "shes", "sses", "xes", "zes")
 
 
+@lru_cache(maxsize=1 << 16)
 def _singular(word: str) -> str:
     """A word without the ending of a plain plural. Both sides of a comparison lose it, so no dictionary is needed."""
     if not word.endswith("s") or len(word) < 4 or word.endswith(("ss", "us", "is")):

@@ -16,8 +16,8 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from parkpress.content.passages import Passage
-from parkpress.content.yamltext import read_yaml
-from parkpress.diagnostics import Problem, Span
+from parkpress.content.yamltext import Loc, read_yaml
+from parkpress.diagnostics import Problem
 from parkpress.languages import LANGUAGES
 
 LEDGER = "content/translations.yaml"
@@ -246,27 +246,27 @@ def read_ledger(text: str, path: str = LEDGER) -> tuple[Ledger, list[Problem]]:
     if node is None:
         return {}, problems
     ledger: dict[str, dict[str, dict[str, tuple[Block, ...]]]] = {}
-    wrong: list[Span] = []
-    for lang, records in _mapping(node.data, node.span(()), wrong):
-        for record, fields in _mapping(records, node.key((lang,)), wrong):
-            for field, value in _mapping(fields, node.key((lang, record)), wrong):
+    wrong: list[Loc] = []
+    for lang, records in _mapping(node.data, (), wrong):
+        for record, fields in _mapping(records, (lang,), wrong):
+            for field, value in _mapping(fields, (lang, record), wrong):
                 items = value if isinstance(value, list) else [value]
                 if items and all(isinstance(item, str) and _BLOCK.fullmatch(item) for item in items):
                     found = tuple(tuple(str(item).split(" ")) for item in items)
                     ledger.setdefault(lang, {}).setdefault(record, {})[field] = found
                 else:
-                    wrong.append(node.key((lang, record, field)))
-    return ledger, [*problems, *(Problem("translation.ledger", span, {}, "again") for span in wrong)]
+                    wrong.append((lang, record, field))
+    return ledger, [*problems, *(Problem("translation.ledger", node.key(loc), {}, "again") for loc in wrong)]
 
 
 _BLOCK = re.compile(r"[0-9a-f]{8}(?: [0-9a-f]{8})*")
 
 
-def _mapping(value: object, span: Span, wrong: list[Span]) -> Iterator[tuple[str, object]]:
+def _mapping(value: object, loc: Loc, wrong: list[Loc]) -> Iterator[tuple[str, object]]:
     if isinstance(value, dict):
         yield from value.items()
     elif value is not None:
-        wrong.append(span)
+        wrong.append(loc)
 
 
 def write_ledger(ledger: Ledger) -> str:
