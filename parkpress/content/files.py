@@ -50,10 +50,9 @@ def read_site_files(folder: Path) -> tuple[dict[str, SourceFile], list[Problem]]
     """All files of a site: its configuration, `content/` and its own interface texts, by path."""
     problems: list[Problem] = []
     files: dict[str, SourceFile] = {}
-    root = folder.resolve()
     starts = [folder / CONFIG, folder / "content", folder / "templates" / "interface"]
     for start in starts:
-        for disk in _walk(start, folder, root, problems, frozenset()):
+        for disk in walk(start, folder, problems):
             path = _name(disk, folder)
             try:
                 files[path] = _read(disk, path)
@@ -62,10 +61,15 @@ def read_site_files(folder: Path) -> tuple[dict[str, SourceFile], list[Problem]]
     return files, problems
 
 
+def walk(start: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    """The files at and below `start` in the order of their names; what cannot be entered is added to `problems`."""
+    yield from _walk(start, folder, folder.resolve(), problems, frozenset())
+
+
 def _walk(
     disk: Path, folder: Path, root: Path, problems: list[Problem], above: frozenset[Path]
 ) -> Iterator[Path]:
-    """The files at and below `disk` in the order of their names; `above` are the real folders entered so far."""
+    """`root` is the real path of the site's `folder`, `above` are the real folders entered so far."""
     if disk.is_symlink():
         real = disk.resolve()
         if not real.is_relative_to(root):

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from parkpress.content.addresses import give_addresses, same_address
-from parkpress.content.files import CONFIG, SourceFile, decode, digest_of, read_site_files
+from parkpress.content.files import CONFIG, SourceFile, decode, digest_of, read_site_files, walk
 from parkpress.content.interface import read_interface
 from parkpress.content.layout import MEDIA, RECORD_FOLDERS, SINGLE_FILES, Folder, Layout, lay_out
 from parkpress.content.models import SCHEMAS, Article, Page, Park, Settings, Text
@@ -69,7 +69,8 @@ def load(
     problems += _add_records(stock, layout, readings)
     problems += _add_articles(stock, layout, readings)
     problems += _add_files(stock, layout, files)
-    stock.theme_files = _theme_files(folder / "templates", theme)
+    stock.theme_files, found = _theme_files(folder, theme)
+    problems += found
     problems += _by_the_clock(stock, drafts)
     figures = stored_figures(stock)
     problems += check_mentions(everything, stock, figures)
@@ -262,16 +263,22 @@ def _safe_name(name: str) -> str:
     return f"{latin}-{mark}{dot}{extension.lower()}" if latin else f"{mark}{dot}{extension.lower()}"
 
 
-def _theme_files(own: Path, theme: Path) -> dict[str, SiteFile]:
+def _theme_files(folder: Path, theme: Path) -> tuple[dict[str, SiteFile], list[Problem]]:
     """Files of the theme by `templates/…`: a site's own file stands in for the built-in one of the same name."""
     found = {}
-    for root in (theme, own):
-        for disk in sorted(root.rglob("*")):
-            name = disk.relative_to(root)
-            if disk.is_file() and not any(part.startswith(".") or part.endswith("~") for part in name.parts):
+    problems: list[Problem] = []
+    own = folder / "templates"
+    built_in = (disk for disk in sorted(theme.rglob("*")) if disk.is_file())
+    for root, disks in ((theme, built_in), (own, walk(own, folder, problems))):
+        for disk in disks:
+            path = f"templates/{disk.relative_to(root).as_posix()}"
+            try:
                 data = disk.read_bytes()
-                found[f"templates/{name.as_posix()}"] = SiteFile(disk, digest_of(data), len(data))
-    return found
+            except OSError:
+                problems.append(Problem("page.unreadable", Span(path)))
+            else:
+                found[path] = SiteFile(disk, digest_of(data), len(data))
+    return found, problems
 
 
 def _by_the_clock(stock: Stock, drafts: bool) -> Iterator[Problem]:

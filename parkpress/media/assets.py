@@ -7,6 +7,7 @@ from colorsys import hls_to_rgb, rgb_to_hls
 from hashlib import blake2b
 
 from parkpress.content.site import Site
+from parkpress.diagnostics import Problem, ProblemError, Span
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
 
@@ -37,15 +38,22 @@ def asset_path(reads: Reads, name: str) -> str:
 
 
 def render(output: Output, reads: Reads) -> Rendered:
-    """An asset, small: comments and needless space removed."""
+    """An asset, small: comments and needless space removed. Raises ProblemError where a source is not UTF-8."""
     import rcssmin
     import rjsmin
 
     name = str(output.args[0])
-    source = "\n".join(reads.read(path).decode() for path, _ in _sources(reads, name))
+    source = "\n".join(_text(reads, path) for path, _ in _sources(reads, name))
     if name != STYLESHEET:
         return Rendered(rjsmin.jsmin(source).encode())
     return Rendered(rcssmin.cssmin(source + accent_rules(reads.ask(Site.settings).theme.accent)).encode())
+
+
+def _text(reads: Reads, path: str) -> str:
+    try:
+        return reads.read(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ProblemError(Problem("template.encoding", Span(path))) from None
 
 
 def _sources(reads: Reads, name: str) -> tuple[tuple[str, str], ...]:

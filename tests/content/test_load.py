@@ -68,6 +68,28 @@ def test_a_site_is_its_own_folder_only(folder: SiteFolder, tmp_path_factory: pyt
     assert site.ids("projects") == ("alpha", "gamma")
 
 
+def test_a_theme_file_that_is_a_link_out_of_the_site_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "secret.css").write_text("body{content:'secret'}")
+    folder = SiteFolder(tmp_path / "site", CONFIG)
+    folder.write("templates/styles/99-own.css", ".own{}")
+    (folder.folder / "templates/styles/98-far.css").symlink_to(tmp_path / "secret.css")
+    (folder.folder / "templates/styles/97-near.css").symlink_to("99-own.css")
+    outcome = folder.build()
+    assert [(p.code, p.span.path) for p in outcome.problems] == [("page.symlink", "templates/styles/98-far.css")]
+    assert outcome.report is None
+
+
+def test_a_stylesheet_in_another_encoding_is_named(tmp_path: Path) -> None:
+    folder = SiteFolder(tmp_path, CONFIG)
+    folder.write("templates/styles/99-own.css", b"\xef\xbb\xbf.own{color:red}")
+    folder.built()
+    assert "}.own{color:red}" in next(folder.output.glob("assets/*.css")).read_text()
+    folder.write("templates/styles/99-own.css", "/* 颜色 */ .own{}".encode("gbk"))
+    assert ("template.encoding", "templates/styles/99-own.css") in [
+        (problem.code, problem.span.path) for problem in folder.build().problems
+    ]
+
+
 def test_a_record_with_an_error_is_left_out_and_named_once(folder: SiteFolder) -> None:
     folder.write("content/projects/alpha.yaml", "nme: 一厂\n")
     folder.write("content/news/opening/zh.md", ARTICLE + "[[projects/alpha]]、[[projects/alpha.investment]]\n")
