@@ -19,7 +19,7 @@ from parkpress.content.models.settings import Footer
 from parkpress.content.places import locate_field
 from parkpress.content.site import FigureEntry, Site
 from parkpress.content.when import When
-from parkpress.diagnostics import Problem, Severity, Span, Wording
+from parkpress.diagnostics import Problem, Span, Wording
 
 RULES = "cn-gov"
 
@@ -73,14 +73,13 @@ def _mended(text: str, form: re.Pattern[str]) -> str:
 
 def _missing_items(site: Site) -> Iterator[Problem]:
     settings = site.settings()
+    # Both filings bind companies as well; an identification code is given to official sites alone.
     wanted = ("icp", "police", "site_code") if is_official(settings) else ("icp", "police")
+    written = settings.footer != Footer()
     for item in wanted:
         if getattr(settings.footer, item) is None:
-            # Only filings bind companies as well.
-            level = Severity.ERROR if item != "site_code" or is_official(settings) else None
-            written = settings.footer != Footer()
             span = locate_field(site.folder, CONFIG, ("footer",), key=True) if written else Span(CONFIG)
-            yield Problem("gov.footer", span, {"item": item}, item, level=level)
+            yield Problem("gov.footer", span, {"item": item}, item)
 
 
 # Columns

@@ -30,7 +30,7 @@ def check(site: Site) -> Iterator[Problem]:
     if not others:
         return
     data = site.read(LEDGER)
-    ledger, problems = read_ledger(data.decode("utf-8-sig", "replace").replace("\r\n", "\n")) if data else ({}, [])
+    ledger, problems = read_ledger(data or b"")
     yield from problems
     if problems:
         return

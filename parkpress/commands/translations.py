@@ -125,7 +125,7 @@ def _read(folder: Path, now: datetime | None) -> tuple[Site | None, Ledger, tupl
     site, problems = load(folder, now=now or datetime.now(UTC), drafts=True, theme=builtin_theme())
     ledger: Ledger = {}
     if site is not None and (data := site.read(LEDGER)) is not None:
-        ledger, found = read_ledger(data.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
+        ledger, found = read_ledger(data)
         problems += found
     return site, ledger, tuple(by_place(p for p in problems if p.severity is Severity.ERROR))
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import blake2b
 
+from parkpress.content.files import decode
 from parkpress.content.passages import Passage
 from parkpress.content.yamltext import Loc, read_yaml
 from parkpress.diagnostics import Problem
@@ -240,9 +241,14 @@ def _listed(
 # The file
 
 
-def read_ledger(text: str, path: str = LEDGER) -> tuple[Ledger, list[Problem]]:
-    """What the ledger says, and what is wrong with it (two versions that git could not merge, say)."""
-    node, problems = read_yaml(text, path)
+def read_ledger(data: bytes) -> tuple[Ledger, list[Problem]]:
+    """What the ledger's file says, and what is wrong with it (two versions that git could not merge, say)."""
+    if not data.strip():
+        return {}, []
+    text, problems = decode(data, LEDGER)
+    if text is None:
+        return {}, problems
+    node, problems = read_yaml(text, LEDGER)
     if node is None:
         return {}, problems
     ledger: dict[str, dict[str, dict[str, tuple[Block, ...]]]] = {}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parkpress.content.ledger import Ledger, State, blocks, compare, entry, read_ledger, write_ledger
+from parkpress.content.ledger import LEDGER, Ledger, State, blocks, compare, entry, read_ledger, write_ledger
 from parkpress.content.passages import Passage
 from parkpress.content.reading import TextPlace
 
@@ -124,7 +124,7 @@ def test_the_file_gives_back_what_was_written(zh: str, other: str) -> None:
     texts = [passage(zh, field="body"), passage(other, field="highlights.text", listed=True)]
     found = {text.field: entry([text], "en", "zh") for text in texts if any(entry([text], "en", "zh"))}
     ledger = {"en": {"news/a": found}} if found else {}
-    again, problems = read_ledger(write_ledger(ledger))
+    again, problems = read_ledger(write_ledger(ledger).encode())
     assert not problems
     assert again == ledger
     for text in texts:
@@ -150,14 +150,26 @@ def test_the_file_is_sorted_and_has_a_line_for_each_block() -> None:
     "text", ["en: x", "en: [x]", "en: {news/a: x}", "en: {news/a: {body: x}}", "en: {news/a: {body: [0123456]}}"]
 )
 def test_what_is_no_ledger_is_said_to_be_none(text: str) -> None:
-    ledger, problems = read_ledger(text)
+    ledger, problems = read_ledger(text.encode())
     assert not ledger
     assert [problem.code for problem in problems] == ["translation.ledger"]
 
 
 def test_conflict_marks_of_git_are_found() -> None:
     text = "en:\n  news/a:\n<<<<<<< HEAD\n    title: 00000000\n=======\n    title: 11111111\n>>>>>>> theirs\n"
-    assert read_ledger(text)[1]
+    assert read_ledger(text.encode())[1]
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_are_too_strange_for_a_ledger(data: bytes) -> None:
+    assert all(problem.span.path == LEDGER for problem in read_ledger(data)[1])
+
+
+def test_line_ends_and_marks_of_other_systems_are_no_matter() -> None:
+    ledger: Ledger = {"en": {"news/a": {"title": (("0" * 8,),)}}}
+    data = b"\xef\xbb\xbf" + write_ledger(ledger).replace("\n", "\r\n").encode()
+    assert read_ledger(data) == (ledger, [])
+    assert read_ledger(b"") == ({}, [])
 
 
 @pytest.mark.parametrize("part", ["。", ".", "<!--", " ", "“”", "-\n", "\n", "。”", ".\"", "a. "])
