@@ -8,7 +8,7 @@ Dates, periods and ordinals are compared as sets (see `moments`), for they may b
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -74,21 +74,20 @@ def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tupl
     for near in _NEAR:
         found += _near(ours, theirs, near)
     found += _partners(ours, theirs)
-    found += [Difference(Fault.MISSING, one, None) for one in ours.left if not (one.weak or repeats(one, translation))]
-    found += [Difference(Fault.ADDED, None, other) for other in theirs.left if not (other.weak or repeats(other, text))]
+    in_one, in_other = values(text), values(translation)
+    found += [Difference(Fault.MISSING, one, None) for one in ours.left if not (one.weak or _value(one) in in_other)]
+    found += [Difference(Fault.ADDED, None, other) for other in theirs.left if not (other.weak or _value(other) in in_one)]
     return tuple(sorted(found, key=_place))
 
 
-def repeats(mention: Mention, others: Sequence[Mention]) -> bool:
-    """Whether a quantity is said elsewhere in the other text: a text may say a number twice, its translation once."""
-    return any(
-        other.quantity is not None and other.kind is Kind.QUANTITY and _distance(mention, other) in (0, 1)
-        for other in others[:_MOST]
-    )
+def values(mentions: Sequence[Mention]) -> frozenset[tuple[object, ...]]:
+    """The values of all quantities: a text may say a number twice, its translation once."""
+    return frozenset(_value(mention) for mention in mentions if mention.kind is Kind.QUANTITY and mention.quantity)
 
 
-_MOST = 500
-"""How many mentions are looked through for a repetition."""
+def is_said(mention: Mention, said: frozenset[tuple[object, ...]]) -> bool:
+    """Whether the value of a quantity is among `values`."""
+    return mention.quantity is not None and _value(mention) in said
 
 
 def _place(difference: Difference) -> tuple[int, int]:
@@ -122,8 +121,8 @@ def _value(mention: Mention) -> _Key:
     quantity = mention.quantity
     assert quantity
     if quantity.spread:
-        low, high, dimension, _ = quantity.canonical()
-        return (*sorted((abs(low), abs(high))), dimension)
+        first, last, dimension, _ = quantity.canonical()
+        return (*sorted((abs(first), abs(last))), dimension)
     scale = BASE_UNITS[quantity.unit]
     dimension = UNITS[quantity.unit].dimension
     if scale is None or quantity.denominator > 1:
@@ -196,7 +195,7 @@ def _everything(mention: Mention) -> _Key:
     return (*_value(mention), quantity.qualifier.bound, _direction(mention), role, quantity.per, mention.weak)
 
 
-_LOOKS = 12
+_LOOKS = 5
 """How many mentions of the same value are looked at for one that has the right qualifier."""
 
 
@@ -273,13 +272,31 @@ _Near = Callable[[Mention, Mention], Fault | None]
 
 
 def _rounded(one: Mention, other: Mention) -> Fault | None:
+    if not _close(one, other):
+        return None
     return Fault.ROUNDED if _distance(one, other) is not None else None
+
+
+def _close(one: Mention, other: Mention) -> bool:
+    """Whether two quantities may be the same: a quick look before the exact one."""
+    a, b = _rough(one), _rough(other)
+    return abs(a - b) <= 0.5 * max(a, b) or one.bare or other.bare or "fold" in (_unit(one), _unit(other))
+
+
+def _rough(mention: Mention) -> float:
+    quantity = mention.quantity
+    assert quantity
+    return abs(float(quantity.high)) * float(UNITS[quantity.unit].scale) / quantity.denominator
+
+
+def _unit(mention: Mention) -> str:
+    return mention.quantity.unit if mention.quantity else ""
 
 
 def _same_value(one: Mention, other: Mention) -> Fault | None:
     """Right number, wrong word beside it."""
     assert one.quantity and other.quantity
-    if _agreement(one, other) not in (Agreement.EQUAL, Agreement.ROUNDED):
+    if not _close(one, other) or _agreement(one, other) not in (Agreement.EQUAL, Agreement.ROUNDED):
         return None
     if _opposite(one, other):
         return Fault.DIRECTION
@@ -316,7 +333,10 @@ def _wrong(one: Mention, other: Mention) -> Fault:
 
 _NEAR: tuple[_Near, ...] = (_rounded, _same_value, _other_unit, _misplaced)
 _WINDOW = 40
-"""How far from its own place among those left a partner is looked for, so that time stays linear."""
+_NARROW = 3
+_MANY = 150
+"""How far from its own place among those left a partner is looked for, and how far where more than so many are left:
+time stays linear, and texts that have so little in common are no translations of each other."""
 
 
 def _near(ours: _Side, theirs: _Side, near: _Near) -> list[Difference]:
@@ -343,14 +363,19 @@ def _near(ours: _Side, theirs: _Side, near: _Near) -> list[Difference]:
     return found
 
 
-def _window(place: int, ours: _Side, theirs: _Side) -> list[int]:
+def _window(place: int, ours: _Side, theirs: _Side) -> Iterator[int]:
     """Places in `theirs`, the nearest to the same part of the text first."""
     count = len(theirs.left)
     if not count:
-        return []
+        return
     centre = place * count // max(1, len(ours.left))
-    first, last = max(0, centre - _WINDOW), min(count, centre + _WINDOW + 1)
-    return sorted(range(first, last), key=lambda other: (abs(other - centre), other))
+    width = _WINDOW if max(count, len(ours.left)) <= _MANY else _NARROW
+    yield centre
+    for step in range(1, width + 1):
+        if centre >= step:
+            yield centre - step
+        if centre + step < count:
+            yield centre + step
 
 
 def _partners(ours: _Side, theirs: _Side) -> list[Difference]:

@@ -38,6 +38,12 @@ def unmatched_moments(
                 yield (mention, None) if side == 0 else (None, mention)
 
 
+def unnamed(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
+    """The dates and ordinals of `mentions` that `others` do not name at all."""
+    left = {mention.start for mention in _only(_atoms(mentions), _atoms(others)).values()}
+    return [mention for mention in mentions if mention.start in left]
+
+
 def _atoms(mentions: Sequence[Mention]) -> dict[Atom, Mention]:
     """Everything that the mentions fix, with the first that does."""
     found: dict[Atom, Mention] = {}

@@ -9,7 +9,8 @@ from parkpress.checks.mismatch.numbers import Numbered, flat_of, links, numbered
 from parkpress.checks.mismatch.telling import Finding, tell
 from parkpress.content.site import Site
 from parkpress.figures import Difference, Fault, Kind, Mention, differences
-from parkpress.figures.match import repeats
+from parkpress.figures.match import is_said, values
+from parkpress.figures.moments import unnamed
 
 _ONE_SIDED = (Fault.MISSING, Fault.ADDED)
 
@@ -47,29 +48,25 @@ def disagreements(ours: Numbered, theirs: Numbered) -> tuple[Difference, ...]:
     left = [d.one for d in moved if d.one], [d.other for d in moved if d.other]
     left = _known(left[0], theirs), _known(left[1], ours)
     kept = [difference for difference in found if difference.fault not in _ONE_SIDED]
-    again = differences(*left)
-    return (*kept, *(d for d in again if not _repeated(d, ours, theirs)))
-
-
-def _repeated(difference: Difference, ours: Numbered, theirs: Numbered) -> bool:
-    """Whether a number that one side lacks here is said by it elsewhere."""
-    if difference.fault not in _ONE_SIDED:
-        return False
-    mention, other = (difference.one, theirs) if difference.one else (difference.other, ours)
-    return mention is not None and mention.kind is Kind.QUANTITY and repeats(mention, other.mentions)
+    in_ours, in_theirs = values(ours.mentions), values(theirs.mentions)
+    again = [
+        difference
+        for difference in differences(*left)
+        if difference.fault not in _ONE_SIDED
+        or not (difference.one and is_said(difference.one, in_theirs))
+        and not (difference.other and is_said(difference.other, in_ours))
+    ]
+    return (*kept, *again)
 
 
 def _known(mentions: list[Mention], other: Numbered) -> list[Mention]:
     """Mentions without the dates and ordinals that the other text names somewhere."""
-    if all(mention.kind is Kind.QUANTITY for mention in mentions):
+    moments = [mention for mention in mentions if mention.kind is not Kind.QUANTITY]
+    if not moments:
         return mentions
-    moments = [mention for mention in other.mentions if mention.kind is not Kind.QUANTITY]
-    return [
-        mention
-        for mention in mentions
-        if mention.kind is Kind.QUANTITY
-        or any(difference.one is mention for difference in differences([mention], moments))
-    ]
+    said = [mention for mention in other.mentions if mention.kind is not Kind.QUANTITY]
+    kept = {mention.start for mention in unnamed(moments, said)}
+    return [mention for mention in mentions if mention.kind is Kind.QUANTITY or mention.start in kept]
 
 
 def _without_common(ours: Sequence[Mention], theirs: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:

@@ -11,7 +11,7 @@ from parkpress.figures.quantity import Reading
 from parkpress.figures.text import plain
 from parkpress.figures.zh.numerals import VagueError, numeral
 from parkpress.figures.zh.reading import quantity_at
-from parkpress.figures.zh.words import BEFORE, CURRENCY_SIGNS, TRENDS, one_of
+from parkpress.figures.zh.words import BEFORE, CURRENCY_SIGNS, TRENDS, UNIT_OF, one_of
 
 _NUMBER = r"(?:[0-9]{1,4}|[〇零一二三四五六七八九十百]{1,5})"
 _DASH = r"[—–~-]{1,2}|至|到"
@@ -106,6 +106,11 @@ _PATTERNS = Patterns(
         (r"下半年", Kind.PERIOD, _constant("7-12")),
         (r"(?:今|去|上|前|明|本|次|当)年(?!级)", Kind.DATE, _constant(RELATIVE)),
         (rf"{_YEAR}()()年(?![多余])", Kind.DATE, _date),
+        (
+            rf"((?:19|20)[0-9]{{2}})()()(?![0-9.,/%‰+]|年|[-~—～至到][0-9]| ?(?:[余多来万亿千百十]|{one_of(UNIT_OF)}))",
+            Kind.DATE,
+            _date,
+        ),
         (r"()([0-9]{1,2})()月(?![0-9])份?", Kind.PERIOD, lambda m: f"{int(m[2])}-{int(m[2])}"),
         (r"([0-9]{1,2})[时:]([0-9]{2})分?", Kind.DATE, lambda m: f"{int(m[1]):02}:{m[2]}"),
         (r"[0-9]{1,2}(?:日|时)(?!均|内|以内)", None, str),
