@@ -95,6 +95,8 @@ def _problem(node: Node, schema: Any, detail: ErrorDetails) -> Problem:
     if not loc:
         return Problem("schema.file", Span(node.path), {}, "items" if code == "schema.list" else "keys")
     if code == "schema.choice":
+        if of_key:
+            return _not_among(node, loc, key, _choices(context))
         return _choice(node, loc, values, context)
     if of_key:
         return Problem(code, node.key(loc), values, context.get("hint", ""))
@@ -113,14 +115,22 @@ def _missing(node: Node, loc: Loc, key: str) -> Problem:
 
 
 def _unknown_key(node: Node, schema: Any, loc: Loc, key: str) -> Problem:
-    known = [name for name in _known_keys(schema, loc[:-1]) if not node.has((*loc[:-1], name))]
+    return _not_among(node, loc, key, _known_keys(schema, loc[:-1]))
+
+
+def _not_among(node: Node, loc: Loc, key: str, keys: Sequence[str]) -> Problem:
+    known = [name for name in keys if not node.has((*loc[:-1], name))]
     near = _meant(key, known)
     values = {"key": key, "nearest": near, "known": ", ".join(known)}
     return Problem("schema.unknown-key", node.key(loc), values, "nearest" if near else "known" if known else "")
 
 
+def _choices(context: Mapping[str, str]) -> list[str]:
+    return [part.strip().strip("'") for part in context["expected"].replace(" or ", ", ").split(", ")]
+
+
 def _choice(node: Node, loc: Loc, values: dict[str, str], context: Mapping[str, str]) -> Problem:
-    choices = [part.strip().strip("'") for part in context["expected"].replace(" or ", ", ").split(", ")]
+    choices = _choices(context)
     near = _meant(values["value"], choices)
     values |= {"choices": ", ".join(choices), "nearest": near}
     return Problem("schema.choice", node.span(loc), values, "nearest" if near else "choices")

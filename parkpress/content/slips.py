@@ -165,6 +165,7 @@ def _unquoted(value: str) -> tuple[str, int]:
         return ("yaml.quote", closed.end()) if rest and not rest.startswith("#") else ("", 0)
     if first == "[":
         whole = (value.endswith("]") and "]" not in value[:-1]) or value.endswith(",") or value == "["
+        whole = whole or value.startswith("[{")  # a list of mappings, in one of which the fault lies
         return ("", 0) if whole else ("yaml.bracket", 2 if value.startswith("[[") else 1)
     if first in "|>":
         return ("yaml.block-text", 1) if re.match(r"[|>][-+0-9]*\s*[^\s#+\-0-9]", value) else ("", 0)

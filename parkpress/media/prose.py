@@ -51,11 +51,19 @@ def _figure(scope: Scope, reference: Reference, entry: FigureEntry, modifier: st
     text = reference.words
     if text is None:
         text = str(escape(_figure_text(scope, entry, modifier, lang, reference)))
-    sources = scope.reads.ask(Site.address, "sources", "", scope.lang.id)
-    if reference.linked or sources is None:
+    href = "" if reference.linked else _origin(scope, entry)
+    if not href:
         return f'<span class="fig">{text}</span>'
-    href = scope.href(f"{sources}#{source_anchor(entry.ref)}")
     return f'<a class="fig" href="{escape(href)}">{text}</a>'
+
+
+def _origin(scope: Scope, entry: FigureEntry) -> str:
+    """Where a figure comes from: its entry among the sources, else its place on the page of its record, else empty."""
+    sources = scope.reads.ask(Site.address, "sources", "", scope.lang.id)
+    if entry.source is not None and sources is not None:
+        return scope.href(f"{sources}#{source_anchor(entry.ref)}")
+    home = scope.reads.ask(Site.address, *entry.page, scope.lang.id)
+    return scope.href(f"{home}#{entry.anchor}") if home is not None else ""
 
 
 def _figure_text(scope: Scope, entry: FigureEntry, modifier: str, lang: str, reference: Reference) -> str:

@@ -72,7 +72,7 @@ class Scope:
         source, words = text.pick(*self.order)
         document = parse_inline(words, source)
         tag = "" if source == self.lang.id else LANGUAGES[source].tag
-        return Words(fill(self, document, source), plain(self, document), tag)
+        return Words(fill(self, document, source), plain(self, document, source), tag)
 
     def maybe_words(self, text: Text | None) -> Words | None:
         return self.words(text) if text else None
@@ -110,11 +110,11 @@ class Scope:
         return summary(text, self.lang.id, _DESCRIPTION_WIDTH)
 
 
-def plain(scope: Scope, document: Document) -> str:
-    """A document's text with the site's facts in its holes and without any markup."""
+def plain(scope: Scope, document: Document, lang: str) -> str:
+    """The text of a document written in `lang`, with the site's facts in its holes and without any markup."""
     if not document.references:
         return document.plain
-    return Markup(fill(scope, document, scope.lang.id)).striptags()
+    return Markup(fill(scope, document, lang)).striptags()
 
 
 @lru_cache(maxsize=4096)

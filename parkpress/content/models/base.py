@@ -191,7 +191,10 @@ Measure = Annotated[Quantity, PlainValidator(_quantity)]
 
 
 def _url(text: str) -> str:
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # brackets that hold no address
+        raise fault("schema.url", value=text) from None
     if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"\s", text):
         raise fault("schema.url", value=text)
     return text

@@ -17,6 +17,7 @@ SECTIONS = ("achievements", "projects", "enterprises", "news", "services", "abou
 """The sections of a site, in the order in which menus show them by default."""
 
 Section = Literal["achievements", "projects", "enterprises", "news", "services", "about"]
+PolicyPlace = Literal["default", "achievements", "projects", "enterprises", "news", "services", "about", "pages"]
 Policy = Literal["hide", "notice", "error"]
 
 
@@ -27,6 +28,13 @@ def _languages(ids: tuple[str, ...]) -> tuple[str, ...]:
     if not ids or len(set(ids)) < len(ids):
         raise fault("schema.languages")
     return ids
+
+
+def _address(url: str) -> str:
+    """Addresses of pages are made by adding their paths."""
+    if "?" in url or "#" in url:
+        raise fault("schema.url", value=url, hint="path")
+    return url
 
 
 def _timezone(name: str) -> str:
@@ -140,7 +148,7 @@ class Settings:
 
     format: Literal["1"]
     name: Text
-    url: Url
+    url: Annotated[Url, AfterValidator(_address)]
     languages: Annotated[tuple[Words, ...], AfterValidator(_languages)]
     """Languages of the site; the first is the source language."""
     tagline: Text | None = None
@@ -151,7 +159,7 @@ class Settings:
     home: Home = field(default_factory=Home)
     footer: Footer = field(default_factory=Footer)
     theme: Theme = field(default_factory=Theme)
-    translations: Mapping[Section | Literal["default", "pages"], Policy] = field(default_factory=dict)
+    translations: Mapping[PolicyPlace, Policy] = field(default_factory=dict)
     licence: Licence | None = None
     verification: Mapping[str, str] = field(default_factory=dict)
     analytics: Literal["none"] = "none"

@@ -25,8 +25,7 @@ def year(scope: Scope, id: str) -> AchievementPage | None:
         return None
     groups = _groups(scope, id)
     figures = [figure for group in groups for figure in group.figures]
-    label = scope.reads.ask(Site.label, "achievements", id)
-    title = scope.words(label) if label else scope.plain_words(id)
+    title = scope.maybe_words(record.title) or scope.plain_words(scope.t["title.figures_of_year"].format(year=id))
     summary = scope.maybe_words(record.summary)
     description = summary.plain if summary else scope.t["section.achievements.description"]
     about = About(
