@@ -75,8 +75,8 @@ def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tupl
         found += _near(ours, theirs, near)
     found += _partners(ours, theirs)
     in_one, in_other = values(text), values(translation)
-    found += [Difference(Fault.MISSING, one, None) for one in ours.left if not (one.weak or _value(one) in in_other)]
-    found += [Difference(Fault.ADDED, None, other) for other in theirs.left if not (other.weak or _value(other) in in_one)]
+    found += [Difference(Fault.MISSING, m, None) for m in ours.left if not (m.weak or is_said(m, in_other))]
+    found += [Difference(Fault.ADDED, None, m) for m in theirs.left if not (m.weak or is_said(m, in_one))]
     return tuple(sorted(found, key=_place))
 
 
@@ -280,7 +280,10 @@ def _rounded(one: Mention, other: Mention) -> Fault | None:
 def _close(one: Mention, other: Mention) -> bool:
     """Whether two quantities may be the same: a quick look before the exact one."""
     a, b = _rough(one), _rough(other)
-    return abs(a - b) <= 0.5 * max(a, b) or one.bare or other.bare or "fold" in (_unit(one), _unit(other))
+    if abs(a - b) <= 0.5 * max(a, b) or "fold" in (_unit(one), _unit(other)):
+        return True
+    assert one.quantity and other.quantity
+    return (one.bare or other.bare) and _digits(one.quantity) == _digits(other.quantity)
 
 
 def _rough(mention: Mention) -> float:

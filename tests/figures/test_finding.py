@@ -67,6 +67,25 @@ def test_idioms_and_names_are_no_quantities(text: str) -> None:
     assert texts(text, "zh") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "value", "unit"),
+    [
+        ("工期两年半", "zh", "2.5", "year"),
+        ("提前3个半月", "zh", "3.5", "month"),
+        ("用时一个半小时", "zh", "1.5", "hour"),
+        ("三年半导体研发", "zh", "3", "year"),
+        ("two and a half years", "en", "2.5", "year"),
+        ("one and a half million people", "en", "1.5E+6", "person"),
+        ("grown eightfold", "en", "8", "fold"),
+        ("not to be below 1.2", "en", "1.2", "count"),
+    ],
+)
+def test_halves_and_multiples_in_words_are_read(text: str, lang: str, value: str, unit: str) -> None:
+    (mention,) = find(text, lang)
+    assert mention.quantity
+    assert (str(mention.quantity.high), mention.quantity.unit) == (value, unit)
+
+
 def test_words_that_end_like_qualifiers_are_none() -> None:
     (mention,) = find("签约3个项目", "zh")
     assert mention.quantity and not mention.quantity.qualifier

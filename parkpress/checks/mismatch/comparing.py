@@ -49,14 +49,13 @@ def disagreements(ours: Numbered, theirs: Numbered) -> tuple[Difference, ...]:
     left = _known(left[0], theirs), _known(left[1], ours)
     kept = [difference for difference in found if difference.fault not in _ONE_SIDED]
     in_ours, in_theirs = values(ours.mentions), values(theirs.mentions)
-    again = [
-        difference
-        for difference in differences(*left)
-        if difference.fault not in _ONE_SIDED
-        or not (difference.one and is_said(difference.one, in_theirs))
-        and not (difference.other and is_said(difference.other, in_ours))
-    ]
-    return (*kept, *again)
+    again = differences(*left)
+    return (*kept, *(d for d in again if not (_said(d.one, in_theirs, d) or _said(d.other, in_ours, d))))
+
+
+def _said(mention: Mention | None, said: frozenset[tuple[object, ...]], difference: Difference) -> bool:
+    """Whether a number that the other text lacks here is said by it elsewhere."""
+    return difference.fault in _ONE_SIDED and mention is not None and is_said(mention, said)
 
 
 def _known(mentions: list[Mention], other: Numbered) -> list[Mention]:

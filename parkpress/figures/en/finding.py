@@ -158,6 +158,10 @@ _PATTERNS = Patterns(
     _FLAGS,
 )
 
+_OTHERS = re.compile(r" others?(?![a-z])", _FLAGS)
+"""One and four others are five: such a number stands beside what it adds to."""
+_NEUTRAL = frozenset({"case", "cases"})
+"""Nouns that may count visits as well as things."""
 _BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _FROM = re.compile(r"(?<!range )(?<!ranges )(?<!ranged )(?<!ranging )from $", _FLAGS)
 _TO_LEVEL = re.compile(r" to ", _FLAGS)
@@ -179,7 +183,7 @@ def find(source: str) -> tuple[Mention, ...]:
             if to:
                 return _first_level(text, start, to, source)
         reading = quantity_at(text, start, source)
-        return None if _is_year(text, reading) else reading
+        return None if _is_year(text, reading) or _OTHERS.match(text, reading.end) else reading
 
     return tuple(_marked(mention, text) for mention in scan(text, _candidates(text), _PATTERNS, accept))
 
@@ -215,7 +219,8 @@ def _marked(mention: Mention, text: str) -> Mention:
     one = quantity.high == 1 and quantity.unit in ("count", "person", "year", "day")
     small = quantity.high <= 10 and quantity.unit in ("count", "person")
     weak = (word and (one or small)) or text[start : mention.end].lower() in _LOOSE
+    bare = mention.bare or quantity.measure in _NEUTRAL
     before = max(0, start - 4)
     by = _BY.search(text, before, start) or " by " in text[start : start + quantity.digits[0]].lower()
     role = Role.DIFFERENCE if by else Role.LEVEL if _REACHED.search(text, before, start) else Role.UNSAID
-    return replace(mention, role=role, weak=weak, glosses=text[start - 1 : start] == "(")
+    return replace(mention, role=role, weak=weak, bare=bare, glosses=text[start - 1 : start] == "(")

@@ -13,6 +13,7 @@ _DIGITS = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?![0-9])(?:\
 _WORD = re.compile(
     r"(?:a|an|hundred|thousand|million|billion|trillion|dozen|" + "|".join(NUMBER_WORDS) + r")(?![A-Za-z])", re.I | re.A
 )
+_AND_HALF = re.compile(r"[ -]and[ -]a[ -]half(?![A-Za-z])", re.I | re.A)
 _BETWEEN = re.compile(r" and |[ -]", re.I)
 _SCALE = re.compile(rf"[ -]?({one_of(SCALES)})", re.I | re.A)
 _SHORT_SCALE = re.compile(rf" ?({one_of([*SCALES, *SHORT_SCALES])})", re.I | re.A)
@@ -41,16 +42,26 @@ def number(text: str, start: int, *, money: bool = False) -> Number | None:
     """The number that begins at `start`; with `money`, RMB 600m is 600 million. None if none begins there."""
     match = _DIGITS.match(text, start)
     if match is None:
-        return _words(text, start)
+        return _and_a_half(text, _words(text, start))
     digits = match.group().replace(",", "")
     if len(digits) > LONGEST_NUMBER:
         return None
     found = Number(Decimal(digits), start, match.end(), places=len(digits.partition(".")[2]))
     scale = (_SHORT_SCALE if money else _SCALE).match(text, found.end)
     if scale is None:
-        return found
+        return _and_a_half(text, found)
     word = scale.group(1).lower()
     return replace(found.times_ten_to(SCALES.get(word) or SHORT_SCALES[word]), end=scale.end())
+
+
+def _and_a_half(text: str, found: Number | None) -> Number | None:
+    """Two and a half, two and a half million."""
+    half = _AND_HALF.match(text, found.end) if found and not found.power and not found.places else None
+    if found is None or half is None:
+        return found
+    more = replace(found, value=found.value + Decimal("0.5"), end=half.end(), places=1)
+    scale = _SCALE.match(text, more.end)
+    return replace(more.times_ten_to(SCALES[scale.group(1).lower()]), end=scale.end()) if scale else more
 
 
 def _words(text: str, start: int) -> Number | None:

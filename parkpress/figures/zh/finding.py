@@ -16,7 +16,7 @@ from parkpress.figures.zh.words import BEFORE, CURRENCY_SIGNS, TRENDS, UNIT_OF, 
 _NUMBER = r"(?:[0-9]{1,4}|[〇零一二三四五六七八九十百]{1,5})"
 _DASH = r"[—–~-]{1,2}|至|到"
 _NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿几数半"
-_OTHERS = r"A-Za-z〔\[【(翻第上下前图表周星亩每人地今去明本次当"
+_OTHERS = r"A-Za-z〔\[【(翻第上下前图表周星亩每人地今去明本次当首"
 _QUALIFIED = re.compile(rf"{one_of(TRENDS)}|{one_of(BEFORE)}|{one_of(CURRENCY_SIGNS)}")
 _BEGINNING = "".join(sorted({re.escape(word[0]) for words in (TRENDS, BEFORE, CURRENCY_SIGNS) for word in words}))
 _CANDIDATE = re.compile(rf"([{_NUMERALS}{_OTHERS}])|[{_BEGINNING}]")
@@ -91,6 +91,7 @@ _PATTERNS = Patterns(
         (r"[0-9]{1,4}(?:[GDKV](?![A-Za-z])|[AB]{1,3}级?(?![A-Za-z]))", None, str),
         (r"0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9])|400-[0-9]{3}-?[0-9]{4}", None, str),
         (r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None, str),
+        (rf"[0-9]{{1,3}}号?(?:{_DASH})[0-9]{{1,3}}号", None, str),
         (r"[0-9]{1,6}(?:号(?:线|楼|院|路|厂房|地块)?|弄|室|国道|省道|#|座(?![0-9])(?=[0-9]))", None, str),
         (r"[0-9]{6}(?![0-9.,万亿余多个家元平方])", None, str),
         (rf"{_YEAR}年?(?:{_DASH}){_YEAR}年", Kind.DATE, lambda m: f"{_year(m[1])}/{_year(m[2])}"),
@@ -102,6 +103,7 @@ _PATTERNS = Patterns(
         (rf"前({_NUMBER})个?季度", Kind.PERIOD, _quarters),
         (rf"前({_NUMBER})个月", Kind.PERIOD, lambda m: f"1-{_han(m[1])}"),
         (r"第?([一二三四1-4])季度", Kind.PERIOD, _quarter),
+        (r"首季度?", Kind.PERIOD, _constant("1-3")),
         (r"上半年", Kind.PERIOD, _constant("1-6")),
         (r"下半年", Kind.PERIOD, _constant("7-12")),
         (r"(?:今|去|上|前|明|本|次|当)年(?!级)", Kind.DATE, _constant(RELATIVE)),
@@ -166,7 +168,7 @@ def _marked(mention: Mention, text: str) -> Mention:
         return replace(mention, weak=bool(_WEAK.match(text, mention.start)))
     start, end = (mention.start + place for place in quantity.digits)
     counted = bool(quantity.measure) or quantity.unit in ("day", "year")
-    weak = counted and text[start:end] in _SMALL
+    weak = counted and (text[start:end] in _SMALL or text[mention.start - 1 : mention.start] == "等")
     earlier = _EARLIER.search(text, max(0, mention.start - 12), mention.start)
     if earlier and not quantity.qualifier:
         quantity = replace(quantity, qualifier=BEFORE[earlier.group(1)])

@@ -29,6 +29,9 @@ _EACH = re.compile(one_of(_EACH_UNIT))
 _PART = re.compile(r"分之")
 _FOLD = re.compile(r"翻了?(近|超|逾|约)?([一两二三四五六])?番")
 _HALF = re.compile(r"一半|半数|过半|半(?=个?亿|年|天|小时|个小时|个月)")
+_AND_HALF = re.compile(r"个半(?=月|小时)|(?:年|天|小时|个小时|个月)半(?!导体|年|天|数)")
+"""两年半, 三个半月."""
+_HALF_MORE = Decimal("0.5")
 _HALF_MONEY = re.compile(r"个?亿(?:元|人民币)?")
 _FOLD_POWERS = {None: 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _DIFFERENCES = frozenset({"percent", "permille", "cheng", "pp", "fraction", "times"}) | TIME
@@ -131,7 +134,16 @@ def _amount(text: str, start: int, currency: str) -> tuple[Quantity, int]:
         first, second = _shared(first, second)
         unit_at, digits = _skip(text, second.end), second.digits
     last = second or first
-    unit, measure, end = _unit(text, unit_at, last, currency)
+    and_half = _AND_HALF.match(text, unit_at)
+    if and_half and not second and not last.power and not last.places:
+        first = last = replace(last, low=last.low + _HALF_MORE, high=last.high + _HALF_MORE)
+        unit_at = unit_at + 2 if text.startswith("个半", unit_at) else unit_at
+    if and_half and text.startswith("月", unit_at):
+        unit, measure, end = "month", "", unit_at + 1
+    else:
+        unit, measure, end = _unit(text, unit_at, last, currency)
+    if and_half and text.startswith("半", end):
+        end += 1
     low, high = (-first.high if negative else first.low), (-first.low if negative and not second else last.high)
     if low > high:
         raise NotAQuantity("figure.range", start, last.end, {"text": excerpt(text[start : last.end])})
