@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from parkpress.checks import (
     arithmetic,
+    data_figures,
     gov,
     ledger,
     levels,
@@ -28,6 +29,7 @@ RULES: tuple[Callable[[Site], Iterable[Problem]], ...] = (
     terms.check,
     pictures.check,
     mismatch.check,
+    data_figures.check,
     arithmetic.check,
     sums.check,
     projects.check,
