@@ -62,7 +62,11 @@ def _broken(pages: Mapping[str, Facts], place: Callable[[str, str], Span], base:
     ids = {path: set(found["ids"]) for path, found in pages.items() if found}
     for path, found in pages.items():
         for link in found.get("links", ()):
-            parts = urlsplit(link)
+            try:
+                parts = urlsplit(link)
+            except ValueError:  # brackets that hold no address
+                yield Problem("link.broken", place(path, link), {"link": link, "page": path}, hint="file")
+                continue
             if parts.scheme or parts.netloc:
                 continue
             target = _target(path, unquote(parts.path), base)
@@ -75,7 +79,9 @@ def _broken(pages: Mapping[str, Facts], place: Callable[[str, str], Span], base:
 def _target(path: str, link: str, base: str) -> str:
     if not link:
         return path
-    if link.startswith(base):
+    if link.startswith("/"):
+        if not link.startswith(base):
+            return link  # above the site, where there is none of its pages
         link = "/" + link.removeprefix(base)
     found = normpath(join(path.rpartition("/")[0], link)).lstrip("/")
     if found in ("", "."):

@@ -133,8 +133,8 @@ class Folder:
                 self._signatures[path] = _signature(found)
             elif self._direct:
                 self._make_folder(place.parent)
+                self._staged[path] = place  # before it is written: half a file has to be taken away as well
                 _write(place, data)
-                self._staged[path] = place
             else:
                 staged = self._staging / str(len(self._staged))
                 _write(staged, data)

@@ -349,6 +349,25 @@ def test_a_place_that_cannot_be_written_is_a_problem(
 
 
 @needs_fork
+def test_a_first_build_that_cannot_be_written_leaves_nothing_behind(
+    workshop: Workshop, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder with half a file and no marker would be taken for somebody else's ever after."""
+    real = write._write
+
+    def full_disk(place: Path, data: bytes) -> None:
+        if place.suffix == ".html":
+            real(place, data[:3])
+            raise OSError(28, "No space left on device")
+        real(place, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(write, "_write", full_disk)
+        (problem,) = workshop.build(content).problems
+    assert problem.code == "page.unwritable"
+    assert not workshop.build(content).problems
+
+
 def test_a_second_writer_waits_and_is_told_who_holds_the_lock(tmp_path: Path) -> None:
     ready, release = os.pipe(), os.pipe()
     pid = os.fork()
