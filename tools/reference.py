@@ -9,6 +9,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -39,6 +40,7 @@ AREAS = {
 """The areas of problem codes in the order of the index: their names in Chinese and English."""
 
 
+@cache
 def pages() -> dict[str, str]:
     """Every page that is made: its path below docs/ and its text."""
     codes = problem_codes()

@@ -139,6 +139,9 @@ class OpenPage:
 
     async def __aexit__(self, *error: object) -> None:
         self._socket.close()
+        # Until the server has answered, the connection is open, and the loop must not end before it.
+        while await asyncio.wait_for(self._socket.read_message(), PATIENCE) is not None:
+            pass
 
     async def _send(self, message: dict[str, Any]) -> None:
         await self._socket.write_message(json.dumps(message))
