@@ -38,10 +38,10 @@ SENTENCES = (
         ),
     ),
     (
-        "新签约项目{a}个，盘活土地{e}0余亩，引进企业{c}家，吸纳就业{d}00人。",
+        "新签约项目{a}个，盘活土地{mu}余亩，引进企业{c}家，吸纳就业{d}00人。",
         (
-            "The park signed {a} new projects, put over {e}0 mu of land back to use, brought in {c} companies "
-            "and created jobs for {d}00 people."
+            "The park signed {a} new projects, put over {mu} mu ({e} hectares) of land back to use, brought in {c} "
+            "companies and created jobs for {d}00 people."
         ),
     ),
     (
@@ -103,9 +103,10 @@ def write_site(site: Path, articles: int) -> None:
         zh, en = [], []
         for _ in range(4):
             one, other = [], []
-            for source, translation in chance.choices(SENTENCES, k=4):
-                digits = {name: str(chance.randint(1, 9)) for name in "bd"}
-                digits |= {name: str(chance.randint(11, 99)) for name in "ace"}
+            for source, translation in chance.choices(SENTENCES, k=2):
+                digits = {name: str(chance.randint(1, 9)) for name in "abd"}
+                digits |= {name: str(chance.randint(11, 99)) for name in "ce"}
+                digits["mu"] = str(15 * int(digits["e"]))
                 one.append(source.format(**digits))
                 month = MONTHS[int(digits["d"]) - 1]
                 amount = translation.replace("RMB {a}.{b}00 hundred million", "RMB {a}{b}0 million")
