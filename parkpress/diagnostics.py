@@ -144,6 +144,9 @@ def width(text: str) -> int:
     )
 
 
+_CONTROL_PICTURES = {**{code: 0x2400 + code for code in range(0x20)}, 0x7F: 0x2421}
+"""Control characters of a file must not reach a terminal, which would obey them: their pictures stand for them."""
+
 _EXCERPT_WIDTH = 100
 """Longest excerpt in characters: a line of a megabyte is shown around the problem only."""
 
@@ -172,7 +175,7 @@ def _excerpt(span: Span, line: str | None) -> list[str]:
         return []
     column = span.column or 1
     start = max(0, column - 1 - _EXCERPT_WIDTH // 2) if len(line) > _EXCERPT_WIDTH else 0
-    shown = line[start : start + _EXCERPT_WIDTH].replace("\t", " ")
+    shown = line[start : start + _EXCERPT_WIDTH].replace("\t", " ").translate(_CONTROL_PICTURES)
     head = f"    {span.line} | "
     lines = [f"{head}{shown}".rstrip()]
     if span.column is not None:

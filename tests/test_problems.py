@@ -106,8 +106,7 @@ def shown(problems: Sequence[Problem], folder: Path, lang: str) -> str:
         lines = file.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
         return lines[span.line - 1] if span.line <= len(lines) else None
 
-    text = "".join(as_text(problem, lang, line_of) + "\n" for problem in problems)
-    return text.replace("\0", "\N{SYMBOL FOR NULL}").replace("\x07", "\N{SYMBOL FOR BELL}")
+    return "".join(as_text(problem, lang, line_of) + "\n" for problem in problems)
 
 
 @pytest.mark.parametrize("name", NAMES)

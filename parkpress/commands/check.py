@@ -21,7 +21,7 @@ from parkpress.engine.lock import locked
 from parkpress.engine.outputs import Output
 from parkpress.engine.reads import Answers, Reads
 from parkpress.engine.templates import Templates
-from parkpress.media import origin, plan, render
+from parkpress.media import files, origin, plan, render
 from parkpress.media.addressing import base_path
 
 
@@ -74,4 +74,5 @@ class _Places:
 
 
 def _facts(output: Output, data: bytes) -> dict[str, object]:
-    return dict(facts(output.path, data))
+    """Facts of the pages that are made; a web page among the attachments is its author's own affair."""
+    return {} if output.medium == files.MEDIUM else dict(facts(output.path, data))

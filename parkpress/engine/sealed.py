@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
 from jinja2.filters import FILTERS
+from jinja2.sandbox import safe_range
 from jinja2.utils import Namespace
 
 CHANGERS = frozenset(
@@ -54,7 +55,7 @@ def environment(
         cache_size=-1,
     )
     sealed.globals.clear()
-    sealed.globals.update(range=range, dict=dict, namespace=Namespace)
+    sealed.globals.update(range=safe_range, dict=dict, namespace=Namespace)
     sealed.filters = {name: function for name, function in FILTERS.items() if name not in _UNSAFE_FILTERS}
     sealed.filters.update(filters)
     return sealed

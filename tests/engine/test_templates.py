@@ -73,6 +73,7 @@ def test_fresh_templates_are_the_same_object_until_a_file_changes(tmp_path: Path
         ("\n{{ [1]|random }}", "template.syntax", 2),
         ("\n{{ lipsum() }}", "template.undefined", 2),
         ("\n{{ 1 / 0 }}", "template.error", 2),
+        ("{{ range(10 ** 10)|list }}", "template.error", 1),
     ],
 )
 def test_a_faulty_template_is_a_problem_at_its_line(tmp_path: Path, text: str, code: str, line: int) -> None:
