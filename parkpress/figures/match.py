@@ -232,7 +232,23 @@ def _agreement(one: Mention, other: Mention) -> Agreement:
     value = agreement(_undirected(one.quantity, other.quantity), _undirected(other.quantity, one.quantity))
     if value is Agreement.UNIT and one.bare is not other.bare and _digits(one.quantity) == _digits(other.quantity):
         return Agreement.EQUAL  # "450,000 square meters, 213,000 of it in Phase I"
+    if value is Agreement.UNIT and _digits(one.quantity) == _digits(other.quantity) and _occasions(one, other):
+        return Agreement.EQUAL  # 外出32批次 as 32 trips, 三四次 as three or four times
     return value
+
+
+_OCCASIONS = frozenset("次 批 批次 趟 轮 场 场次 inspections inspection".split())
+"""Words that count how often something was done, as visits do."""
+
+
+def _occasions(one: Mention, other: Mention) -> bool:
+    """Whether one side says visits or times and the other counts how often something was done."""
+    assert one.quantity and other.quantity
+    quantities = one.quantity, other.quantity
+    return any(
+        family(quantity) == "visits" or quantity.unit == "times" or quantity.written.lower() == "twice"
+        for quantity in quantities
+    ) and any(quantity.measure in _OCCASIONS for quantity in quantities)
 
 
 def _undirected(quantity: Quantity, other: Quantity) -> Quantity:

@@ -67,9 +67,14 @@ def _atoms_of(mention: Mention) -> list[Atom]:
         return []
     if ":" in value:
         return [("hour", value)]
-    if "/" in value or value == RELATIVE:
-        return [("year", year) for year in value.split("/")]
-    parts = value.split("-")
+    if value == RELATIVE:
+        return [("year", value)]
+    return [atom for date in value.split("/") for atom in _parts_of(date)]
+
+
+def _parts_of(date: str) -> list[Atom]:
+    """Year, month and day of one date, as far as it names them."""
+    parts = date.split("-")
     atoms = [("year", parts.pop(0))] if len(parts[0]) == 4 else []
     if len(parts) == 1:
         atoms.append(("months", f"{int(parts[0])}-{int(parts[0])}"))
@@ -78,15 +83,32 @@ def _atoms_of(mention: Mention) -> list[Atom]:
     return atoms
 
 
+def _implied(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> set[Atom]:
+    """What may be told of a five-year plan by either side alone: its span in brackets (2021-2025), or its last year
+    for its end. The sixth plan began in 1981."""
+    found: set[Atom] = set()
+    for plan in {atom for atom in (*ours, *theirs) if atom[0] == "plan"}:
+        first = 1981 + 5 * (int(plan[1]) - 6)
+        begin, end = ("year", str(first)), ("year", str(first + 4))
+        if begin in ours and end in ours:
+            found |= {begin, end}
+        if plan in theirs and plan not in ours:
+            found.add(end)
+        if end in theirs:
+            found.add(plan)
+    return found
+
+
 def _only(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> dict[Atom, Mention]:
     """What `theirs` does not have. 去年 may stand for any year, the end of June for June 30."""
     any_year = ("year", RELATIVE) in theirs
     months = {value for name, value in theirs if name == "months"}
     days = {value for name, value in theirs if name == "day"}
+    implied = _implied(ours, theirs)
     left = {}
     for atom, mention in ours.items():
         name, value = atom
-        if atom in theirs or value == RELATIVE or (name == "year" and any_year):
+        if atom in implied or atom in theirs or value == RELATIVE or (name == "year" and any_year):
             continue
         if name == "day" and value[3:] in _LAST_DAYS and f"{int(value[:2])}-{int(value[:2])}" in months:
             continue

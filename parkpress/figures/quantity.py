@@ -114,7 +114,9 @@ class Quantity:
 
     @property
     def quantum(self) -> Fraction:
-        """One unit of the last printed place, in base units: how fine the digits are."""
+        """One unit of the last printed place, in base units: how fine the digits are. One third is exact."""
+        if self.denominator > 1:
+            return Fraction(0)
         return max(place_of(self.low), place_of(self.high)) * self.scale
 
     def canonical(self) -> Canonical:

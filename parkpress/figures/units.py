@@ -45,6 +45,8 @@ def _units() -> dict[str, Unit]:
             "um": "1/1000000",
             "nm": "1/1000000000",
             "inch": "0.0254",
+            "foot": "0.3048",
+            "mile": "1609.344",
         },
         "temperature": {"degC": 1},
         # Things and persons are counted alike: English prints the number and leaves the noun to the sentence.

@@ -15,7 +15,7 @@ from parkpress.languages import LANGUAGES
 
 PAIRS = [
     json.loads(line)
-    for name in ("pairs.jsonl", "sentences.jsonl")
+    for name in ("pairs.jsonl", "sentences.jsonl", "unseen.jsonl")
     for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
 ]
 RIGHT = [pair for pair in PAIRS if pair["consistent"]]
@@ -107,6 +107,13 @@ def test_words_that_end_like_qualifiers_are_none() -> None:
         ("上半年", "the first half of the year", "1-6"),
         ("第一季度", "the first quarter", "1-3"),
         ("“十四五”", "the 14th Five-Year Plan", "14"),
+        ("下午2点30分", "2:30 p.m.", "14:30"),
+        ("9月8日至11日", "September 8 to 11", "09-08/09-11"),
+        ("2024年10月18日—20日", "October 18-20, 2024", "2024-10-18/2024-10-20"),
+        ("20世纪90年代", "the 1990s", "199x"),
+        ("21世纪", "the 21st century", "21"),
+        ("第四季度", "Q4", "10-12"),
+        ("1—6月", "between January and June", "1-6"),
         ("第三届", "the third", "3"),
         ("二期", "Phase II", "phase 2"),
     ],
@@ -133,6 +140,13 @@ def test_a_conversion_in_brackets_is_checked_against_what_it_converts() -> None:
         ("这四个都是新项目。", "The four are new."),
         ("总建筑面积45万平方米，一期21.3万平方米。", "450,000 square meters, 213,000 of them in Phase I."),
         ("项目单位能耗减半。", "Energy use per unit was cut."),
+        ("“十四五”期间", "during the 14th Five-Year Plan period (2021-2025)"),
+        ("到“十四五”末，产值翻一番。", "By 2025, output will have doubled."),
+        ("到2025年，产值翻一番。", "Output will double by the end of the 14th Five-Year Plan period."),
+        ("在新园区成立10周年之际", "Ten years after the new park was founded"),
+        ("零售和零部件业实现零事故", "Retail and parts makers had no accidents."),
+        ("双方协商，三方签约。", "After talks the parties signed."),
+        ("距今一个月", "a month ago"),
     ],
 )
 def test_what_only_sounds_like_a_number_is_no_difference(zh: str, en: str) -> None:
@@ -190,3 +204,19 @@ def test_time_grows_with_the_length_only(piece: str, lang: str) -> None:
         return best
 
     assert seconds(16_000) < 12 * seconds(4_000) + 0.1
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("“十四五”期间", "during the 14th Five-Year Plan period (2016-2020)"),
+        ("到“十四五”末的2025年", "by 2021, under the 14th Five-Year Plan"),
+        ("成立75周年", "the 70th anniversary"),
+        ("一半的企业", "a quarter of the companies"),
+        ("走访3次", "visited four times"),
+        ("距离12公里", "12 miles away"),
+        ("产值突破百亿", "output topped RMB 1 billion"),
+    ],
+)
+def test_what_is_told_in_another_form_is_still_compared(zh: str, en: str) -> None:
+    assert faults(zh, en)

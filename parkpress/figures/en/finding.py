@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from parkpress.figures.en.reading import quantity_at
 from parkpress.figures.en.words import BEFORE, CURRENCY_SIGNS, FOLDS, NUMBER_WORDS, ONES, TRENDS, one_of
 from parkpress.figures.mentions import RELATIVE, Kind, Mention, Pattern, Patterns, Role, scan
-from parkpress.figures.quantity import Reading
+from parkpress.figures.quantity import Quantity, Reading
 from parkpress.figures.text import plain
 
 _FLAGS = re.IGNORECASE | re.ASCII
@@ -30,7 +31,7 @@ _TO = r" ?(?:[-–—]| to | through ) ?"
 
 _STARTS = [*TRENDS, *BEFORE, *FOLDS, *NUMBER_WORDS, *_ORDINAL_WORDS, *_MONTHS[0], *_MONTHS[1], "sept"]
 _STARTS += (
-    "phase|top|hundred|thousand|million|billion|half|halved|between|figure|table|no.|no|room|building|block|line|"
+    "phase|top|millionth|hundred|thousand|million|billion|trillion|half|halved|between|figure|table|no.|no|room|building|block|line|"
     "highway|fortune|may day|labor day|iso|iec|gb/t|gb|iatf|grade|in the second|at one|some of|double-digit|"
     "single-digit|number|issue|article|volume|vol.|session|round|batch|lot|item|part|chapter|section|class|type|level|tier|category|gate|hall|"
     "terminal|route|zone|version|page|this year|last year|"
@@ -85,6 +86,16 @@ def _dated(year: int, month: int, day: int) -> Callable[[re.Match[str]], str]:
     return value
 
 
+def _days(month: int, first: int, last: int) -> Callable[[re.Match[str]], str]:
+    """The first and the last day of a span within the month, whose parts are the groups of these numbers."""
+
+    def value(match: re.Match[str]) -> str:
+        year = f"{match[4]}-" if match[4] else ""
+        return "/".join(f"{year}{_month(match[month]):02}-{int(match[day]):02}" for day in (first, last))
+
+    return value
+
+
 def _quarter(match: re.Match[str]) -> str:
     number = int(_ordinal(match.group(1)))
     return f"{3 * number - 2}-{3 * number}"
@@ -116,20 +127,25 @@ _PATTERNS = Patterns(
         r" ?[0-9]{1,6}(?:[.:—–-][0-9]{1,6})?",
         None,
     ),
+    _pattern(r"Q([1-4])", Kind.PERIOD, lambda m: f"{3 * int(m[1]) - 2}-{3 * int(m[1])}"),
+    _pattern(r"H1", Kind.PERIOD, lambda m: "1-6"),
     _pattern(r"(?!(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|US)[0-9])[A-Z]{1,12}-?[0-9]{1,8}[A-Z0-9]{0,8}", None),
     _pattern(r"[0-9]{1,4}(?:[GDK]|[AB]{1,3})(?:-level)?|\[[0-9]{4}\]", None),
     _pattern(r"0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}|400-[0-9]{3}-?[0-9]{4}|[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None),
     _pattern(r"[0-9]{1,5} [A-Z][a-z]{1,20} (?:Road|Street|Avenue)|[0-9]{6}", None),
     _pattern(rf"{_ORDINAL} Five-Year Plan", Kind.PLAN, lambda m: _ordinal(m[1])),
+    _pattern(rf"{_MONTH} ([0-9]{{1,2}}){_TO}([0-9]{{1,2}})(?:,? {_YEAR})?", Kind.DATE, _days(1, 2, 3)),
+    _pattern(rf"([0-9]{{1,2}}){_TO}([0-9]{{1,2}}) {_MONTH}(?:,? {_YEAR})?", Kind.DATE, _days(3, 1, 2)),
     _pattern(rf"{_MONTH} ([0-9]{{1,2}}),? {_YEAR}", Kind.DATE, _dated(3, 1, 2)),
     _pattern(rf"([0-9]{{1,2}}) {_MONTH},? {_YEAR}", Kind.DATE, _dated(3, 2, 1)),
     _pattern(rf"{_YEAR}-([0-9]{{2}})-([0-9]{{2}})", Kind.DATE, lambda m: f"{m[1]}-{m[2]}-{m[3]}"),
     _pattern(rf"{_MONTH}{_TO}{_MONTH}", Kind.PERIOD, lambda m: f"{_month(m[1])}-{_month(m[2])}"),
+    _pattern(rf"between {_MONTH} and {_MONTH}", Kind.PERIOD, lambda m: f"{_month(m[1])}-{_month(m[2])}"),
     _pattern(rf"{_MONTH} {_YEAR}", Kind.DATE, _dated(2, 1, 0)),
     _pattern(rf"{_MONTH} ([0-9]{{1,2}})", Kind.DATE, _dated(0, 1, 2)),
     _pattern(rf"([0-9]{{1,2}}) {_MONTH}", Kind.DATE, _dated(0, 2, 1)),
     (rf"(?-i:(?!May ){_MONTH})(?![A-Za-z])", Kind.PERIOD, lambda m: f"{_month(m[1])}-{_month(m[1])}"),
-    _pattern(r"first half(?: of (?:the|this|last) year)?|H1", Kind.PERIOD, lambda m: "1-6"),
+    _pattern(r"first half(?: of (?:the|this|last) year)?", Kind.PERIOD, lambda m: "1-6"),
     _pattern(r"second half(?: of (?:the|this|last) year)?|H2", Kind.PERIOD, lambda m: "7-12"),
     _pattern(r"first (two|three|four) quarters", Kind.PERIOD, lambda m: f"1-{3 * int(_small(m[1]))}"),
     _pattern(rf"first {_SMALL} months", Kind.PERIOD, lambda m: f"1-{_small(m[1])}"),
@@ -139,8 +155,10 @@ _PATTERNS = Patterns(
         lambda m: RELATIVE,
     ),
     _pattern(r"(first|second|third|fourth) quarter", Kind.PERIOD, _quarter),
+    _pattern(r"((?:19|20)[0-9])0s", Kind.DATE, lambda m: f"{m[1]}x"),
     _pattern(rf"{_YEAR}{_TO}{_YEAR}", Kind.DATE, lambda m: f"{m[1]}/{m[2]}"),
     _pattern(r"([0-9]{1,2}):([0-9]{2})(?: ?([ap])\.?m\.?)?", Kind.DATE, _clock),
+    _pattern(r"[0-9]{1,2}(?:(?: to | and | ?[-–—] ?)[0-9]{1,2})? ?[ap]\.?m\.?", None),
     _pattern(r"Phase (I{1,3}|IV|VI{0,3}|IX|X|V)", Kind.ORDINAL, lambda m: f"phase {_ROMAN.index(m[1].upper())}"),
     _pattern(rf"Phase {_SMALL}", Kind.ORDINAL, lambda m: f"phase {_small(m[1])}"),
     _pattern(rf"{_ORDINAL} phase", Kind.ORDINAL, lambda m: f"phase {_ordinal(m[1])}"),
@@ -150,7 +168,11 @@ _PATTERNS = Patterns(
         r"[0-9]{1,3}(?:st|nd|rd|th)(?:(?:, | and |, and )[0-9]{1,3}(?:st|nd|rd|th)){0,6} (?:floor|roads?|streets?)",
         None,
     ),
-    _pattern(_ORDINAL, Kind.ORDINAL, lambda m: _ordinal(m[1])),
+    _pattern(
+        r"([0-9]{1,3}(?:,[0-9]{3}){1,3})(?:st|nd|rd|th)", Kind.ORDINAL, lambda m: str(int(m[1].replace(",", "")))
+    ),
+    _pattern(r"(?:one[ -])?millionth", Kind.ORDINAL, lambda m: "1000000"),
+    _pattern(rf"{_ORDINAL}(?! anniversary)", Kind.ORDINAL, lambda m: _ordinal(m[1])),
     _pattern(
         rf"{_YEAR}(?!,[0-9]|\.[0-9]| (?:million|billion|mu|yuan|companies|people|square))", Kind.DATE, lambda m: m[1]
     ),
@@ -162,6 +184,7 @@ _OTHERS = re.compile(r" others?(?![a-z])", _FLAGS)
 """One and four others are five: such a number stands beside what it adds to."""
 _NEUTRAL = frozenset({"case", "cases"})
 """Nouns that may count visits as well as things."""
+_ANNIVERSARY = re.compile(rf"{_ORDINAL} anniversary(?![A-Za-z])", _FLAGS)
 _BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _FROM = re.compile(r"(?<!range )(?<!ranges )(?<!ranged )(?<!ranging )from $", _FLAGS)
 _TO_LEVEL = re.compile(r" to ", _FLAGS)
@@ -182,10 +205,21 @@ def find(source: str) -> tuple[Mention, ...]:
             to = _TO_LEVEL.search(text, start, start + _NEAR)
             if to:
                 return _first_level(text, start, to, source)
+        anniversary = _ANNIVERSARY.match(text, start)
+        if anniversary:
+            return _years(anniversary, source)
         reading = quantity_at(text, start, source)
         return None if _is_year(text, reading) or _OTHERS.match(text, reading.end) else reading
 
     return tuple(_marked(mention, text) for mention in scan(text, _candidates(text), _PATTERNS, accept))
+
+
+def _years(match: re.Match[str], source: str) -> Reading:
+    """The 75th anniversary is told as 75 years, as 75周年 is."""
+    value = Decimal(_ordinal(match.group(1)))
+    written = source[match.start() : match.end()]
+    quantity = Quantity(value, value, "year", written=written, lang="en", digits=(0, len(match.group(1))))
+    return Reading(quantity, match.start(), match.end())
 
 
 def _is_year(text: str, reading: Reading) -> bool:

@@ -37,7 +37,9 @@ _SIGN = re.compile(
 )
 _CURRENCY = re.compile(rf"[ -]?({one_of(CURRENCY_WORDS)})", _FLAGS)
 _UNIT = re.compile(rf"[ -]?({one_of(UNIT_OF)})", _FLAGS)
-_RANGE = re.compile(r" to | ?[-–—~] ?(?=[0-9])| and (?=[0-9a-z])", _FLAGS)
+_QUARTER = re.compile(r" (?:of(?! (?:the|a|this|last|each|every) year)|less|fewer|lower|more|higher|smaller)\b", _FLAGS)
+"""What may follow "a quarter" where it is a fourth and no three months."""
+_RANGE = re.compile(r" to | or (?=[0-9a-z])| ?[-–—~] ?(?=[0-9])| and (?=[0-9a-z])", _FLAGS)
 _PER = re.compile(rf"(?: per |/|-per-)({one_of(UNIT_OF)})", _FLAGS)
 _AFTER = re.compile(rf" ({one_of(AFTER)})", _FLAGS)
 _COMPARED = re.compile(
@@ -126,7 +128,7 @@ def _special(text: str, at: int) -> tuple[Quantity, int] | None:
     """Fractions in words and digits, half a year, doubled."""
     one = Decimal(1)
     match = _FRACTION.match(text, at)
-    if match and match.group().lower() != "a quarter":
+    if match and (match.group().lower() != "a quarter" or _is_fourth(text, match)):
         above = Decimal(NUMBER_WORDS.get(match.group(1).lower(), 1))
         below = _PARTS[match.group(2).lower()]
         if above < below:
@@ -150,6 +152,12 @@ def _special(text: str, at: int) -> tuple[Quantity, int] | None:
         value = Decimal(FOLDS[match.group().lower()])
         return Quantity(value, value, "fold", digits=match.span()), match.end()
     return None
+
+
+def _is_fourth(text: str, match: re.Match[str]) -> bool:
+    """Whether "a quarter" is a fourth: a quarter of them, a quarter less, fell by a quarter."""
+    by = text[max(0, match.start() - 3) : match.start()].lower() == "by "
+    return by or bool(_QUARTER.match(text, match.end()))
 
 
 def _amount(text: str, at: int, start: int, between: bool) -> tuple[Quantity, int]:
@@ -221,6 +229,8 @@ def _range(text: str, first: Number, currency: str, between: bool) -> tuple[Numb
         second = number(text, at, money=bool(currency))
         if second is None or (sign and sign != currency):
             continue
+        if mark.group() == " or " and not 0 < second.value - first.value <= _NEXT:
+            continue
         if position > first.end:
             if unit and _same_unit(text, second.end, unit):
                 return first, second
@@ -229,6 +239,10 @@ def _range(text: str, first: Number, currency: str, between: bool) -> tuple[Numb
         else:
             return first.times_ten_to(second.power), second
     return None
+
+
+_NEXT = 10
+"""How far apart the numbers of an estimate stand: three or four, seventy or eighty."""
 
 
 def _same_unit(text: str, at: int, unit: re.Match[str]) -> bool:

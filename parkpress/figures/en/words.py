@@ -60,6 +60,8 @@ UNIT_NAMES: Mapping[str, Name] = MappingProxyType(
         "um": Name("micrometer", "micrometers", ("micron", "microns", "μm", "µm")),
         "nm": Name("nanometer", "nanometers", ("nanometre", "nanometres", "nm")),
         "inch": Name("inch", "inches"),
+        "foot": Name("foot", "feet"),
+        "mile": Name("mile", "miles"),
         "degC": Name("°C", "°C", ("℃", "degrees Celsius", "degree Celsius")),
         "visit": Name(
             "visit",

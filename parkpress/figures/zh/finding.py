@@ -9,6 +9,7 @@ from dataclasses import replace
 from parkpress.figures.mentions import RELATIVE, Kind, Mention, Patterns, Role, scan
 from parkpress.figures.quantity import Reading
 from parkpress.figures.text import plain
+from parkpress.figures.units import TIME
 from parkpress.figures.zh.numerals import VagueError, numeral
 from parkpress.figures.zh.reading import quantity_at
 from parkpress.figures.zh.words import BEFORE, CURRENCY_SIGNS, TRENDS, UNIT_OF, one_of
@@ -61,6 +62,27 @@ def _year(text: str) -> str:
     return text if text.isdigit() else _han(text)
 
 
+def _days(match: re.Match[str]) -> str:
+    """The first and the last day of 9月8日至11日."""
+    year, month, day, last_month, last_day = match.groups()
+    year = f"{_year(year)}-" if year else ""
+    return f"{year}{int(month):02}-{int(day):02}/{year}{int(last_month or month):02}-{int(last_day):02}"
+
+
+def _clock(match: re.Match[str]) -> str:
+    """14时30分, and 下午2点30分, whose hour is told from the word before it."""
+    hour = int(match.group(1))
+    later = match.string.endswith(("下午", "晚上"), 0, match.start())
+    return f"{hour + 12 * (later and hour < 12):02}:{match.group(2)}"
+
+
+_CENTURIES = {None: 19, "20": 19, "二十": 19, "上": 19, "21": 20, "二十一": 20, "本": 20}
+
+
+def _decade(match: re.Match[str]) -> str:
+    return f"{_CENTURIES[match.group(1)]}{_han(match.group(2))}x"
+
+
 def _months(match: re.Match[str]) -> str:
     return f"{int(match.group(1))}-{int(match.group(2))}"
 
@@ -94,7 +116,15 @@ _PATTERNS = Patterns(
         (rf"[0-9]{{1,3}}号?(?:{_DASH})[0-9]{{1,3}}号", None, str),
         (r"[0-9]{1,6}(?:号(?:线|楼|院|路|厂房|地块)?|弄|室|国道|省道|#|座(?![0-9])(?=[0-9]))", None, str),
         (r"[0-9]{6}(?![0-9.,万亿余多个家元平方])", None, str),
+        (r"(?:(20|21|二十|二十一|上|本)世纪)?([1-9])0年代", Kind.DATE, _decade),
+        (r"((?:19|20)[0-9])0年代", Kind.DATE, lambda m: f"{m[1]}x"),
+        (r"(?:(20|21|二十|二十一|上|本)世纪)?([一二三四五六七八九])十年代", Kind.DATE, _decade),
         (rf"{_YEAR}年?(?:{_DASH}){_YEAR}年", Kind.DATE, lambda m: f"{_year(m[1])}/{_year(m[2])}"),
+        (
+            rf"(?:{_YEAR}年)?([0-9]{{1,2}})月([0-9]{{1,2}})日?(?:{_DASH})(?:([0-9]{{1,2}})月)?([0-9]{{1,2}})日",
+            Kind.DATE,
+            _days,
+        ),
         (rf"{_YEAR}年([0-9]{{1,2}})月([0-9]{{1,2}})日", Kind.DATE, _date),
         (rf"{_YEAR}-([0-9]{{1,2}})-([0-9]{{1,2}})(?![0-9])", Kind.DATE, _date),
         (rf"{_YEAR}年([0-9]{{1,2}})月()(?!—|-|~)", Kind.DATE, _date),
@@ -114,10 +144,23 @@ _PATTERNS = Patterns(
             _date,
         ),
         (r"()([0-9]{1,2})()月(?![0-9])份?", Kind.PERIOD, lambda m: f"{int(m[2])}-{int(m[2])}"),
-        (r"([0-9]{1,2})[时:]([0-9]{2})分?", Kind.DATE, lambda m: f"{int(m[1]):02}:{m[2]}"),
-        (r"[0-9]{1,2}(?:日|时)(?!均|内|以内)", None, str),
+        (r"([0-9]{1,2})[时点:]([0-9]{2})分?", Kind.DATE, _clock),
+        (rf"[0-9]{{1,2}}[点时]?(?:{_DASH})[0-9]{{1,2}}[点时](?![0-9内])|(?<=[上下中]午)[0-9]{{1,2}}[点时]", None, str),
+        (r"[0-9]{1,2}(?:日|时|点(?=[至到~—–,，。;钟半整前后-]|$))(?!均|内|以内)", None, str),
         (r"十([一二三四五六七八九])五", Kind.PLAN, lambda m: _han("十" + m[1])),
+        (rf"({_NUMBER})世纪", Kind.ORDINAL, lambda m: _han(m[1])),
+        (
+            r"(?:党的)?(十[一二三四五六七八九]|二十)大(?=精神|报告|以来|召开|提出|代表|胜利|部署|决策|战略)",
+            Kind.ORDINAL,
+            lambda m: _han(m[1]),
+        ),
+        (r"(十[一二三四五六七八九]|二十[一二]?)届(?=[一二三四五六七]中全会)", Kind.ORDINAL, lambda m: _han(m[1])),
+        (r"([一二三四五六七])中全会", Kind.ORDINAL, lambda m: _han(m[1])),
         (one_of(IDIOMS), None, str),
+        (r"零(?![〇零一二两三四五六七八九十百千万亿点])", None, str),  # 零成本, 零排放, 零件, 零售
+        (r"[一二两三四五六七八九十]方(?![土石])", None, str),  # 三方 are parties; 一方混凝土 is no measured volume
+        (r"第([0-9]{1,4})万", Kind.ORDINAL, lambda m: f"{m[1]}0000"),
+        (r"首期", Kind.ORDINAL, _constant("phase 1")),
         (rf"第({_NUMBER})[期届位名批次个家年季条款号版代方轮站]?", Kind.ORDINAL, lambda m: _han(m[1])),
         (r"([一二三四五六七八九十1-9])期(?:工程|项目|厂房)?", Kind.ORDINAL, lambda m: f"phase {_han(m[1])}"),
         (rf"({_NUMBER})强", Kind.ORDINAL, lambda m: f"rank {_han(m[1])}"),
@@ -127,6 +170,8 @@ _PATTERNS = Patterns(
     )
 )
 
+# 产值突破百亿, 从零到千亿: large round numbers say their number without a unit; 百万雄师 and 千万小心 do not.
+_LARGE = re.compile(r"[一二两三四五六七八九十百千万]{1,4}亿(?!万)|(?:(?<=[超破近逾])|(?<=超过|达到))[百千]万")
 # A qualifier that is the end of another word: 签约, 通过, 附近, 以上.
 _GLUED = re.compile(
     r"(?<=[签节合预公契制特邀续违履])约|(?<=[通经不渡度透越超])过|(?<=[附最靠邻新])近|上(?![百千万亿])|(?<=[以网])上"
@@ -137,8 +182,10 @@ _RECENT = re.compile(r"近(?=[0-9一两二三四五六七八九十]{1,3}(?:年|�
 
 # 最高可获得200万元: the qualifier stands before the verb.
 _EARLIER = re.compile(r"(最高|最多|至多|至少|不超过|不低于)(?:[可能将给予奖励获得补助贴支持资扶]{1,8})$")
-_WEAK = re.compile(r"第[一二三四](?![届期批季届轮版代])|[今去上前明本次当]年")
+_WEAK = re.compile(r"第[一二三四](?![届期批季届轮版代])|[今去上前明本次当]年|首期")
 _SMALL = frozenset("一二两三四五六七八九十")
+_NAMED = frozenset("企岗村")
+"""Words that stand for their thing in names, after a number that may say none: 千企万岗, 一企一策."""
 _LEVELS = ("到", "至", "为")
 
 
@@ -151,7 +198,8 @@ def find(source: str) -> tuple[Mention, ...]:
             return None
         reading = quantity_at(text, start, source)
         first = text[reading.start + reading.quantity.digits[0]]
-        return None if reading.bare and not first.isdigit() else reading
+        large = _LARGE.match(text, reading.start + reading.quantity.digits[0])
+        return None if reading.bare and not (first.isdigit() or large) else reading
 
     candidates = (
         found.start()
@@ -168,7 +216,9 @@ def _marked(mention: Mention, text: str) -> Mention:
         return replace(mention, weak=bool(_WEAK.match(text, mention.start)))
     start, end = (mention.start + place for place in quantity.digits)
     counted = bool(quantity.measure) or quantity.unit in ("day", "year")
-    weak = counted and (text[start:end] in _SMALL or text[mention.start - 1 : mention.start] == "等")
+    one = quantity.unit in TIME and text[start:end] == "一"  # an hour, a month
+    summed = text[mention.start - 1 : mention.start] == "等"
+    weak = one or (counted and (text[start:end] in _SMALL or summed or quantity.measure in _NAMED))
     earlier = _EARLIER.search(text, max(0, mention.start - 12), mention.start)
     if earlier and not quantity.qualifier:
         quantity = replace(quantity, qualifier=BEFORE[earlier.group(1)])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parkpress.figures.quantity import Qualifier
-from parkpress.figures.zh.words import INSIDE
+from parkpress.figures.zh.words import INSIDE, UNIT_OF, one_of
 
 HAN_DIGITS = {**{digit: value for value, digit in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
 HAN_TENS = {"十": 1, "百": 2, "千": 3}
@@ -19,7 +19,7 @@ _ARABIC = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?![0-9])(?:\
 _HAN = re.compile(r"[数几](?=[十百千万亿])[十百千]*|[〇零一二两三四五六七八九十百千]{1,15}几?|几(?=[^乎何])")
 _HAN_FRACTION = re.compile(r"点([〇零一二三四五六七八九]{1,8})")
 _UNIT_WITH_QIAN = re.compile(r"千(?:瓦|克|米|伏|卡|赫|帕|焦|兆)")
-_BARE = re.compile(r"[万亿](?=[元余多美欧英日港人])")
+_BARE = re.compile(rf"[万亿](?=[元余多美欧英日港人企岗村])|万(?=亿)|(?<=[近超过逾上])[万亿](?={one_of(UNIT_OF)})")
 _INSIDE = re.compile(r"[余多来]")
 
 

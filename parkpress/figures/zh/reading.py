@@ -28,7 +28,7 @@ _EACH_UNIT = {"亩均": "mu", "每亩": "mu", "地均": "mu", "人均": "person"
 _EACH = re.compile(one_of(_EACH_UNIT))
 _PART = re.compile(r"分之")
 _FOLD = re.compile(r"翻了?(近|超|逾|约)?([一两二三四五六])?番")
-_HALF = re.compile(r"一半|半数|过半|半(?=个?亿|年|天|小时|个小时|个月)")
+_HALF = re.compile(r"一半|半数|过半|半(?=个?亿|年|天|日(?!制)|小时|个小时|个月)")
 _AND_HALF = re.compile(r"个半(?=月|小时)|(?:年|天|小时|个小时|个月)半(?!导体|年|天|数)")
 """两年半, 三个半月."""
 _HALF_MORE = Decimal("0.5")
@@ -285,6 +285,8 @@ def _half(text: str, match: re.Match[str]) -> tuple[Quantity, int]:
     if money:
         value = half.scaleb(8)
         return Quantity(value, value, "CNY", digits=match.span()), money.end()
+    if text.startswith("日", match.end()):
+        return Quantity(half, half, "day", digits=match.span()), match.end() + 1
     unit = _UNIT.match(text, match.end())
     assert unit  # the pattern of 半 looks ahead for it
     return Quantity(half, half, UNIT_OF[unit.group()], digits=match.span()), unit.end()

@@ -57,9 +57,11 @@ UNIT_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "um": ("微米", "μm", "µm"),
         "nm": ("纳米", "nm"),
         "inch": ("英寸", "寸"),
+        "foot": ("英尺",),
+        "mile": ("英里",),
         "degC": ("℃", "摄氏度", "°C"),
-        "visit": ("人次",),
-        "enterprise_visit": ("家次", "企业次", "户次企业"),
+        "visit": ("人次", "人(次)"),
+        "enterprise_visit": ("家次", "家(次)", "企业次", "户次企业"),
         "household_visit": ("户次",),
         "vehicle_trip": ("车次", "台次", "辆次"),
         "percent": ("%", "个百分比"),
@@ -83,7 +85,7 @@ UNIT_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 MEASURES: tuple[str, ...] = tuple(
     "个 家 项 件 步 条 处 户 座 台 套 次 所 栋 幢 间 宗 批 层 款 种 类 场 场次 份 本 部 例 起 笔 单 艘 架 架次 辆 列 "
     "只 头 匹 棵 株 盏 块 片 组 对 支 把 根 册 篇 幅 道 轮 张 门 排 车 床 口 眼 颗 粒 盒 箱 袋 瓶 桶 枚 顶 尊 节 段 "
-    "股 堂 班 班次 趟 剂 剂次 期 课时".split()
+    "股 堂 班 班次 趟 批次 剂 剂次 期 课时 企 岗 村".split()
 )
 """Measure words of what is counted. They belong to the quantity; English leaves the noun to the sentence."""
 
