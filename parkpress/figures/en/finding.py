@@ -249,7 +249,8 @@ def _marked(mention: Mention, text: str) -> Mention:
         # "First, ..." and "the second of them" number the sentence; 3rd is always said on purpose.
         named = mention.kind is Kind.ORDINAL and text[start].isalpha() and " " not in mention.value
         return replace(mention, weak=named or mention.value == RELATIVE)
-    word = text[start + quantity.digits[0] : start + quantity.digits[1]].isalpha()
+    # "One or two sentences" says no number either, so the words of a range count as a word.
+    word = text[start + quantity.digits[0] : start + quantity.digits[1]].replace(" ", "").isalpha()
     one = quantity.high == 1 and quantity.unit in ("count", "person", "year", "day")
     small = quantity.high <= 10 and quantity.unit in ("count", "person")
     weak = (word and (one or small)) or text[start : mention.end].lower() in _LOOSE
