@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -86,10 +87,10 @@ def test_the_language_switch_leads_to_the_same_page_and_back(browser: Browser, o
     page = browser.new_page()
     opened(page, output, "projects/tairuisi.html")
     page.click("a[hreflang=en]")
-    assert page.url.endswith("/en/projects/tairuisi.html")
+    page.wait_for_url("**/en/projects/tairuisi.html")
     assert page.evaluate("document.documentElement.lang") == "en"
     page.click("a[hreflang=zh-CN]")
-    assert page.url.endswith("/projects/tairuisi.html") and "/en/" not in page.url
+    page.wait_for_url(lambda url: url.endswith("/projects/tairuisi.html") and "/en/" not in url)
     page.close()
 
 
@@ -100,7 +101,7 @@ def test_the_first_key_leads_past_the_navigation(browser: Browser, output: Path)
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
     assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
     page.keyboard.press("Enter")
-    assert page.evaluate("location.hash") == "#main"
+    page.wait_for_url("**#main")
     page.close()
 
 
@@ -108,9 +109,8 @@ def test_a_figure_leads_to_its_source(browser: Browser, output: Path) -> None:
     page = browser.new_page()
     opened(page, output, "index.html")
     page.click("a.fig >> nth=0")
-    assert "/sources.html#" in page.url
-    target = page.evaluate("decodeURIComponent(location.hash.slice(1))")
-    assert page.evaluate("(id) => document.getElementById(id) !== null", target)
+    page.wait_for_url("**/sources.html#*")
+    assert page.locator(f"[id='{unquote(urlsplit(page.url).fragment)}']").count() == 1
     page.close()
 
 
