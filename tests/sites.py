@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,9 @@ url: https://park.example/base
 languages: [zh, en]
 """
 """The shortest site there is; the park is fictional."""
+
+SHOWCASE = Path(__file__).parent / "showcase"
+"""A fictional park with every kind of page, in both languages: see `showcase`."""
 
 _FILE = re.compile(r"^-- (\S+) --\n", re.MULTILINE)
 
@@ -88,6 +92,13 @@ class SiteFolder:
         return {
             file.relative_to(root).as_posix(): file.read_bytes() for file in sorted(root.rglob("*")) if file.is_file()
         }
+
+
+def showcase(folder: Path) -> SiteFolder:
+    """A copy of the showcase site. It is meant for NOW: of its policies some are in force then, some not."""
+    shutil.copytree(SHOWCASE / "content", folder / "content")
+    shutil.copy(SHOWCASE / "site_config.yaml", folder)
+    return SiteFolder(folder, "")
 
 
 def show(problems: tuple[Problem, ...] | list[Problem]) -> str:
