@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from posixpath import relpath
 from urllib.parse import quote, urlsplit
 
@@ -11,8 +12,13 @@ def relative(source: str, target: str) -> str:
     path, hash_, fragment = target.partition("#")
     if path == source:
         return f"#{fragment}" if hash_ else source.rpartition("/")[2]
-    folder = source.rpartition("/")[0]
-    return quote(relpath(path, folder or ".")) + hash_ + quote(fragment, safe="-_.!~*'()")
+    address = _between(source.rpartition("/")[0], path)
+    return address + (hash_ + quote(fragment, safe="-_.!~*'()") if hash_ else "")
+
+
+@lru_cache(maxsize=1 << 14)
+def _between(folder: str, path: str) -> str:
+    return quote(relpath(f"/{path}", f"/{folder}"))
 
 
 def absolute(url: str, path: str) -> str:

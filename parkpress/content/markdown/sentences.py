@@ -36,9 +36,9 @@ def cut(text: str, limit: int) -> str:
     """The beginning of `text` in at most `limit` columns (a Han character takes two): whole sentences where
     they fill at least a third of it, else cut with an ellipsis, between words where there are spaces."""
     flat = " ".join(text.split())
-    if width(flat) <= limit:
-        return flat
     end = _fitting(flat, limit)
+    if end == len(flat):
+        return flat
     sentence = 0
     for match in _SENTENCE.finditer(flat):
         if match.end() > end:
@@ -56,6 +56,8 @@ def cut(text: str, limit: int) -> str:
 
 def _fitting(text: str, limit: int) -> int:
     """How many characters of `text` fit into `limit` columns."""
+    if text[: limit + 1].isascii():
+        return min(len(text), limit)
     used = 0
     for index, char in enumerate(text):
         used += width(char)
