@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.metadata
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache, partial
-from hashlib import blake2b
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from parkpress.diagnostics import Problem, Severity, by_place
+from parkpress.engine.salt import salt
 
 if TYPE_CHECKING:
     from parkpress.content.load import Readings
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
 
 CACHE = ".cache"
 """Folder of what is remembered between builds, inside the site's folder. It may be deleted at any time."""
-
-_SALTED_LIBRARIES = ("jinja2", "markdown", "pydantic", "nh3", "babel", "pillow", "rcssmin", "rjsmin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +121,3 @@ def builtin_theme() -> Path:
     package = Path(__file__).parent
     installed = package / "theme"
     return installed if installed.is_dir() else package.parent / "templates"
-
-
-@cache
-def salt() -> str:
-    """A digest of everything that shapes an output and is not the site's: our own source and the libraries.
-
-    Where it differs from the cache's, nothing of the cache is believed. Nobody has to remember to bump a number.
-    """
-    digest = blake2b(digest_size=16)
-    package = Path(__file__).parent
-    for file in sorted(package.rglob("*")):
-        if file.suffix in (".py", ".yaml") and "theme" not in file.relative_to(package).parts:
-            digest.update(file.relative_to(package).as_posix().encode())
-            digest.update(file.read_bytes())
-    digest.update(sys.version.encode())
-    for library in _SALTED_LIBRARIES:
-        digest.update(f"{library} {importlib.metadata.version(library)}".encode())
-    return digest.hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,7 +48,7 @@ def check(site: Site) -> Iterator[Problem]:
                     )
 
 
-def _units(texts: Iterator[Passage]) -> Iterator[list[Passage]]:
+def _units(texts: Iterable[Passage]) -> Iterator[list[Passage]]:
     """Texts that are translated as one: those of an article together, every field of a record by itself."""
     unit: list[Passage] = []
     for text in texts:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from parkpress.build import CACHE, builtin_theme, salt
+from parkpress.build import CACHE, builtin_theme
 from parkpress.checks import RULES
 from parkpress.checks.gov_pages import check_pages
 from parkpress.checks.levels import levelled
@@ -20,6 +20,7 @@ from parkpress.engine.incremental import gather
 from parkpress.engine.lock import locked
 from parkpress.engine.outputs import Output
 from parkpress.engine.reads import Answers, Reads
+from parkpress.engine.salt import salt
 from parkpress.engine.templates import Templates
 from parkpress.media import files, origin, plan, render
 from parkpress.media.addressing import base_path
@@ -36,9 +37,11 @@ def check(folder: Path, *, now: datetime | None = None, drafts: bool = False) ->
     outputs = plan(Reads(answers))
     source = partial(origin, site)
     with locked(folder / CACHE):
-        report, found = gather(
+        report, gathered = gather(
             outputs, answers, render, _facts, name="check", cache_folder=folder / CACHE, salt=salt(), origin=source
         )
+    # In the order of the plan, whichever were found anew: of two alike, the first is told of.
+    found = {output.path: gathered[output.path] for output in outputs if output.path in gathered}
     problems += report.problems
     if not report.failed:
         sources = {output.path: source(output) for output in outputs}

@@ -193,6 +193,7 @@ def _add_articles(stock: Stock, layout: Layout, readings: Mapping[str, Reading])
         stock.sources[key] = first.path
         stock.places[key] = first.places
         stock.attachments[key] = tuple(folder.attachments)
+        stock.written[key] = {lang: part.written for lang, part in parts.items() if part.written is not None}
         for lang, part in parts.items():
             if part.body is not None:
                 stock.bodies[(*key, lang)] = part.body

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from parkpress.content.addresses import RECORD_KINDS
-from parkpress.content.files import CONFIG, decode
+from parkpress.content.files import CONFIG
 from parkpress.content.models import Article, Page, Text
 from parkpress.content.places import locate
-from parkpress.content.reading import TextPlace, split_front_matter
+from parkpress.content.reading import TextPlace
 from parkpress.content.schema import walk
 from parkpress.content.site import Site
 from parkpress.content.yamltext import Loc
@@ -48,11 +49,24 @@ class Passage:
         return locate(site.folder, self.places[lang], line, start - line_start + 1, max(1, stop - start))
 
 
-def passages(site: Site, *, hidden: bool = False) -> Iterator[Passage]:
+_KNOWN: WeakKeyDictionary[Site, tuple[Passage, ...]] = WeakKeyDictionary()
+"""Many rules look at the passages of a site, which never change."""
+
+
+def passages(site: Site, *, hidden: bool = False) -> tuple[Passage, ...]:
     """All texts of a site in a fixed order; with `hidden` also those of drafts and of what is not due or over.
 
     The glossary is left out: its entries are translations of one another by themselves.
     """
+    if hidden:
+        return tuple(_passages(site, hidden=True))
+    found = _KNOWN.get(site)
+    if found is None:
+        found = _KNOWN[site] = tuple(_passages(site, hidden=False))
+    return found
+
+
+def _passages(site: Site, *, hidden: bool) -> Iterator[Passage]:
     yield from _of_yaml("site_config", CONFIG, site.settings(), ())
     yield from _of_yaml("park", "content/park.yaml", site.park(), ())
     for place, moment in enumerate(site.listed("timeline")):
@@ -67,28 +81,23 @@ def passages(site: Site, *, hidden: bool = False) -> Iterator[Passage]:
         for id in sorted(ids):
             record = site.record(kind, id)
             if isinstance(record, Article | Page):
-                yield from _of_article(site, f"{kind}/{id}", record)
+                yield from _of_article(site, kind, id, record)
             else:
                 yield from _of_yaml(f"{kind}/{id}", site.source_of(kind, id) or "", record, ())
 
 
-def _of_article(site: Site, name: str, record: Article | Page) -> Iterator[Passage]:
+def _of_article(site: Site, kind: str, id: str, record: Article | Page) -> Iterator[Passage]:
+    name = f"{kind}/{id}"
     files = {lang: f"{record.folder}/{lang}.md" for lang in record.languages}
     for key in _FRONT_MATTER:
         text = getattr(record, key, None)
         if text is not None:
             places = {lang: TextPlace(files[lang], (key,), 2) for lang, _ in text}
             yield Passage(name, key, False, dict(text), places)
-    words: dict[str, str] = {}
-    places = {}
-    for lang, path in files.items():
-        text, _ = decode(site.read(path) or b"", path)
-        parts = split_front_matter(text) if text is not None else None
-        if parts is not None and parts[1].strip():
-            words[lang] = parts[1]
-            places[lang] = TextPlace(path, None, parts[2])
-    if words:
-        yield Passage(name, "body", False, words, places)
+    written = {lang: found for lang, found in site.written(kind, id).items() if found.words.strip()}
+    if written:
+        words = {lang: found.words for lang, found in written.items()}
+        yield Passage(name, "body", False, words, {lang: found.place for lang, found in written.items()})
 
 
 def _of_yaml(name: str, path: str, value: Any, start: Loc) -> Iterator[Passage]:

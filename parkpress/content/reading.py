@@ -52,12 +52,22 @@ class TextPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """The text of an article or page as its editor wrote it."""
+
+    words: str
+    place: TextPlace
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one file says. `value` is None where the file has an error."""
 
     path: str
     value: Any | None = None
     body: Document | None = None
+    written: Written | None = None
+    """The text that `body` was read from."""
     problems: tuple[Problem, ...] = ()
     mentions: tuple[Mention, ...] = ()
     wanted: tuple[Wanted, ...] = ()
@@ -80,7 +90,7 @@ def read_record(path: str, data: bytes, schema: Any, source: str) -> Reading:
     if value is not None:
         collected.add(node, value, schema)
         places = {key: node.span((key,)) for key in ("year",) if node.has((key,))}
-        return _reading(path, value, None, problems, collected, places)
+        return _reading(path, value, None, None, problems, collected, places)
     return Reading(path, problems=tuple(problems))
 
 
@@ -114,7 +124,8 @@ def read_article(path: str, data: bytes, lang: str, *, kind: str, home: str) -> 
     keys = ("date", "publish_at", "expires", "aliases", "tags", "title")
     places = {key: node.span((key,)) for key in keys if node.has((key,))}
     places |= {f"aliases.{n}": node.span(("aliases", n)) for n in range(len(getattr(value, "aliases", ())))}
-    return _reading(path, value, body, problems, collected, places)
+    written = Written(body_text, TextPlace(path, None, body_line))
+    return _reading(path, value, body, written, problems, collected, places)
 
 
 def _take_shared(node: Node, keys: set[str], file: str) -> list[Problem]:
@@ -148,12 +159,12 @@ def _validated(node: Node, schema: Any, source: str, problems: list[Problem]) ->
 
 
 def _reading(
-    path: str, value: Any, body: Document | None, problems: list[Problem], collected: _Collected,
-    places: dict[str, Span],
+    path: str, value: Any, body: Document | None, written: Written | None, problems: list[Problem],
+    collected: _Collected, places: dict[str, Span],
 ) -> Reading:
     return Reading(
-        path, value, body, (*problems, *collected.problems), tuple(collected.mentions), tuple(collected.wanted),
-        tuple(collected.texts), places,
+        path, value, body, written, (*problems, *collected.problems), tuple(collected.mentions),
+        tuple(collected.wanted), tuple(collected.texts), places,
     )
 
 

@@ -20,13 +20,13 @@ from parkpress.content.indexes import NewsIndex, ordered, reverse, shown_as_pict
 from parkpress.content.markdown.document import Document
 from parkpress.content.models import Article, Moment, Page, Park, Settings, Term, Text, WordRule, Year
 from parkpress.content.places import locate
+from parkpress.content.reading import Written
 from parkpress.content.stock import SiteFile, Stock, TextEntry
 from parkpress.content.stored import FigureEntry
-from parkpress.content.texts import SiteWords, site_words
 from parkpress.diagnostics import Span
 from parkpress.questions import query
 
-__all__ = ["NEWS_ON_PAGE", "Attachment", "FigureEntry", "PageEntry", "Picture", "Site", "SiteText", "SiteWords"]
+__all__ = ["NEWS_ON_PAGE", "Attachment", "FigureEntry", "PageEntry", "Picture", "Site", "SiteText"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,9 +384,9 @@ class Site:
         for entry in self._stock.texts:
             yield self._site_text(entry)
 
-    def texts(self) -> Iterator[SiteWords]:
-        """Every text field of the site as written, plain words included; the texts of `.md` files are `documents`."""
-        yield from site_words(self._stock)
+    def written(self, kind: str, id: str) -> Mapping[str, Written]:
+        """The text of an article or page as its editors wrote it, by language."""
+        return self._stock.written.get((kind, id), {})
 
     def _site_text(self, entry: TextEntry) -> SiteText:
         found = partial(locate, self._stock.folder, entry.place)

@@ -10,7 +10,7 @@ from typing import Any
 
 from parkpress.content.markdown.document import Document
 from parkpress.content.models import Park, Settings
-from parkpress.content.reading import Mention, TextPlace
+from parkpress.content.reading import Mention, TextPlace, Written
 from parkpress.diagnostics import Span
 
 
@@ -56,6 +56,8 @@ class Stock:
     places: dict[tuple[str, str], dict[str, Span]] = field(default_factory=dict)
     """(kind, id) -> where some of its fields stand."""
     bodies: dict[tuple[str, str, str], Document] = field(default_factory=dict)
+    written: dict[tuple[str, str], dict[str, Written]] = field(default_factory=dict)
+    """(kind, id) -> language -> the text of an article or page as written."""
     mentions: dict[tuple[str, str], list[Mention]] = field(default_factory=dict)
     """(kind, id) -> everything that its files name."""
     texts: list[TextEntry] = field(default_factory=list)

@@ -46,14 +46,17 @@ class RenderError(Exception):
     """Raised where a render failed for a reason that is not the site's: a fault in the program."""
 
 
-def workers(expected: float, count: int, jobs: int | None) -> int:
-    """How many processes to use for `count` outputs that should take `expected` seconds; 1 is this one."""
+def workers(expected: float, count: int, jobs: int | None, *, worth: float = WORTH_A_POOL) -> int:
+    """How many processes to use for `count` pieces of work that should take `expected` seconds; 1 is this one.
+
+    Above `worth` seconds of work processes pay.
+    """
     if not hasattr(os, "fork") or count < 2:
         return 1
     if jobs is None:
         # A fork copies locks that other threads hold, but not the threads that would release them.
         alone = threading.active_count() == 1
-        jobs = _processors() if alone and expected > WORTH_A_POOL else 1
+        jobs = _processors() if alone and expected > worth else 1
     return min(jobs, count)
 
 

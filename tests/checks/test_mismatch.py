@@ -256,23 +256,6 @@ def test_a_text_is_compared_again_when_a_figure_that_it_prints_changes(tmp_path:
     assert codes(list(mismatch.check(site_of(tmp_path)))) == ["figure.mismatch"]
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"salt": 1}', b"\xff\xfe"])
-def test_a_damaged_cache_is_not_believed(data: bytes, tmp_path: Path) -> None:
-    folder = SiteFolder(tmp_path)
-    article(folder, "a", "投资5亿元。", "It cost RMB 5 billion.")
-    list(mismatch.check(site_of(tmp_path)))
-    folder.write(".cache/figures.json", data)
-    assert codes(list(mismatch.check(site_of(tmp_path)))) == ["figure.mismatch"]
-
-
-def test_no_more_is_kept_than_the_last_run_used(tmp_path: Path) -> None:
-    folder = SiteFolder(tmp_path)
-    for number in range(20):
-        article(folder, "a", f"投资{number}亿元。", f"It cost RMB {number} billion.")
-        list(mismatch.check(site_of(tmp_path)))
-    assert (tmp_path / ".cache/figures.json").stat().st_size < 2000
-
-
 # Texts of all kinds
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from parkpress.build import builtin_theme
 from parkpress.content.load import load
 from parkpress.content.models import Article, Project, Text
+from parkpress.content.passages import passages
 from parkpress.content.site import Site
 from parkpress.engine.digest import digest
 from parkpress.questions import is_query
@@ -108,16 +109,23 @@ def test_a_site_can_be_handed_to_another_process(site: Site) -> None:
 
 
 def test_every_text_is_found_where_it_stands(site: Site) -> None:
-    texts = list(site.texts())
-    names = {(text.kind, text.id, text.field, text.lang): text for text in texts}
-    assert names["projects", "alpha", ("summary",), "en"].words == "It makes chips."
-    assert names["industries", "chips", ("name",), "zh"].words == "芯片"
-    assert names["news", "first", ("cover_alt",), "zh"].words == "示意图"
-    assert names["achievements", "2025", ("source", "title"), "en"].words == "Yearly report"
-    assert names["settings", "", ("tagline",), "zh"].words == "虚构的园区"
-    assert names["park", "", ("profile",), "zh"].long and not names["park", "", ("aims", 0), "zh"].long
+    texts = passages(site)
+    names = {(text.record, text.field): text for text in texts}
+    assert names["projects/alpha", "summary"].words["en"] == "It makes chips."
+    assert names["industries/chips", "name"].words["zh"] == "芯片"
+    assert names["news/first", "cover_alt"].words["zh"] == "示意图"
+    assert names["achievements/2025", "source.title"].words["en"] == "Yearly report"
+    assert names["site_config", "tagline"].words["zh"] == "虚构的园区"
+    assert "profile" in {text.field for text in texts if text.record == "park"}
+    assert names["news/first", "body"].words.keys() == {"zh", "en"}
     for text in texts:
-        span = text.locate(1, 1, len(text.words))
-        assert span.line is not None and span.column is not None
-        lines = (site.folder / span.path).read_text(encoding="utf-8").split("\n")
-        assert lines[span.line - 1][span.column - 1 :].startswith(text.words)
+        for lang, words in text.words.items():
+            start = len(words) - len(words.lstrip())
+            span = text.span(site, lang, start)
+            assert span.line is not None and span.column is not None
+            lines = (site.folder / span.path).read_text(encoding="utf-8").split("\n")
+            assert lines[span.line - 1][span.column - 1 :].startswith(words.strip().split("\n")[0])
+
+
+def test_the_texts_of_a_site_are_gathered_once(site: Site) -> None:
+    assert passages(site) is passages(site)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from parkpress.checks.kept import digest, results
 from parkpress.checks.mismatch.comparing import compare
-from parkpress.checks.mismatch.kept import Kept, as_row, digest
 from parkpress.checks.mismatch.numbers import printed
-from parkpress.checks.mismatch.spread import spread
 from parkpress.checks.mismatch.telling import Finding
+from parkpress.content.markdown.marks import Place
 from parkpress.content.passages import Passage, passages
 from parkpress.content.places import locate
 from parkpress.content.site import Site
@@ -42,17 +43,29 @@ def check(site: Site) -> Iterator[Problem]:
 
     The first language of the site is the source; each other one is compared with it.
     """
-    kept = Kept(site.folder)
     pairs = list(_pairs(site))
-    fresh = [pair for pair in {pair.key: pair for pair in pairs}.values() if not kept.has(pair.key)]
-    fresh.sort(key=lambda pair: -sum(len(words) for _, words in pair.texts))  # so that each process has its share
-    seconds = _SECONDS * sum(len(words) for pair in fresh for _, words in pair.texts)
-    rows = spread(fresh, lambda pair: [as_row(found) for found in compare(site, *pair.texts)], seconds)
-    for pair, found in zip(fresh, rows, strict=True):
-        kept.add(pair.key, found)
-    kept.save()
-    for pair in pairs:
-        yield from (_problem(site, pair, found) for found in kept.findings(pair.key))
+
+    def work(place: int) -> list[Any]:
+        return [_row(found) for found in compare(site, *pairs[place].texts)]
+
+    seconds = [_SECONDS * sum(len(words) for _, words in pair.texts) for pair in pairs]
+    rows = results(site.folder, "figures", [pair.key for pair in pairs], work, seconds)
+    for pair, found in zip(pairs, rows, strict=True):
+        yield from (_problem(site, pair, _finding(row)) for row in found)
+
+
+def _row(found: Finding) -> list[Any]:
+    """A finding as it is kept: its places are inside its texts, so that it holds wherever these move in their files."""
+    place, related = found.place, found.related
+    return [
+        found.code, dict(found.values), found.hint, found.in_source, (place.line, place.column, place.length),
+        related and (related.line, related.column, related.length),
+    ]
+
+
+def _finding(row: list[Any]) -> Finding:
+    code, values, hint, in_source, place, related = row
+    return Finding(code, values, hint, in_source, Place(*place), Place(*related) if related else None)
 
 
 def _pairs(site: Site) -> Iterator[_Pair]:

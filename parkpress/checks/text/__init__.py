@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import cache, partial
+from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
+from parkpress.checks.kept import digest, results
 from parkpress.checks.text.masking import covered
 from parkpress.checks.text.rules import Finding, Subject
-from parkpress.content.files import decode
 from parkpress.content.markdown.marks import Lines
-from parkpress.content.models import Article, Page, WordRule
-from parkpress.content.places import locate_field
-from parkpress.content.reading import split_front_matter
+from parkpress.content.models import WordRule
+from parkpress.content.passages import Passage, passages
+from parkpress.content.places import locate, locate_field
 from parkpress.content.site import Site
-from parkpress.content.texts import SiteWords
-from parkpress.diagnostics import Problem, Severity, Span
+from parkpress.diagnostics import Problem, Severity
 from parkpress.languages import LANGUAGES
 
-_NOT_TEXT = ("glossary", "words")
-"""Lists that name words instead of using them."""
+_SECONDS = 2.5e-7
+"""That a character takes to judge."""
 
 MOST = 50
 """How often one fault is told of one text."""
@@ -45,55 +44,51 @@ def grammar(lang: str) -> Grammar:
 def check(site: Site) -> Iterator[Problem]:
     """Faults in the words of every text that is shown."""
     unwanted = site.words()
-    for text in _texts(site):
-        role = next((step for step in reversed(text.field) if isinstance(step, str)), "")
-        subject = Subject(covered(text.words), text.kind, role)
-        seen: Counter[str] = Counter()
-        lines = Lines(text.words)
-        for finding in (*findings(subject, text.lang), *_unwanted_words(subject, text.lang, unwanted)):
-            seen[finding.code] += 1
-            if seen[finding.code] <= MOST:
-                place = lines.place(finding.start, finding.end - finding.start)
-                span = text.locate(place.line, place.column, place.length)
-                yield Problem(finding.code, span, finding.values, finding.hint, (), finding.level)
+    listed = digest(f"{rule.wrong}\n{rule.right}\n{rule.why}" for rule in unwanted)
+    texts = [(passage, lang) for passage in passages(site) for lang in passage.words]
+    names = [digest((passage.words[lang], lang, _kind(passage), _role(passage), listed)) for passage, lang in texts]
+
+    def work(place: int) -> list[Any]:
+        return list(_faults(*texts[place], unwanted))
+
+    seconds = [_SECONDS * len(passage.words[lang]) for passage, lang in texts]
+    rows = results(site.folder, "text", names, work, seconds)
+    for (passage, lang), found in zip(texts, rows, strict=True):
+        for code, place, values, hint, level in found:
+            span = locate(site.folder, passage.places[lang], *place)
+            yield Problem(code, span, values, hint, (), Severity(level) if level else None)
     for number, contact in enumerate(site.park().contacts):
         for finding in _personal_data(Subject(contact.phone or "", "park", "phone")):
             span = locate_field(site.folder, "content/park.yaml", ("contacts", number, "phone"))
             yield Problem(finding.code, span, finding.values, finding.hint, (), finding.level)
 
 
+def _faults(passage: Passage, lang: str, unwanted: tuple[WordRule, ...]) -> Iterator[tuple[Any, ...]]:
+    """Faults of a text as they are kept; their places are inside the text."""
+    words = passage.words[lang]
+    subject = Subject(covered(words), _kind(passage), _role(passage))
+    lines = Lines(words)
+    seen: Counter[str] = Counter()
+    for finding in (*findings(subject, lang), *_unwanted_words(subject, lang, unwanted)):
+        seen[finding.code] += 1
+        if seen[finding.code] <= MOST:
+            place = lines.place(finding.start, finding.end - finding.start)
+            where = (place.line, place.column, place.length)
+            yield finding.code, where, dict(finding.values), finding.hint, finding.level
+
+
+def _kind(passage: Passage) -> str:
+    return passage.record.partition("/")[0]
+
+
+def _role(passage: Passage) -> str:
+    return passage.field.rpartition(".")[2]
+
+
 def findings(subject: Subject, lang: str) -> Iterator[Finding]:
     """The faults of a text in `lang`: those of its language, and personal data."""
     yield from grammar(lang).findings(subject)
     yield from _personal_data(subject)
-
-
-def _texts(site: Site) -> Iterator[SiteWords]:
-    hidden = site.hidden
-    for text in site.texts():
-        if text.kind not in _NOT_TEXT and (text.kind, text.id) not in hidden:
-            yield text
-    for kind in ("news", "pages"):
-        for id in site.ids(kind):
-            yield from _bodies(site, kind, id, site.record(kind, id))
-
-
-def _bodies(site: Site, kind: str, id: str, record: Article | Page) -> Iterator[SiteWords]:
-    """The texts of an article or page, read again: a site keeps them parsed only."""
-    for lang in record.languages:
-        path = f"{record.folder}/{lang}.md"
-        text, _ = decode(site.read(path) or b"", path)
-        parts = split_front_matter(text or "")
-        if parts is not None:
-            yield SiteWords(kind, id, ("body",), lang, parts[1], True, path, _behind(path, parts[2]))
-
-
-def _behind(path: str, first_line: int) -> Callable[[int, int, int], Span]:
-    return partial(_in_body, path, first_line)
-
-
-def _in_body(path: str, first_line: int, line: int, column: int, length: int) -> Span:
-    return Span(path, first_line + line - 1, column, length)
 
 
 # Personal data (DOMAIN 1.5)
