@@ -7,8 +7,9 @@ answer. `content` marks the questions, `engine` records them, and neither import
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import ParamSpec, Protocol, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,6 +30,18 @@ def query(method: Callable[P, R]) -> Callable[P, R]:
 def is_query(method: object) -> bool:
     """Whether `method` was marked with `query`."""
     return getattr(method, _MARK, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """An answer that is known by its key: `value` is a function of nothing but what `key` stands for.
+
+    Such an answer is compared by its key alone. So a question can hand out many parsed files at once, with the
+    digests of their bytes as the key, and need not write them all down to see whether any has changed.
+    """
+
+    key: Any
+    value: Any
 
 
 def file_digest(data: bytes) -> str:

@@ -127,6 +127,8 @@ def _of_language(stock: Stock, lang: str, found: Addresses) -> None:
     _news_lists(stock, news, add)
     add("sources.html", "sources")
     add("sitemap.html", "sitemap")
+    if stock.settings.search:
+        add("search.html", "search", indexable=False)
     if news:
         found.paths["feed", "", lang] = f"{root}feed.xml"
 

@@ -18,6 +18,8 @@ class NewsIndex:
         news: Mapping[str, Article] = stock.records.get("news", {})
         order = newest_first(stock)
         self.slugs: dict[str, tuple[str, ...]] = {}
+        self.own: dict[str, tuple[str, ...]] = {}
+        """Language -> articles with words of their own in it, oldest first."""
         self.place: dict[tuple[str, str], int] = {}
         self.pinned: dict[str, list[str]] = defaultdict(list)
         self.by_year: dict[tuple[str, int], list[str]] = {}
@@ -29,6 +31,7 @@ class NewsIndex:
         for lang in stock.settings.languages:
             slugs = tuple(slug for slug in order if ("news", slug, lang) in addresses.paths)
             self.slugs[lang] = slugs
+            self.own[lang] = tuple(slug for slug in reversed(slugs) if lang in news[slug].languages)
             for place, slug in enumerate(slugs):
                 self.place[slug, lang] = place
                 article = news[slug]

@@ -24,7 +24,7 @@ from parkpress.content.reading import Written
 from parkpress.content.stock import SiteFile, Stock, TextEntry
 from parkpress.content.stored import FigureEntry
 from parkpress.diagnostics import Span
-from parkpress.questions import query
+from parkpress.questions import Keyed, query
 
 __all__ = ["NEWS_ON_PAGE", "Attachment", "FigureEntry", "PageEntry", "Picture", "Site", "SiteText"]
 
@@ -51,6 +51,16 @@ class Picture:
     height: int | None
     size: int
     """In bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """An article with its text in one language, and the names of its attachments."""
+
+    id: str
+    article: Article
+    document: Document | None
+    attachments: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +216,7 @@ class Site:
         """The path of a page in the output, None if it has no page in `lang`.
 
         Kinds beside those of records: `home`, `about`, `sources`, `sitemap`, `feed` and `404` with an empty id,
-        `section` (`projects`), `news-page` (`3`), `news-year` (`2026`), `tags`.
+        `search`, `section` (`projects`), `news-page` (`3`), `news-year` (`2026`), `tags`.
         """
         if kind == "pages" and id == "about":
             kind, id = "about", ""
@@ -318,6 +328,26 @@ class Site:
         named = self._news.subjects.get(slug, ())
         hidden = self._stock.hidden
         return tuple(id for own, id in named if own == kind and (own, id) not in hidden)
+
+    @query
+    def article_texts(self, lang: str, start: int, count: int) -> Keyed:
+        """Articles with words of their own in `lang`, counted from the oldest: `ArticleText`s, known by their files."""
+        slugs = self._news.own.get(lang, ())[max(0, start) : max(0, start + count)]
+        articles = self._stock.records.get("news", {})
+        bodies, digests = self._stock.bodies, self._stock.digests
+        key, texts = [], []
+        for slug in slugs:
+            article: Article = articles[slug]
+            names = tuple(item.name for item in self.attachments("news", slug))
+            texts.append(ArticleText(slug, article, bodies.get(("news", slug, lang)), names))
+            files = (f"{article.folder}/{own}.md" for own in article.languages)
+            key.append((slug, article.languages, tuple(digests[file] for file in files), names))
+        return Keyed(tuple(key), tuple(texts))
+
+    @query
+    def article_text_count(self, lang: str) -> int:
+        """How many articles have words of their own in `lang`."""
+        return len(self._news.own.get(lang, ()))
 
     # Files
 

@@ -16,6 +16,8 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, Final
 
+from parkpress.questions import Keyed
+
 SIZE: Final = 16
 """Bytes in a digest."""
 
@@ -103,6 +105,11 @@ def _set(value: frozenset[Any] | set[Any], out: Callable[[bytes], None]) -> None
         out(item)
 
 
+def _keyed(value: Keyed, out: Callable[[bytes], None]) -> None:
+    out(b"k")
+    _write(value.key, out)
+
+
 def _enum(value: Enum, out: Callable[[bytes], None]) -> None:
     out(b"e")
     _str(type(value).__qualname__, out)
@@ -155,6 +162,7 @@ _WRITERS: dict[type, Writer] = {
     dict: _mapping,
     frozenset: _set,
     set: _set,
+    Keyed: _keyed,
 }
 """How each type is written; types are added as they are met."""
 

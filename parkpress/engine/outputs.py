@@ -15,6 +15,8 @@ class Output:
     """The kind of product it is, which says who renders it."""
     args: tuple[str | int, ...] = ()
     """What its renderer needs to know. Medium and arguments together are its recipe."""
+    batch: str = ""
+    """Neighbours in the plan with one batch (but "") are rendered in one process: they share most of their work."""
 
 
 @dataclass(frozen=True, slots=True)

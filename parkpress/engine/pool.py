@@ -137,7 +137,7 @@ class _Pool:
 
     def _give(self, connection: Connection) -> None:
         """Hand a worker its next batch; none are left at the end, and closing the pipe sends it home."""
-        batch = range(self._next, min(self._next + self._size, len(self._outputs)))
+        batch = range(self._next, self._end_of_batch())
         self._next = batch.stop
         self._at_work.pop(connection, None)
         if batch:
@@ -146,6 +146,14 @@ class _Pool:
                 connection.send_bytes(marshal.dumps((batch.start, batch.stop)))
             except OSError:
                 raise self._died(connection) from None
+
+    def _end_of_batch(self) -> int:
+        """Where the next batch ends: not between outputs that belong together."""
+        count = len(self._outputs)
+        end = min(self._next + self._size, count)
+        while 0 < end < count and self._outputs[end].batch and self._outputs[end].batch == self._outputs[end - 1].batch:
+            end += 1
+        return end
 
     def _receive(self, connection: Connection) -> Mapping[str, Any]:
         try:

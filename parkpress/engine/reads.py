@@ -42,6 +42,8 @@ class Answers:
         """Number and answer of each question whose answer is at hand."""
         self.distrusted: set[int] = set()
         """Numbers of the questions that got two different answers."""
+        self.shared: dict[Any, tuple[Any, dict[int, None]]] = {}
+        """What `Reads.share` has made, and the numbers of the questions asked for it."""
         self._numbers: dict[Question, int] = {}
         self._closures: dict[str, tuple[int, ...]] = {}
 
@@ -147,6 +149,21 @@ class Reads:
         if file_digest(data) != expected:
             self._answers.distrust(number)
         return data
+
+    def share(self, make: Callable[Concatenate[Reads, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """`make(reads, *args)`, made once in a process for all outputs that are made from it.
+
+        Whatever `make` asks counts as asked by each of them. It must be a function of a module, without effects.
+        """
+        key = (make, args, tuple(kwargs.items()))
+        found = self._answers.shared.get(key)
+        if found is None:
+            own = Reads(self._answers)
+            made = make(own, *args, **kwargs)
+            found = self._answers.shared[key] = (made, own._seen)
+        self._seen.update(found[1])
+        answer: R = found[0]
+        return answer
 
     def template(self, name: str) -> Template:
         """A template, ready to render. Raises ProblemError where it, or one that it includes, is broken."""

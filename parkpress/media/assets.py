@@ -15,15 +15,18 @@ MEDIUM = "asset"
 STYLESHEET = "site.css"
 EARLY_SCRIPT = "early.js"
 SCRIPT = "site.js"
+SEARCH_SCRIPT = "search.js"
 _DARK_LIGHTNESS = 0.68
 """Of any hue, this is at least 4.5:1 on the dark paper (WCAG 2.2, 1.4.3)."""
 _DARK_SATURATION = 0.5
-_SOURCES = {STYLESHEET: "styles", EARLY_SCRIPT: "scripts", SCRIPT: "scripts"}
+_SOURCES = {STYLESHEET: "styles", EARLY_SCRIPT: "scripts", SCRIPT: "scripts", SEARCH_SCRIPT: "scripts"}
 
 
 def plan(reads: Reads) -> Iterable[Output]:
-    """The stylesheet and the two scripts."""
-    return [Output(asset_path(reads, name), MEDIUM, (name,)) for name in _SOURCES]
+    """The stylesheet and the scripts."""
+    searched = reads.ask(Site.settings).search
+    names = (name for name in _SOURCES if searched or name != SEARCH_SCRIPT)
+    return [Output(asset_path(reads, name), MEDIUM, (name,)) for name in names]
 
 
 def asset_path(reads: Reads, name: str) -> str:

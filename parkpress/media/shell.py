@@ -35,6 +35,7 @@ def site_view(scope: Scope, section: str, *, home: bool = False) -> SiteView:
         early_script=scope.href(asset_path(scope.reads, EARLY_SCRIPT)),
         script=scope.href(asset_path(scope.reads, SCRIPT)),
         verification=_verification(scope) if home else (),
+        search=scope.page_href("search", ""),
         sitemap=scope.page_href("sitemap", ""),
         sources=scope.page_href("sources", ""),
         accessibility=scope.page_href("pages", "accessibility"),

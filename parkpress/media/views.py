@@ -255,6 +255,8 @@ class SiteView:
     """The deferred one."""
     verification: tuple[tuple[str, str], ...]
     """(name, content) of search engines' verification tags, on the home page only."""
+    search: str
+    """Address of the search page; empty where the site cannot be searched."""
     sitemap: str
     sources: str
     accessibility: str
@@ -535,6 +537,15 @@ class SitemapPage(Page):
     groups: tuple[SitemapGroup, ...]
     others: tuple[LinkView, ...]
     """Pages of no section: sources, accessibility, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage(Page):
+    """search.html: the field, and a place for the results that the script makes."""
+
+    folder: str
+    """Where the files of the index stand."""
+    script: str
 
 
 @dataclass(frozen=True, slots=True)

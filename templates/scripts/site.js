@@ -34,6 +34,16 @@
     disclose(button, function (nav, open) { nav.classList.toggle("open", open); });
   });
 
+  // A slash goes to the search field, as on many sites.
+  document.addEventListener("keydown", function (event) {
+    var field = document.querySelector("[data-find]");
+    var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+    if (!field || typing || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    if (field.offsetParent === null) field.form.submit();
+    else field.focus();
+  });
+
   // The reader's choices, kept for the next page; the first choice of each is the device's.
   each(".panel input", function (input) {
     var name = input.name;

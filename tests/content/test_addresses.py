@@ -41,8 +41,8 @@ def test_the_source_language_lives_at_the_root_and_others_below(tmp_path: Path) 
 
 def test_the_shortest_site_has_the_pages_that_are_always_made(tmp_path: Path) -> None:
     site = site_of(SiteFolder(tmp_path, CONFIG))
-    assert paths(site, "zh") == {"index.html", "sources.html", "sitemap.html", "404.html"}
-    assert paths(site, "en") == {"en/index.html", "en/sources.html", "en/sitemap.html"}
+    assert paths(site, "zh") == {"index.html", "sources.html", "sitemap.html", "search.html", "404.html"}
+    assert paths(site, "en") == {"en/index.html", "en/sources.html", "en/sitemap.html", "en/search.html"}
     assert site.sections("zh") == () and site.address("feed", "", "zh") is None
 
 

@@ -163,6 +163,8 @@ class Settings:
     licence: Licence | None = None
     verification: Mapping[str, str] = field(default_factory=dict)
     analytics: Literal["none"] = "none"
+    search: bool = True
+    """Whether the site can be searched; without it there is no page, field or index."""
     checks: Checks = field(default_factory=Checks)
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from parkpress.content.site import Site
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
-from parkpress.media.pages import general, news, records, years
+from parkpress.media.pages import general, news, records, search, years
 from parkpress.media.scope import Scope
 from parkpress.media.shell import site_view
 from parkpress.media.views import Page
@@ -23,6 +23,7 @@ BUILDERS: Mapping[str, tuple[Builder, str]] = {
     "pages": (general.text_page, ""),
     "sources": (general.sources, ""),
     "sitemap": (general.sitemap, ""),
+    "search": (search.search, ""),
     "404": (general.missing, ""),
     "projects": (records.project, "projects"),
     "enterprises": (records.enterprise, "enterprises"),

@@ -1,0 +1,170 @@
+"""What is searched of a page: the words that are its own.
+
+These are its title, its summary, and its text with everything it states of its record: figures with their names,
+products, steps, qualifications, captions, names of attachments. What leads elsewhere is not: the way back, lists of
+related records, neighbours, topics; nor are the headings that every page of a kind has.
+
+So for an article it is title, summary and text. For other kinds the page's view is made, and whatever is neither a
+link nor a card in it is taken: a new kind of page needs no entry here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from html import unescape
+from typing import Any
+
+from markupsafe import Markup
+
+from parkpress.content.addresses import RECORD_KINDS
+from parkpress.content.models import Article
+from parkpress.content.site import ArticleText, Site
+from parkpress.content.when import When
+from parkpress.engine.reads import Reads
+from parkpress.media.pages import BUILDERS
+from parkpress.media.prose import fill
+from parkpress.media.scope import Scope
+from parkpress.media.views import (
+    AttachmentView,
+    Card,
+    CardGroup,
+    Contact,
+    FigureView,
+    Head,
+    Heading,
+    LinkView,
+    Page,
+    PictureView,
+    StageView,
+    Words,
+)
+
+NEWS = "news"
+_NOT_OWN = (Head, LinkView, Card, CardGroup, Heading, StageView)
+"""Views of what leads elsewhere, or is said to machines."""
+_PAGE_FIELDS = frozenset(field.name for field in fields(Page)) | {"source"}
+"""Fields that are looked at by themselves, or not at all."""
+
+_TAG = r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>"""
+_BLOCK_TAG = re.compile(
+    r"</?(?:address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre"
+    rf"|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b{_TAG}"
+)
+_ANY_TAG = re.compile(rf"<{_TAG}")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page as search knows it."""
+
+    kind: str
+    id: str
+    path: str
+    title: str
+    summary: str
+    text: str
+    """One line for each block."""
+    date: When | None = None
+    industries: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+def articles(reads: Reads, lang: str, start: int, count: int) -> tuple[Entry, ...]:
+    """Articles with words of their own, counted from the oldest."""
+    scope = Scope(reads, lang, "")
+    return tuple(_article(scope, item) for item in reads.ask(Site.article_texts, lang, start, count).value)
+
+
+def _article(scope: Scope, item: ArticleText) -> Entry:
+    article, lang = item.article, scope.lang.id
+    scope.mentioned.clear()
+    summary = scope.maybe_words(article.summary)
+    path = scope.reads.ask(Site.address, NEWS, item.id, lang) or ""
+    title = scope.words(article.title).plain
+    text = plain_text(fill(scope, item.document, lang)) if item.document else ""
+    text = "\n".join(filter(None, (text, *item.attachments)))
+    return Entry(
+        NEWS, item.id, path, title, summary.plain if summary else "", text,
+        article.date, article.industries, article.tags,
+    )
+
+
+def record_ids(reads: Reads, lang: str) -> list[tuple[str, str]]:
+    """(kind, id) of every page of a record that has words of its own, articles apart, in a fixed order."""
+    found = [("about", "")] if _own(reads, "about", "", lang) else []
+    for kind in RECORD_KINDS:
+        if kind != NEWS:
+            ids = sorted(reads.ask(Site.ids, kind))
+            found += [(kind, id) for id in ids if (kind, id) != ("pages", "about") and _own(reads, kind, id, lang)]
+    return found
+
+
+def _own(reads: Reads, kind: str, id: str, lang: str) -> bool:
+    return reads.ask(Site.address, kind, id, lang) is not None and reads.ask(Site.translated, kind, id, lang)
+
+
+def records(reads: Reads, lang: str, start: int, count: int) -> tuple[Entry, ...]:
+    """Some of `record_ids` as entries."""
+    return tuple(_record(reads, lang, kind, id) for kind, id in record_ids(reads, lang)[start : start + count])
+
+
+def _record(reads: Reads, lang: str, kind: str, id: str) -> Entry:
+    path = reads.ask(Site.address, kind, id, lang) or ""
+    page = BUILDERS[kind][0](Scope(reads, lang, path), id)
+    assert page is not None, path
+    pieces = dict.fromkeys(piece for name in _own_fields(page) for piece in _pieces(getattr(page, name)))
+    record = reads.ask(Site.record, kind, id)
+    industry = getattr(record, "industry", None)
+    return Entry(
+        "pages" if kind == "about" else kind, id, path, page.title.plain, page.summary.plain if page.summary else "",
+        "\n".join(filter(None, pieces)),
+        _date(record), (industry,) if industry else tuple(getattr(record, "industries", ())),
+        tuple(getattr(record, "tags", ())),
+    )
+
+
+def _date(record: Any) -> When | None:
+    if isinstance(record, Article):
+        return record.date
+    date, year = getattr(record, "date", None), getattr(record, "year", None)
+    if isinstance(date, When):
+        return date
+    return When(year) if isinstance(year, int) else None
+
+
+def _own_fields(view: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(view) if field.name not in _PAGE_FIELDS)
+
+
+def _pieces(value: object) -> Iterator[str]:
+    """The words in a view that are the page's own, one piece for each block."""
+    if isinstance(value, Markup):
+        yield plain_text(value)
+    elif isinstance(value, Words):
+        yield value.plain
+    elif isinstance(value, FigureView):
+        yield value.label.plain
+        yield value.text
+        yield from filter(None, (value.gloss, value.note and value.note.plain))
+    elif isinstance(value, PictureView):
+        yield value.caption.plain if value.caption else ""
+    elif isinstance(value, AttachmentView):
+        yield value.name
+    elif isinstance(value, Contact):
+        yield from (value.desk.plain, value.phone, value.email, value.address.plain if value.address else "")
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _pieces(item)
+    elif is_dataclass(value) and not isinstance(value, _NOT_OWN):
+        for name in _own_fields(value):
+            yield from _pieces(getattr(value, name))
+
+
+def plain_text(html: Markup) -> str:
+    """The text of HTML as it is seen: one line for each block, one space where there is any."""
+    text = _ANY_TAG.sub("", _BLOCK_TAG.sub("\r", _SPACES.sub(" ", html)))
+    lines = (line.strip() for line in (unescape(text) if "&" in text else text).split("\r"))
+    return "\n".join(filter(None, lines))
