@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 from parkpress.cli import COMMANDS, FORMATS, NEW_KINDS, _parser
 from parkpress.commands.new import create
 from parkpress.commands.translations import accept
-from parkpress.content.models import articles, records, settings
+from parkpress.content.models import articles, charts, records, settings
 from parkpress.content.models.base import Figure, Photo, Source
 from parkpress.diagnostics import Severity, as_text
 from parkpress.figures import read, write
@@ -172,7 +172,7 @@ FORMAT: dict[int, list[Any]] = {
     6: [records.Enterprise, records.Qualification, records.Support, records.Honour],
     7: [records.Service],
     8: [records.Year, records.Highlight, records.Indicator],
-    9: [Figure, Source, records.Term, records.WordRule, records.LooseFigure],
+    9: [Figure, Source, records.Term, records.WordRule, records.LooseFigure, charts.Chart, charts.ChartFigure],
     10: [records.Park, records.Contact, articles.PageHead],
     11: [records.Moment],
 }
@@ -185,7 +185,7 @@ NOT_KEYS: dict[Any, set[str]] = {records.LooseFigure: {"figure"}, records.Term: 
 def test_every_model_of_the_format_has_a_section() -> None:
     described = {model for models in FORMAT.values() for model in models}
     parts = {articles.PageWords, articles.ArticleWords, articles.Page, articles.Article}
-    for module in (records, articles):
+    for module in (records, articles, charts):
         own = {m for m in vars(module).values() if is_dataclass(m) and m.__module__ == module.__name__}
         assert own <= described | parts
 
@@ -225,7 +225,7 @@ def test_every_setting_is_described_with_its_default(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", HANDBOOKS)
-@pytest.mark.parametrize("model", [records.Stage, settings.Policy])
+@pytest.mark.parametrize("model", [records.Stage, settings.Policy, charts.ChartType, charts.ProjectFigure])
 def test_every_choice_is_described(name: str, model: object) -> None:
     assert not [choice for choice in get_args(model) if f"`{choice}`" not in text_of(name)]
 

@@ -12,10 +12,10 @@ from parkpress.content.schema import nearest
 from parkpress.diagnostics import Problem, Span
 from parkpress.languages import LANGUAGES
 
-RECORD_FOLDERS = ("projects", "enterprises", "services", "achievements")
+RECORD_FOLDERS = ("projects", "enterprises", "services", "achievements", "charts")
 SINGLE_FILES = tuple(name for name in SCHEMAS if name not in RECORD_FOLDERS)
 TEXT_FOLDERS = ("news", "pages")
-LATER_FOLDERS = ("policies", "spaces", "charts")
+LATER_FOLDERS = ("policies", "spaces")
 """Folders that the format has a name for and this version cannot use yet."""
 
 MEDIA = "content/media/"

@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from parkpress.content.addresses import give_addresses, same_address
+from parkpress.content.charts import check_charts
 from parkpress.content.files import CONFIG, SourceFile, decode, digest_of, read_site_files, walk
 from parkpress.content.interface import read_interface
 from parkpress.content.layout import MEDIA, RECORD_FOLDERS, SINGLE_FILES, Folder, Layout, lay_out
@@ -73,6 +74,7 @@ def load(
     problems += found
     problems += _by_the_clock(stock, drafts)
     figures = stored_figures(stock)
+    problems += check_charts(stock, figures)
     problems += check_mentions(everything, stock, figures)
     problems += check_files(everything, stock)
     addresses = give_addresses(stock)

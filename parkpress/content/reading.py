@@ -26,7 +26,6 @@ class Mention:
     id: str
     field: str
     span: Span
-    embed: bool = False
     reference: bool = False
     """Whether it is written as a reference, `projects/richmat`, and not as the bare id of a known kind."""
     figure: bool = False
@@ -227,7 +226,7 @@ class _Collected:
         for part in document.references:
             span = locate(part.line, part.column, part.length)
             figure = bool(part.field) or part.kind == "figures"
-            mention = Mention(part.kind, part.id, part.field, span, part.embed, reference=True, figure=figure)
+            mention = Mention(part.kind, part.id, part.field, span, reference=True, figure=figure)
             self.mentions.append(mention)
         for hole in document.pictures:
             self.wanted.append(Wanted(hole.src, locate(hole.line, hole.column, hole.length), picture=True))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import join, normpath
 from urllib.parse import unquote
 
+from parkpress.content.layout import RECORD_FOLDERS, TEXT_FOLDERS
 from parkpress.content.reading import Mention, Reading, Wanted
 from parkpress.content.schema import nearest
 from parkpress.content.stock import Stock
@@ -15,13 +16,13 @@ from parkpress.diagnostics import Problem
 
 REFERENCE_KINDS = (
     "projects", "enterprises", "services", "policies", "spaces", "industries", "news", "pages", "achievements",
-    "figures",
+    "figures", "charts",
 )
 """What a reference in a text may name (DESIGN 3). Other kinds are a flaw of the text."""
 
 MEDIA_FOLDER = "content/media"
 
-_HOMES = {kind: f"content/{kind}/" for kind in ("projects", "enterprises", "services", "achievements", "news", "pages")}
+_HOMES = {kind: f"content/{kind}/" for kind in (*RECORD_FOLDERS, *TEXT_FOLDERS)}
 
 
 def check_mentions(readings: list[Reading], stock: Stock, figures: Mapping[str, FigureEntry]) -> Iterator[Problem]:
@@ -34,9 +35,7 @@ def check_mentions(readings: list[Reading], stock: Stock, figures: Mapping[str, 
 def check_mention(mention: Mention, stock: Stock, figures: Mapping[str, FigureEntry]) -> Iterator[Problem]:
     """The problem of one mention, if it has one."""
     kind, id, span = mention.kind, mention.id, mention.span
-    if mention.embed:
-        yield Problem("ref.embed", span, {"ref": f"{kind}/{id}"})
-    elif (kind, id) in stock.bad or (kind, "*") in stock.bad:
+    if (kind, id) in stock.bad or (kind, "*") in stock.bad:
         return
     elif id not in stock.records.get(kind, {}):
         yield _unknown(mention, stock)

@@ -18,7 +18,7 @@ from parkpress.content import when
 from parkpress.content.addresses import NEWS_ON_PAGE, RECORD_KINDS, Addresses, PageEntry, translated
 from parkpress.content.indexes import NewsIndex, ordered, reverse, shown_as_pictures
 from parkpress.content.markdown.document import Document
-from parkpress.content.models import Article, Moment, Page, Park, Settings, Term, Text, WordRule, Year
+from parkpress.content.models import Article, Chart, Moment, Page, Park, Settings, Term, Text, WordRule, Year
 from parkpress.content.places import locate
 from parkpress.content.reading import Written
 from parkpress.content.stock import SiteFile, Stock, TextEntry
@@ -189,7 +189,7 @@ class Site:
         record = self._stock.records.get(kind, {}).get(id)
         if record is None or isinstance(record, Text):
             return record
-        if isinstance(record, Article | Page):
+        if isinstance(record, Article | Page | Chart):
             return record.title
         if isinstance(record, Year):
             return record.title or Text(tuple((lang, str(record.year)) for lang in self._stock.settings.languages))
@@ -233,6 +233,12 @@ class Site:
     def projects_of(self, enterprise: str) -> tuple[str, ...]:
         """Projects that name an enterprise, in the order of projects."""
         return self._projects_of.get(enterprise, ())
+
+    @query
+    def kept_under(self, kind: str, id: str, field: str) -> str:
+        """The stage or industry of a record, or another of its fields that holds an id; empty where it has none."""
+        found = getattr(self._stock.records.get(kind, {}).get(id), field, None)
+        return found if isinstance(found, str) else ""
 
     # Figures
 

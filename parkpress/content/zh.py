@@ -31,7 +31,8 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "省": ("provincial",), "市": ("municipal",), "初步": ("preliminary",), "快报": ("preliminary",),
         "年报": ("final",), "推算": ("derived",), "目标": ("target",), "中文": ("zh",), "英文": ("en",),
         "事业单位": ("public_institution",), "政府": ("government",), "公司": ("company",), "隐藏": ("hide",),
-        "提示": ("notice",),
+        "提示": ("notice",), "柱状图": ("bars",), "条形图": ("bars",), "折线图": ("line",), "堆叠图": ("stacked",),
+        "分组柱状图": ("grouped",), "点图": ("dots",), "进度图": ("stages",), "数字": ("figures",), "年度": ("years",),
     }
 )  # fmt: skip
 """Word -> keys or values it may stand for, likeliest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -11,10 +12,19 @@ from parkpress.content.markdown.document import Document, FileHole, PictureHole,
 from parkpress.content.references import resolve
 from parkpress.content.site import FigureEntry, Site
 from parkpress.content.stored import figure_ref, split_modifier
-from parkpress.media.addressing import source_anchor
+from parkpress.media.charts import embedded
+from parkpress.media.origins import origin
 
 if TYPE_CHECKING:
     from parkpress.media.scope import Scope
+
+_CHART = re.compile(r'<figure class="chart.*?</figure>', re.DOTALL)
+
+
+def words_of(html: Markup) -> str:
+    """The text of HTML that was filled, without its charts: for descriptions."""
+    return Markup(_CHART.sub("", html)).striptags()
+
 
 def fill(scope: Scope, document: Document, lang: str, folder: str = "") -> Markup:
     """The HTML of a text written in `lang`; `folder` is where its pictures and attachments stand."""
@@ -32,6 +42,8 @@ def fill(scope: Scope, document: Document, lang: str, folder: str = "") -> Marku
 
 
 def _reference(scope: Scope, reference: Reference, lang: str) -> str:
+    if reference.embed:
+        return embedded(scope, reference.id, lang)
     name, modifier = split_modifier(reference.field)
     entry = scope.reads.ask(Site.figure, figure_ref(reference.kind, reference.id, name))
     if entry is not None:
@@ -51,19 +63,10 @@ def _figure(scope: Scope, reference: Reference, entry: FigureEntry, modifier: st
     text = reference.words
     if text is None:
         text = str(escape(_figure_text(scope, entry, modifier, lang, reference)))
-    href = "" if reference.linked else _origin(scope, entry)
+    href = "" if reference.linked else origin(scope, entry)
     if not href:
         return f'<span class="fig">{text}</span>'
     return f'<a class="fig" href="{escape(href)}">{text}</a>'
-
-
-def _origin(scope: Scope, entry: FigureEntry) -> str:
-    """Where a figure comes from: its entry among the sources, else its place on the page of its record, else empty."""
-    sources = scope.reads.ask(Site.address, "sources", "", scope.lang.id)
-    if entry.source is not None and sources is not None:
-        return scope.href(f"{sources}#{source_anchor(entry.ref)}")
-    home = scope.reads.ask(Site.address, *entry.page, scope.lang.id)
-    return scope.href(f"{home}#{entry.anchor}") if home is not None else ""
 
 
 def _figure_text(scope: Scope, entry: FigureEntry, modifier: str, lang: str, reference: Reference) -> str:

@@ -42,6 +42,8 @@ class Scope:
         self.t: Mapping[str, str] = reads.ask(Site.interface, lang)
         self.mentioned: set[str] = set()
         """Figures printed so far: a conversion in brackets stands at the first mention only."""
+        self.charts: dict[str, int] = {}
+        """How often each chart has been drawn: its anchor must be unique on the page."""
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from parkpress.content.models.articles import Article, ArticleHead, ArticleWords, Page, PageHead, PageWords
 from parkpress.content.models.base import Asset, Figure, Long, Names, Photo, Refers, Source, Text, mended_id
+from parkpress.content.models.charts import SERIES, TYPES_OF_SOURCE, Chart, ChartFigure
 from parkpress.content.models.records import (
     PROJECT_FIGURES,
     SCHEMAS,
@@ -26,8 +27,9 @@ from parkpress.content.models.records import (
 from parkpress.content.models.settings import SECTIONS, Settings
 
 __all__ = [
-    "PROJECT_FIGURES", "SCHEMAS", "SECTIONS", "Article", "ArticleHead", "ArticleWords", "Asset", "Contact",
-    "Enterprise", "Figure", "Highlight", "Honour", "Indicator", "Industry", "Long", "LooseFigure", "Milestone",
-    "Moment", "Names", "Page", "PageHead", "PageWords", "Park", "Photo", "Project", "Qualification", "Refers",
-    "Service", "Settings", "Source", "Support", "Term", "Text", "WordRule", "Year", "mended_id",
+    "PROJECT_FIGURES", "SCHEMAS", "SECTIONS", "SERIES", "TYPES_OF_SOURCE", "Article", "ArticleHead", "ArticleWords",
+    "Asset", "Chart", "ChartFigure", "Contact", "Enterprise", "Figure", "Highlight", "Honour", "Indicator", "Industry",
+    "Long", "LooseFigure", "Milestone", "Moment", "Names", "Page", "PageHead", "PageWords", "Park", "Photo", "Project",
+    "Qualification", "Refers", "Service", "Settings", "Source", "Support", "Term", "Text", "WordRule", "Year",
+    "mended_id",
 ]

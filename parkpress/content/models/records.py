@@ -23,6 +23,7 @@ from parkpress.content.models.base import (
     fault,
     model,
 )
+from parkpress.content.models.charts import Chart
 from parkpress.figures import NotAQuantity, read
 from parkpress.languages import LANGUAGES
 
@@ -294,5 +295,6 @@ SCHEMAS: Mapping[str, Any] = {
     "enterprises": Enterprise,
     "services": Service,
     "achievements": Year,
+    "charts": Chart,
 }
 """What the files of `content/` hold: by name for single files, by folder for records."""

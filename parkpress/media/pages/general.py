@@ -13,6 +13,7 @@ from parkpress.media.figures import figure_view, figure_views, source_words
 from parkpress.media.head import About, organization
 from parkpress.media.pages import news
 from parkpress.media.pages.parts import attachments, base, body, long_text, trail
+from parkpress.media.prose import words_of
 from parkpress.media.scope import Scope
 from parkpress.media.views import (
     AboutPage,
@@ -55,7 +56,7 @@ def home(scope: Scope, id: str) -> HomePage:
     year = years.pop() if len(years) == 1 else ""
     in_one_year = year.startswith("achievements/")
     projects = settings.home.projects or scope.reads.ask(Site.ids, "projects")
-    about = About("home", "", name, profile.striptags() or name.plain, home=True, things=(organization(scope),))
+    about = About("home", "", name, words_of(profile) or name.plain, home=True, things=(organization(scope),))
     return HomePage(
         **base(scope, "home.html", "home", about, (), summary=tagline),
         figures=figures,
@@ -149,7 +150,7 @@ def about(scope: Scope, id: str) -> AboutPage:
         facts.append(("about.operator", scope.words(settings.operator.name)))
     title = scope.words(own.title) if own else scope.plain_words(scope.t["nav.about"])
     summary = scope.maybe_words(own.summary) if own else None
-    description = summary.plain if summary else str(profile.striptags() or html.striptags())
+    description = summary.plain if summary else words_of(profile) or words_of(html)
     page = About("about", "", title, description, column="about", things=(organization(scope),))
     loose = tuple(ref for ref in scope.reads.ask(Site.figures) if ref.startswith("figures/"))
     return AboutPage(
@@ -183,7 +184,7 @@ def text_page(scope: Scope, id: str) -> TextPage | None:
     html, tag, contents = body(scope, "pages", id, record.folder)
     title = scope.words(record.title)
     summary = scope.maybe_words(record.summary)
-    page = About("pages", id, title, summary.plain if summary else str(html.striptags()))
+    page = About("pages", id, title, summary.plain if summary else words_of(html))
     return TextPage(
         **base(scope, "page.html", "page", page, trail(scope), summary=summary),
         body=html,

@@ -10,6 +10,7 @@ from parkpress.media.addressing import absolute
 from parkpress.media.cards import cards, picture, tag_links
 from parkpress.media.head import About, published
 from parkpress.media.pages.parts import attachments, base, body, trail
+from parkpress.media.prose import words_of
 from parkpress.media.scope import Scope
 from parkpress.media.views import ArticlePage, Card, LinkView, NewsPage, Words
 
@@ -28,7 +29,7 @@ def article(scope: Scope, id: str) -> ArticlePage | None:
     source = scope.maybe_words(record.source)
     author = scope.maybe_words(record.author)
     tags = tag_links(scope, record.tags)
-    description = summary.plain if summary else str(html.striptags())
+    description = summary.plain if summary else words_of(html)
     about = About(
         "news", id, title, description, og_type="article", published=record.date, column="news",
         article_source=source.plain if source else "", author=author.plain if author else "",

@@ -8,11 +8,12 @@ from parkpress.content.models import Year
 from parkpress.content.site import Site
 from parkpress.media.addressing import absolute
 from parkpress.media.cards import cards
+from parkpress.media.charts import series_of
 from parkpress.media.figures import figure_view
 from parkpress.media.head import About
 from parkpress.media.pages.parts import NEWS_ON_RECORD, base, long_text, source_of, trail
 from parkpress.media.scope import Scope
-from parkpress.media.views import AchievementPage, FigureGroup, FigureView, Highlight, LinkView
+from parkpress.media.views import AchievementPage, ChartView, FigureGroup, FigureView, Highlight, LinkView
 
 LEAD_FIGURES = 4
 """Figures set large at the head of a year."""
@@ -44,6 +45,7 @@ def year(scope: Scope, id: str) -> AchievementPage | None:
         projects=(),
         news=cards(scope, "news", scope.reads.ask(Site.about, "achievements", id, scope.lang.id)[:NEWS_ON_RECORD]),
         years=_years(scope, id),
+        series=_series(scope, id),
     )
 
 
@@ -55,6 +57,13 @@ def _groups(scope: Scope, id: str) -> tuple[FigureGroup, ...]:
         views = tuple(figure_view(scope, entry) for entry in entries if entry is not None)
         groups.append(FigureGroup(group, scope.maybe_words(label), views))
     return tuple(groups)
+
+
+def _series(scope: Scope, id: str) -> tuple[ChartView, ...]:
+    """The indicators of a year over the years, in their order."""
+    refs = (ref for _, refs in scope.reads.ask(Site.indicator_groups, id) for ref in refs)
+    views = (series_of(scope, ref.partition(".")[2], id) for ref in refs)
+    return tuple(view for view in views if view is not None)
 
 
 def _years(scope: Scope, current: str) -> tuple[LinkView, ...]:
