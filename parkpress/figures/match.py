@@ -9,18 +9,26 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
-from itertools import pairwise
 
-from parkpress.figures.compare import Agreement, Bounds, agreement, bounds
-from parkpress.figures.mentions import Kind, Mention, Role
+from parkpress.figures.alike import (
+    Key,
+    agreement_of,
+    distance,
+    everything_of,
+    is_close,
+    is_invented,
+    keys_of,
+    may_be_meant,
+    opposite,
+    value_of,
+)
+from parkpress.figures.compare import Agreement, Bounds, bounds
+from parkpress.figures.glosses import without_conversions
+from parkpress.figures.mentions import Kind, Mention
 from parkpress.figures.moments import unmatched_moments
-from parkpress.figures.quantity import Quantity, Trend
 from parkpress.figures.slips import family, same_digits, scale_slip
-from parkpress.figures.units import BASE_UNITS, UNITS
 
 
 class Fault(StrEnum):
@@ -36,6 +44,8 @@ class Fault(StrEnum):
     """A rise told as a fall."""
     LEVEL = "level"
     """The level reached (cut to two days) told as the difference (cut by two days), or the other way round."""
+    CODE = "code"
+    """Another number of a document, standard, model, house or telephone."""
     CONVERSION = "conversion"
     """A conversion in brackets that does not equal the quantity before it, which is then `one`."""
     QUALIFIER = "qualifier"
@@ -65,12 +75,15 @@ class Difference:
 
 def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tuple[Difference, ...]:
     """What the mentions of a text and of its translation do not agree in; empty where they say the same."""
-    found = [*_conversions(text), *_conversions(translation)]
+    (text, wrong), (translation, others) = without_conversions(text), without_conversions(translation)
+    found = [Difference(Fault.CONVERSION, *pair) for pair in (*wrong, *others)]
     found += [
         Difference(_fault_of_moment(one, other), one, other) for one, other in unmatched_moments(text, translation)
     ]
     ours, theirs = _Side(text), _Side(translation)
     found += _equal(ours, theirs)
+    _ends(ours, theirs)
+    _ends(theirs, ours)
     for near in _NEAR:
         found += _near(ours, theirs, near)
     found += _partners(ours, theirs)
@@ -82,12 +95,12 @@ def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tupl
 
 def values(mentions: Sequence[Mention]) -> frozenset[tuple[object, ...]]:
     """The values of all quantities: a text may say a number twice, its translation once."""
-    return frozenset(_value(mention) for mention in mentions if mention.kind is Kind.QUANTITY and mention.quantity)
+    return frozenset(value_of(mention) for mention in mentions if mention.kind is Kind.QUANTITY and mention.quantity)
 
 
 def is_said(mention: Mention, said: frozenset[tuple[object, ...]]) -> bool:
     """Whether the value of a quantity is among `values`."""
-    return mention.quantity is not None and _value(mention) in said
+    return mention.quantity is not None and value_of(mention) in said
 
 
 def _place(difference: Difference) -> tuple[int, int]:
@@ -98,6 +111,8 @@ def _place(difference: Difference) -> tuple[int, int]:
 def _fault_of_moment(one: Mention | None, other: Mention | None) -> Fault:
     if one is None or other is None:
         return Fault.ADDED if one is None else Fault.MISSING
+    if one.kind is Kind.CODE:
+        return Fault.CODE
     return Fault.TIME if one.kind in (Kind.DATE, Kind.PERIOD) else Fault.ORDINAL
 
 
@@ -105,45 +120,12 @@ class _Side:
     """The quantities of one text that have no partner yet."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
-        self.left = [m for m in mentions if m.kind is Kind.QUANTITY and m.quantity and not m.glosses]
+        self.left = [m for m in mentions if m.kind is Kind.QUANTITY and m.quantity]
 
     def take(self, taken: set[int]) -> None:
         """Remove the mentions at these places of the list."""
         if taken:
             self.left = [mention for place, mention in enumerate(self.left) if place not in taken]
-
-
-_Key = tuple[object, ...]
-
-
-def _value(mention: Mention) -> _Key:
-    """What equal quantities have in common. The direction is left out: not every form of growth names it."""
-    quantity = mention.quantity
-    assert quantity
-    if quantity.spread:
-        first, last, dimension, _ = quantity.canonical()
-        return (*sorted((abs(first), abs(last))), dimension)
-    scale = BASE_UNITS[quantity.unit]
-    dimension = UNITS[quantity.unit].dimension
-    if scale is None or quantity.denominator > 1:
-        exact = UNITS[quantity.unit].scale / quantity.denominator
-        values = [abs(Fraction(value)) * exact for value in (quantity.low, quantity.high)]
-        return (*sorted(values), dimension)
-    low, high = abs(quantity.low) * scale, abs(quantity.high) * scale
-    return (low, high, dimension) if low <= high else (high, low, dimension)
-
-
-def _keys(mention: Mention) -> list[_Key]:
-    """Values under which a mention may be found: its own, and those of other ways to say the same."""
-    quantity = mention.quantity
-    assert quantity
-    keys = [_value(mention)]
-    if quantity.unit == "percent":
-        percent = (1 + Fraction(value) / 100 for value in (quantity.low, quantity.high))
-        keys.append((*percent, "multiple"))  # up 150 percent is 2.5 times the figure
-    if mention.bare or quantity.unit != "count":
-        keys.append((quantity.low, quantity.high, "digits"))
-    return keys
 
 
 def _equal(ours: _Side, theirs: _Side) -> list[Difference]:
@@ -153,14 +135,14 @@ def _equal(ours: _Side, theirs: _Side) -> list[Difference]:
     for wanted in (1, 2):
         if not (ours.left and theirs.left):
             break
-        places: dict[_Key, deque[int]] = defaultdict(deque)
+        places: dict[Key, deque[int]] = defaultdict(deque)
         for place, other in enumerate(theirs.left):
-            for key in _keys(other):
+            for key in keys_of(other):
                 places[key].append(place)
         taken_ours: set[int] = set()
         taken_theirs: set[int] = set()
         for place, one in enumerate(ours.left):
-            for key in _keys(one):
+            for key in keys_of(one):
                 partner = _first(places.get(key), taken_theirs, one, theirs.left, wanted)
                 if partner is not None:
                     taken_ours.add(place)
@@ -172,27 +154,39 @@ def _equal(ours: _Side, theirs: _Side) -> list[Difference]:
     return found
 
 
+def _ends(ranges: _Side, singles: _Side) -> None:
+    """Take away ranges whose ends the other side names one by one: 55纳米至28纳米, between 28 and 55 nm."""
+    if not any(mention.quantity and mention.quantity.is_range for mention in ranges.left):
+        return
+    places: dict[Key, deque[int]] = defaultdict(deque)
+    for place, mention in enumerate(singles.left):
+        places[value_of(mention)].append(place)
+    taken_ranges: set[int] = set()
+    taken_singles: set[int] = set()
+    for place, mention in enumerate(ranges.left):
+        low, high, dimension = value_of(mention)
+        first, last = places.get((low, low, dimension)), places.get((high, high, dimension))
+        if low != high and first and last:
+            taken_ranges.add(place)
+            taken_singles |= {first.popleft(), last.popleft()}
+    ranges.take(taken_ranges)
+    singles.take(taken_singles)
+
+
 def _identical(ours: _Side, theirs: _Side) -> None:
     """Take away what is the same in everything; nearly all numbers of a right translation are."""
-    places: dict[_Key, deque[int]] = defaultdict(deque)
+    places: dict[Key, deque[int]] = defaultdict(deque)
     for place, other in enumerate(theirs.left):
-        places[_everything(other)].append(place)
+        places[everything_of(other)].append(place)
     taken_ours: set[int] = set()
     taken_theirs: set[int] = set()
     for place, one in enumerate(ours.left):
-        same = places.get(_everything(one))
+        same = places.get(everything_of(one))
         if same:
             taken_ours.add(place)
             taken_theirs.add(same.popleft())
     ours.take(taken_ours)
     theirs.take(taken_theirs)
-
-
-def _everything(mention: Mention) -> _Key:
-    quantity = mention.quantity
-    assert quantity
-    role = mention.role if mention.role is Role.LEVEL else ""
-    return (*_value(mention), quantity.qualifier.bound, _direction(mention), role, quantity.per, mention.weak)
 
 
 _LOOKS = 5
@@ -209,75 +203,18 @@ def _first(
         if look == _LOOKS:
             break
         if place not in taken:
-            found = _distance(one, others[place])
+            found = distance(one, others[place])
             if found is not None and found <= wanted:
                 return place
     return None
 
 
-def _distance(one: Mention, other: Mention) -> int | None:
-    """How far two mentions are from each other: 0 equal, 1 another qualifier, 2 rounded; None if they differ."""
-    assert one.quantity and other.quantity
-    if {one.role, other.role} == {Role.LEVEL, Role.DIFFERENCE} or _opposite(one, other):
-        return None
-    value, qualifier = _agreement(one, other), bounds(one.quantity, other.quantity)
-    if value not in (Agreement.EQUAL, Agreement.ROUNDED) or qualifier is Bounds.OPPOSITE:
-        return None
-    return 2 if value is Agreement.ROUNDED else int(qualifier is Bounds.MISSING)
-
-
-def _agreement(one: Mention, other: Mention) -> Agreement:
-    """Agreement of the values, whatever the direction; a unit may be understood from what goes before."""
-    assert one.quantity and other.quantity
-    value = agreement(_undirected(one.quantity, other.quantity), _undirected(other.quantity, one.quantity))
-    if value is Agreement.UNIT and one.bare is not other.bare and _digits(one.quantity) == _digits(other.quantity):
-        return Agreement.EQUAL  # "450,000 square meters, 213,000 of it in Phase I"
-    if value is Agreement.UNIT and _digits(one.quantity) == _digits(other.quantity) and _occasions(one, other):
-        return Agreement.EQUAL  # 外出32批次 as 32 trips, 三四次 as three or four times
-    return value
-
-
-_OCCASIONS = frozenset("次 批 批次 趟 轮 场 场次 inspections inspection".split())
-"""Words that count how often something was done, as visits do."""
-
-
-def _occasions(one: Mention, other: Mention) -> bool:
-    """Whether one side says visits or times and the other counts how often something was done."""
-    assert one.quantity and other.quantity
-    quantities = one.quantity, other.quantity
-    return any(
-        family(quantity) == "visits" or quantity.unit == "times" or quantity.written.lower() == "twice"
-        for quantity in quantities
-    ) and any(quantity.measure in _OCCASIONS for quantity in quantities)
-
-
-def _undirected(quantity: Quantity, other: Quantity) -> Quantity:
-    quantity = replace(quantity, trend=Trend.NONE) if other.unit != "fold" else quantity
-    return replace(quantity, low=-quantity.high, high=-quantity.low) if quantity.high < 0 else quantity
-
-
-def _opposite(one: Mention, other: Mention) -> bool:
-    """Whether the one rises and the other falls."""
-    return {_direction(one), _direction(other)} == {Trend.UP, Trend.DOWN}
-
-
-def _direction(mention: Mention) -> Trend:
-    quantity = mention.quantity
-    assert quantity
-    if quantity.low < 0 and quantity.high <= 0 and quantity.trend is Trend.NONE:
-        return Trend.DOWN
-    return quantity.trend or mention.trend
-
-
-def _digits(quantity: Quantity) -> tuple[Decimal, Decimal]:
-    return quantity.low, quantity.high
-
-
 def _harmless(one: Mention, other: Mention) -> list[Difference]:
     """What may be said of two mentions that are the same number."""
     assert one.quantity and other.quantity
-    if _agreement(one, other) is Agreement.ROUNDED and one.quantity.unit != "fraction":
-        return [Difference(Fault.ROUNDED, one, other)]
+    if agreement_of(one, other) is Agreement.ROUNDED and one.quantity.unit != "fraction":
+        fault = Fault.VALUE if is_invented(one.quantity, other.quantity) else Fault.ROUNDED
+        return [Difference(fault, one, other)]
     unqualified = bounds(one.quantity, other.quantity) is Bounds.MISSING
     return [Difference(Fault.UNQUALIFIED, one, other)] if unqualified else []
 
@@ -288,36 +225,17 @@ _Near = Callable[[Mention, Mention], Fault | None]
 
 
 def _rounded(one: Mention, other: Mention) -> Fault | None:
-    if not _close(one, other):
+    if not is_close(one, other):
         return None
-    return Fault.ROUNDED if _distance(one, other) is not None else None
-
-
-def _close(one: Mention, other: Mention) -> bool:
-    """Whether two quantities may be the same: a quick look before the exact one."""
-    a, b = _rough(one), _rough(other)
-    if abs(a - b) <= 0.5 * max(a, b) or "fold" in (_unit(one), _unit(other)):
-        return True
-    assert one.quantity and other.quantity
-    return (one.bare or other.bare) and _digits(one.quantity) == _digits(other.quantity)
-
-
-def _rough(mention: Mention) -> float:
-    quantity = mention.quantity
-    assert quantity
-    return abs(float(quantity.high)) * float(UNITS[quantity.unit].scale) / quantity.denominator
-
-
-def _unit(mention: Mention) -> str:
-    return mention.quantity.unit if mention.quantity else ""
+    return Fault.ROUNDED if distance(one, other) is not None else None
 
 
 def _same_value(one: Mention, other: Mention) -> Fault | None:
     """Right number, wrong word beside it."""
     assert one.quantity and other.quantity
-    if not _close(one, other) or _agreement(one, other) not in (Agreement.EQUAL, Agreement.ROUNDED):
+    if not is_close(one, other) or agreement_of(one, other) not in (Agreement.EQUAL, Agreement.ROUNDED):
         return None
-    if _opposite(one, other):
+    if opposite(one, other):
         return Fault.DIRECTION
     return Fault.QUALIFIER if bounds(one.quantity, other.quantity) is Bounds.OPPOSITE else Fault.LEVEL
 
@@ -408,7 +326,7 @@ def _partners(ours: _Side, theirs: _Side) -> list[Difference]:
                 continue
             for partner in _window(place, ours, theirs):
                 other = theirs.left[partner]
-                if partner in taken_theirs or not _like(one, other, bolder):
+                if partner in taken_theirs or not may_be_meant(one, other, bolder):
                     continue
                 taken_ours.add(place)
                 taken_theirs.add(partner)
@@ -419,29 +337,3 @@ def _partners(ours: _Side, theirs: _Side) -> list[Difference]:
     return found
 
 
-def _like(one: Mention, other: Mention, bolder: bool) -> bool:
-    """Whether the one may have been meant by the other; `bolder` also where one of them may say no number at all."""
-    assert one.quantity and other.quantity
-    if family(one.quantity) == family(other.quantity):
-        if not (one.weak or other.weak):
-            return True
-        return bolder and all(_counts(mention) for mention in (one, other) if mention.weak)
-    return bolder and (one.bare or other.bare) and not (one.weak or other.weak)
-
-
-def _counts(mention: Mention) -> bool:
-    """Whether a small number in words is said on purpose: 五个, five projects, but not 一家 or the five."""
-    quantity = mention.quantity
-    assert quantity
-    return quantity.high > 1 and bool(quantity.measure)
-
-
-def _conversions(mentions: Sequence[Mention]) -> list[Difference]:
-    """Conversions in brackets that do not equal what they convert."""
-    wrong = []
-    for before, gloss in pairwise(mentions):
-        if not (gloss.glosses and before.quantity and gloss.quantity and before.kind is Kind.QUANTITY):
-            continue
-        if agreement(before.quantity, gloss.quantity) not in (Agreement.EQUAL, Agreement.ROUNDED):
-            wrong.append(Difference(Fault.CONVERSION, before, gloss))
-    return wrong

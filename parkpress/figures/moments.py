@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from parkpress.figures.mentions import RELATIVE, Kind, Mention
 
 Atom = tuple[str, str]
-"""What is fixed (`year`, `months`, `day`, `hour`, `plan`, `ordinal`, `phase`, `rank`) and its value."""
+"""What is fixed (`year`, `months`, `day`, `monthday`, `hour`, `plan`, `ordinal`, `phase`, `rank`, `code …`), and its
+value."""
 
 _LAST_DAYS = ("31", "30", "29", "28")
 
@@ -27,15 +28,20 @@ def unmatched_moments(
         if partner:
             other = only_theirs.pop(partner)
             del only_ours[atom]
-            if not (one.weak and other.weak):
+            if not (one.weak and other.weak) or _told(atom, partner):
                 yield one, other
     for left, missing, side in ((only_ours, ours, 0), (only_theirs, theirs, 1)):
         told: set[int] = set()
         for mention in left.values():
             named = any(atom in missing and atom not in left for atom in _atoms_of(mention))
-            if not (mention.weak or named or mention.start in told):
+            if not (mention.weak or named or mention.start in told or mention.kind is Kind.CODE):
                 told.add(mention.start)
                 yield (mention, None) if side == 0 else (None, mention)
+
+
+def _told(one: Atom, other: Atom) -> bool:
+    """Whether what both sides might have left out is told by both: third and fourth, but not first."""
+    return one[0] in ("hour", "ordinal") and "1" not in (one[1], other[1])
 
 
 def unnamed(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
@@ -60,13 +66,16 @@ def _atoms_of(mention: Mention) -> list[Atom]:
         return [("months", value)]
     if mention.kind is Kind.PLAN:
         return [("plan", value)]
+    if mention.kind is Kind.CODE:
+        name, _, number = value.rpartition(" ")
+        return [(f"code {name}", number)]
     if mention.kind is Kind.ORDINAL:
         name, _, number = value.rpartition(" ")
         return [(name or "ordinal", number)]
     if mention.kind is not Kind.DATE:
         return []
     if ":" in value:
-        return [("hour", value)]
+        return [("hour", _on_the_dial(time)) for time in value.split("/")]
     if value == RELATIVE:
         return [("year", value)]
     return [atom for date in value.split("/") for atom in _parts_of(date)]
@@ -81,6 +90,12 @@ def _parts_of(date: str) -> list[Atom]:
     elif parts:
         atoms.append(("day", "-".join(parts)))
     return atoms
+
+
+def _on_the_dial(time: str) -> str:
+    """The time as a clock with twelve hours shows it: not every text says whether it is in the afternoon."""
+    hour, _, minute = time.partition(":")
+    return f"{int(hour) % 12}:{minute}"
 
 
 def _implied(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> set[Atom]:
@@ -99,6 +114,15 @@ def _implied(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> set[Atom
     return found
 
 
+def _other_ways(name: str, value: str) -> list[Atom]:
+    """Other ways to fix the same: 15日 for September 15, the 15th, and No. 1 for the first."""
+    if name == "day":
+        return [("monthday", str(int(value[3:]))), ("ordinal", str(int(value[3:])))]
+    if name == "ordinal":
+        return [("monthday", value), ("code number", value), ("rank", value)]
+    return [("ordinal", value)] if name in ("monthday", "code number", "rank") else []
+
+
 def _only(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> dict[Atom, Mention]:
     """What `theirs` does not have. 去年 may stand for any year, the end of June for June 30."""
     any_year = ("year", RELATIVE) in theirs
@@ -111,6 +135,8 @@ def _only(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> dict[Atom, 
         if atom in implied or atom in theirs or value == RELATIVE or (name == "year" and any_year):
             continue
         if name == "day" and value[3:] in _LAST_DAYS and f"{int(value[:2])}-{int(value[:2])}" in months:
+            continue
+        if any(atom_said in theirs for atom_said in _other_ways(name, value)):
             continue
         first, _, last = value.partition("-")
         if name == "months" and first == last and any(f"{int(last):02}-{day}" in days for day in _LAST_DAYS):

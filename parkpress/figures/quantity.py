@@ -117,6 +117,8 @@ class Quantity:
         """One unit of the last printed place, in base units: how fine the digits are. One third is exact."""
         if self.denominator > 1:
             return Fraction(0)
+        if self.unit == "cheng":  # 两成 is written for 20 percent, not for anything from 15 to 25
+            return Fraction(1, 100)
         return max(place_of(self.low), place_of(self.high)) * self.scale
 
     def canonical(self) -> Canonical:

@@ -18,6 +18,7 @@ CODES = {
     Fault.CURRENCY: "figure.currency-mismatch",
     Fault.TIME: "figure.date",
     Fault.ORDINAL: "figure.ordinal",
+    Fault.CODE: "figure.code",
     Fault.DIRECTION: "figure.direction",
     Fault.LEVEL: "figure.level",
     Fault.CONVERSION: "figure.conversion",
@@ -28,7 +29,7 @@ CODES = {
 }
 _WEIGHTY = frozenset({"money", "rate", "area", "volume", "mass", "length", "power", "ratio"})
 """What must not be on one side only; counts and times are often told in words."""
-_SENTENCE_END = re.compile(r"[。！？!?；;\n]|\.(?=\s|$)")
+_SENTENCE_END = re.compile(r"[。！？!?；;\n]|(?<!\bNo)(?<!\b[Tt]el)(?<!\b(?:Mr|Ms|Dr|St))(?<!\b[A-Zap])\.(?=\s|$)")
 _SHOWN = 60
 
 

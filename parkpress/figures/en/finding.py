@@ -8,9 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from parkpress.figures.en.reading import quantity_at
-from parkpress.figures.en.words import BEFORE, CURRENCY_SIGNS, FOLDS, NUMBER_WORDS, ONES, TRENDS, one_of
-from parkpress.figures.mentions import RELATIVE, Kind, Mention, Pattern, Patterns, Role, scan
-from parkpress.figures.quantity import Quantity, Reading
+from parkpress.figures.en.words import BEFORE, CURRENCY_SIGNS, FOLDS, NUMBER_WORDS, ONES, TRENDS, UNIT_OF, one_of
+from parkpress.figures.mentions import RELATIVE, Kind, Mention, Pattern, Patterns, Role, code, phone, quoted, scan
+from parkpress.figures.quantity import Quantity, Reading, Trend
 from parkpress.figures.text import plain
 
 _FLAGS = re.IGNORECASE | re.ASCII
@@ -32,7 +32,7 @@ _TO = r" ?(?:[-–—]| to | through ) ?"
 _STARTS = [*TRENDS, *BEFORE, *FOLDS, *NUMBER_WORDS, *_ORDINAL_WORDS, *_MONTHS[0], *_MONTHS[1], "sept"]
 _STARTS += (
     "phase|top|millionth|hundred|thousand|million|billion|trillion|half|halved|between|figure|table|no.|no|room|building|block|line|"
-    "highway|fortune|may day|labor day|iso|iec|gb/t|gb|iatf|grade|in the second|at one|some of|double-digit|"
+    "highway|fortune|may day|labor day|iso|iec|gb/t|gb|iatf|grade|at one|lines|some of|double-digit|"
     "single-digit|number|issue|article|volume|vol.|session|round|batch|lot|item|part|chapter|section|class|type|level|tier|category|gate|hall|"
     "terminal|route|zone|version|page|this year|last year|"
     "next year|that year|the previous|the following|the current|a year"
@@ -41,7 +41,7 @@ _SIGNS = "|".join(map(re.escape, CURRENCY_SIGNS))
 _MANY = r"an? (?:hundred|thousand|million|billion|trillion|dozen|half|third|quarter|fifth|tenth|number|second)"
 _WORDS = re.compile(rf"{one_of(_STARTS)}|{_MANY}|(?:{_SIGNS})(?=[ 0-9])", _FLAGS)
 _FIRST_WORDS = frozenset(re.match(r"[a-z&/]*", word)[0] for word in (*_STARTS, *CURRENCY_SIGNS)) | {"a", "an"}  # type: ignore[index]
-_TOKEN = re.compile(r"([A-Za-z&/]{1,40})([0-9]?)|[0-9]+|[€¥£$+↑↓\[]", re.ASCII)
+_TOKEN = re.compile(r"([A-Za-z&]{1,40}(?:/[A-Za-z]{1,20})?)([0-9]?)|[0-9]+|[€¥£$+↑↓\[]", re.ASCII)
 
 
 def _candidates(text: str) -> Iterator[int]:
@@ -53,7 +53,7 @@ def _candidates(text: str) -> Iterator[int]:
 
 _NAMES = (
     "one-stop|two-way|one-on-one|one of|no one|one another|second to none|double-digit|single-digit|half-way|"
-    "in the second|at one|24/7|one-network|zero-carbon|zero-distance|first-class|first-rate|world-first|May Day|"
+    "at one|24/7|one-network|zero-carbon|zero-distance|first-class|first-rate|world-first|May Day|"
     "six stabilities|six securities|three ties|seven north-south and six east-west|one-off|"
     "three critical battles|a second|first time|one-time|nine-year school|at a time|some of|a number of|Labor Day"
 )
@@ -101,9 +101,29 @@ def _quarter(match: re.Match[str]) -> str:
     return f"{3 * number - 2}-{3 * number}"
 
 
+def _listed(match: re.Match[str]) -> str:
+    """All days of September 5, 12 and 19."""
+    days = re.findall("[0-9]{1,2}", match[2])
+    return "/".join(f"{_month(match[1]):02}-{int(day):02}" for day in days)
+
+
 def _clock(match: re.Match[str]) -> str:
-    hour, half = int(match.group(1)), (match.group(3) or "").lower()
-    return f"{hour % 12 + 12 * (half == 'p') if half else hour:02}:{match.group(2)}"
+    return _time(match.group(1), match.group(2), match.group(3))
+
+
+def _hours(match: re.Match[str]) -> str:
+    """The hour of 9 a.m., both of 2 to 5 p.m."""
+    first, last, half = match.groups()
+    return "/".join(_time(hour, "00", half) for hour in (first, last) if hour)
+
+
+def _time(hour: str, minute: str, half: str | None) -> str:
+    later = 12 * (half.lower() == "p") if half else 0
+    return f"{int(hour) % 12 + later if half else int(hour):02}:{minute}"
+
+
+def _named(match: re.Match[str]) -> str:
+    return code(match[0])
 
 
 def _pattern(pattern: str, kind: Kind | None, value: Callable[[re.Match[str]], str] = str) -> Pattern:
@@ -113,28 +133,53 @@ def _pattern(pattern: str, kind: Kind | None, value: Callable[[re.Match[str]], s
 _PATTERNS = Patterns(
     (
     _pattern(_NAMES, None),
+    (r"(?<=\()[0-9]{1,2}\)", None, str),  # (1) numbers what follows
+    _pattern(rf"{_ORDINAL} day of the {_ORDINAL} (?:lunar )?month", None),
+    _pattern(r"Lines [0-9]{1,2}(?:(?:, | and |, and )[0-9]{1,2}){0,9}", None),
     _pattern(r"[0-9a-z]{1,8}-by-[0-9a-z]{1,8}", None),
     _pattern(
         r"(?:Class|Type|Level|Tier|Category|Gate|Hall|Terminal|Route|Zone|Version|Page) ?[0-9]{1,4}[A-Z]{0,2}", None
     ),
+    _pattern(r"(?:No\.|Number) ?([0-9]{1,6})", Kind.CODE, lambda m: f"number {int(m[1])}"),
     _pattern(
-        r"(?:No\.|Number|Issue|Article|Volume|Vol\.|Session|Round|Batch|Lot|Item|Part|Chapter|Section) ?([0-9]{1,4})",
+        r"(?:Issue|Article|Volume|Vol\.|Session|Round|Batch|Lot|Item|Part|Chapter|Section) ?([0-9]{1,4})",
         Kind.ORDINAL,
         lambda m: str(int(m[1])),
     ),
     _pattern(
         r"(?:ISO|IEC|GB/T|GB|IATF|IPv|PM|Grade|Line|Highway|Room|Building|Block)"
         r" ?[0-9]{1,6}(?:[.:—–-][0-9]{1,6})?",
-        None,
+        Kind.CODE,
+        _named,
     ),
     _pattern(r"Q([1-4])", Kind.PERIOD, lambda m: f"{3 * int(m[1]) - 2}-{3 * int(m[1])}"),
     _pattern(r"H1", Kind.PERIOD, lambda m: "1-6"),
-    _pattern(r"(?!(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|US)[0-9])[A-Z]{1,12}-?[0-9]{1,8}[A-Z0-9]{0,8}", None),
-    _pattern(r"[0-9]{1,4}(?:[GDK]|[AB]{1,3})(?:-level)?|\[[0-9]{4}\]", None),
-    _pattern(r"0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}|400-[0-9]{3}-?[0-9]{4}|[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None),
-    _pattern(r"[0-9]{1,5} [A-Z][a-z]{1,20} (?:Road|Street|Avenue)|[0-9]{6}", None),
+    _pattern(r"(?!(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|US)[0-9])[A-Z]{1,12}-?[0-9]{1,8}[A-Z0-9]{0,8}", Kind.CODE, _named),
+    _pattern(r"([0-9]{1,4}(?:[GDK]|[AB]{1,3}))(?:-level)?", Kind.CODE, lambda m: code(m[1])),
+    _pattern(r"[\[(][0-9]{4}[\])] No\. ?([0-9]{1,6})", Kind.CODE, lambda m: f"number {int(m[1])}"),
+    (r"\[[0-9]{4}\]", None, str),
+    _pattern(
+        r"(?:\+?86[- ]?)?(?:0[0-9]{2,3}|(?<=86[- ])[0-9]{2,3}|\(0?[0-9]{2,3}\))[- ]?[0-9]{4} ?[0-9]{3,4}"
+        r"|\+86[- ]?[0-9]{2,3}[- ]?[0-9]{7,8}|1[3-9][0-9]{9}|400-[0-9]{3}-?[0-9]{4}",
+        Kind.CODE,
+        lambda m: phone(m[0]),
+    ),
+    _pattern(r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None),
+    _pattern(
+        r"([0-9]{1,5}) (?-i:[A-Z][A-Za-z]{1,20}(?: [A-Z][a-z]{1,20}){0,3})"
+        r" (?:Road|Rd|Street|St|Avenue|Ave|Lane|Boulevard)",
+        Kind.CODE,
+        lambda m: f"number {int(m[1])}",
+    ),
+    _pattern(r"[0-9]{6}", None),
     _pattern(rf"{_ORDINAL} Five-Year Plan", Kind.PLAN, lambda m: _ordinal(m[1])),
     _pattern(rf"{_MONTH} ([0-9]{{1,2}}){_TO}([0-9]{{1,2}})(?:,? {_YEAR})?", Kind.DATE, _days(1, 2, 3)),
+    _pattern(
+        rf"{_MONTH} ([0-9]{{1,2}}(?:, [0-9]{{1,2}})*,? and [0-9]{{1,2}})(?![0-9,]*[0-9])"
+        r"(?= ?[.,;:)\n]| ?$| (?:the|this|last|next|in|at|to|for|with|by|as|when|a|an|of|it|respectively)\b)",
+        Kind.DATE,
+        _listed,
+    ),
     _pattern(rf"([0-9]{{1,2}}){_TO}([0-9]{{1,2}}) {_MONTH}(?:,? {_YEAR})?", Kind.DATE, _days(3, 1, 2)),
     _pattern(rf"{_MONTH} ([0-9]{{1,2}}),? {_YEAR}", Kind.DATE, _dated(3, 1, 2)),
     _pattern(rf"([0-9]{{1,2}}) {_MONTH},? {_YEAR}", Kind.DATE, _dated(3, 2, 1)),
@@ -145,8 +190,8 @@ _PATTERNS = Patterns(
     _pattern(rf"{_MONTH} ([0-9]{{1,2}})", Kind.DATE, _dated(0, 1, 2)),
     _pattern(rf"([0-9]{{1,2}}) {_MONTH}", Kind.DATE, _dated(0, 2, 1)),
     (rf"(?-i:(?!May ){_MONTH})(?![A-Za-z])", Kind.PERIOD, lambda m: f"{_month(m[1])}-{_month(m[1])}"),
-    _pattern(r"first half(?: of (?:the|this|last) year)?", Kind.PERIOD, lambda m: "1-6"),
-    _pattern(r"second half(?: of (?:the|this|last) year)?|H2", Kind.PERIOD, lambda m: "7-12"),
+    _pattern(r"first[ -]half(?: of (?:the|this|last) year)?", Kind.PERIOD, lambda m: "1-6"),
+    _pattern(r"second[ -]half(?: of (?:the|this|last) year)?|H2", Kind.PERIOD, lambda m: "7-12"),
     _pattern(r"first (two|three|four) quarters", Kind.PERIOD, lambda m: f"1-{3 * int(_small(m[1]))}"),
     _pattern(rf"first {_SMALL} months", Kind.PERIOD, lambda m: f"1-{_small(m[1])}"),
     _pattern(
@@ -154,11 +199,11 @@ _PATTERNS = Patterns(
         Kind.DATE,
         lambda m: RELATIVE,
     ),
-    _pattern(r"(first|second|third|fourth) quarter", Kind.PERIOD, _quarter),
+    _pattern(r"(first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter", Kind.PERIOD, _quarter),
     _pattern(r"((?:19|20)[0-9])0s", Kind.DATE, lambda m: f"{m[1]}x"),
     _pattern(rf"{_YEAR}{_TO}{_YEAR}", Kind.DATE, lambda m: f"{m[1]}/{m[2]}"),
     _pattern(r"([0-9]{1,2}):([0-9]{2})(?: ?([ap])\.?m\.?)?", Kind.DATE, _clock),
-    _pattern(r"[0-9]{1,2}(?:(?: to | and | ?[-–—] ?)[0-9]{1,2})? ?[ap]\.?m\.?", None),
+    _pattern(r"([0-9]{1,2})(?:(?: to | and | ?[-–—] ?)([0-9]{1,2}))? ?([ap])\.?m\.?", Kind.DATE, _hours),
     _pattern(r"Phase (I{1,3}|IV|VI{0,3}|IX|X|V)", Kind.ORDINAL, lambda m: f"phase {_ROMAN.index(m[1].upper())}"),
     _pattern(rf"Phase {_SMALL}", Kind.ORDINAL, lambda m: f"phase {_small(m[1])}"),
     _pattern(rf"{_ORDINAL} phase", Kind.ORDINAL, lambda m: f"phase {_ordinal(m[1])}"),
@@ -172,7 +217,9 @@ _PATTERNS = Patterns(
         r"([0-9]{1,3}(?:,[0-9]{3}){1,3})(?:st|nd|rd|th)", Kind.ORDINAL, lambda m: str(int(m[1].replace(",", "")))
     ),
     _pattern(r"(?:one[ -])?millionth", Kind.ORDINAL, lambda m: "1000000"),
-    _pattern(rf"{_ORDINAL}(?! anniversary)", Kind.ORDINAL, lambda m: _ordinal(m[1])),
+    _pattern(
+        rf"{_ORDINAL}(?! (?:anniversary|straight|consecutive|successive))", Kind.ORDINAL, lambda m: _ordinal(m[1])
+    ),
     _pattern(
         rf"{_YEAR}(?!,[0-9]|\.[0-9]| (?:million|billion|mu|yuan|companies|people|square))", Kind.DATE, lambda m: m[1]
     ),
@@ -184,12 +231,20 @@ _OTHERS = re.compile(r" others?(?![a-z])", _FLAGS)
 """One and four others are five: such a number stands beside what it adds to."""
 _NEUTRAL = frozenset({"case", "cases"})
 """Nouns that may count visits as well as things."""
-_ANNIVERSARY = re.compile(rf"{_ORDINAL} anniversary(?![A-Za-z])", _FLAGS)
+_LASTING = re.compile(
+    rf"{_ORDINAL} (?:(?:straight |consecutive |successive )(day|week|month|quarter|year|time)"
+    r"|anniversary)(?![A-Za-z])",
+    _FLAGS,
+)
+_QUOTED = re.compile(r"“[^“”]{1,60}”|\"[^\"]{1,60}\"")
 _BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _FROM = re.compile(r"(?<!range )(?<!ranges )(?<!ranged )(?<!ranging )from $", _FLAGS)
 _TO_LEVEL = re.compile(r" to ", _FLAGS)
 _BY = re.compile(r" by $", _FLAGS)
 _REACHED = re.compile(r" to $", _FLAGS)
+_MORE = re.compile(r" (?:more|higher|greater|larger|faster|increase|growth|rise|jump)(?![a-z])", _FLAGS)
+_SLOGANS = frozenset({"count", "person", "day", "month", "year", "times", "fold"})
+"""What is counted in slogans."""
 _LOOSE = frozenset({"double", "twice", "half"})
 """Words that may say no number."""
 _NEAR = 60
@@ -205,20 +260,23 @@ def find(source: str) -> tuple[Mention, ...]:
             to = _TO_LEVEL.search(text, start, start + _NEAR)
             if to:
                 return _first_level(text, start, to, source)
-        anniversary = _ANNIVERSARY.match(text, start)
-        if anniversary:
-            return _years(anniversary, source)
-        reading = quantity_at(text, start, source)
+        lasting = _LASTING.match(text, start)
+        if lasting:
+            return _lasting(lasting, source)
+        reading = quantity_at(text, start, source, apart=True)
         return None if _is_year(text, reading) or _OTHERS.match(text, reading.end) else reading
 
-    return tuple(_marked(mention, text) for mention in scan(text, _candidates(text), _PATTERNS, accept))
+    in_quotes = quoted(_QUOTED, text)
+    return tuple(_marked(mention, text, in_quotes) for mention in scan(text, _candidates(text), _PATTERNS, accept))
 
 
-def _years(match: re.Match[str], source: str) -> Reading:
-    """The 75th anniversary is told as 75 years, as 75周年 is."""
+def _lasting(match: re.Match[str], source: str) -> Reading:
+    """The 75th anniversary is told as 75 years, as 75周年 is, the 14th straight month as 14 months."""
     value = Decimal(_ordinal(match.group(1)))
+    word = (match.group(2) or "year").lower()
+    unit = "times" if word == "time" else UNIT_OF[word]
     written = source[match.start() : match.end()]
-    quantity = Quantity(value, value, "year", written=written, lang="en", digits=(0, len(match.group(1))))
+    quantity = Quantity(value, value, unit, written=written, lang="en", digits=(0, len(match.group(1))))
     return Reading(quantity, match.start(), match.end())
 
 
@@ -242,20 +300,24 @@ def _first_level(text: str, start: int, to: re.Match[str], source: str) -> Readi
     return first
 
 
-def _marked(mention: Mention, text: str) -> Mention:
-    """One may be an article, the four a pronoun; a bracket may hold a conversion."""
+def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Mention:
+    """One may be an article, the four a pronoun; a bracket may hold a conversion, quotes a slogan."""
     quantity, start = mention.quantity, mention.start
     if quantity is None:
         # "First, ..." and "the second of them" number the sentence; 3rd is always said on purpose.
         named = mention.kind is Kind.ORDINAL and text[start].isalpha() and " " not in mention.value
-        return replace(mention, weak=named or mention.value == RELATIVE)
+        return replace(mention, weak=named or mention.value == RELATIVE or ":" in mention.value)
     # "One or two sentences" says no number either, so the words of a range count as a word.
     word = text[start + quantity.digits[0] : start + quantity.digits[1]].replace(" ", "").isalpha()
     one = quantity.high == 1 and quantity.unit in ("count", "person", "year", "day")
     small = quantity.high <= 10 and quantity.unit in ("count", "person")
     weak = (word and (one or small)) or text[start : mention.end].lower() in _LOOSE
+    weak = weak or (in_quotes(start) and quantity.unit in _SLOGANS)
     bare = mention.bare or quantity.measure in _NEUTRAL
+    if quantity.unit == "times" and (mention.trend is Trend.UP or _MORE.match(text, mention.end)):
+        quantity = replace(quantity, trend=Trend.UP)
     before = max(0, start - 4)
     by = _BY.search(text, before, start) or " by " in text[start : start + quantity.digits[0]].lower()
     role = Role.DIFFERENCE if by else Role.LEVEL if _REACHED.search(text, before, start) else Role.UNSAID
-    return replace(mention, role=role, weak=weak, bare=bare, glosses=text[start - 1 : start] == "(")
+    return replace(
+        mention, quantity=quantity, role=role, weak=weak, bare=bare, glosses=text[start - 1 : start] == "(")

@@ -14,6 +14,7 @@ _WORD = re.compile(
     r"(?:a|an|hundred|thousand|million|billion|trillion|dozen|" + "|".join(NUMBER_WORDS) + r")(?![A-Za-z])", re.I | re.A
 )
 _AND_HALF = re.compile(r"[ -]and[ -]a[ -]half(?![A-Za-z])", re.I | re.A)
+_HALF_OF = re.compile(r"half an? (thousand|million|billion|trillion)(?![A-Za-z])", re.I | re.A)
 _BETWEEN = re.compile(r" and |[ -]", re.I)
 _SCALE = re.compile(rf"[ -]?({one_of(SCALES)})", re.I | re.A)
 _SHORT_SCALE = re.compile(rf" ?({one_of([*SCALES, *SHORT_SCALES])})", re.I | re.A)
@@ -41,6 +42,9 @@ class Number:
 def number(text: str, start: int, *, money: bool = False) -> Number | None:
     """The number that begins at `start`; with `money`, RMB 600m is 600 million. None if none begins there."""
     match = _DIGITS.match(text, start)
+    half = _HALF_OF.match(text, start)
+    if half:
+        return Number(Decimal("0.5"), start, half.end(), places=1).times_ten_to(SCALES[half.group(1).lower()])
     if match is None:
         return _and_a_half(text, _words(text, start))
     digits = match.group().replace(",", "")

@@ -52,8 +52,8 @@ _PREVIOUS = re.compile(
 _PARTS = {**{word: value for value, word in PART_NAMES.items()}, "fourth": 4}
 _ABOVE = "|".join(["a", "an", *(word for word, value in NUMBER_WORDS.items() if 0 < value < 10)])
 _FRACTION = re.compile(rf"({_ABOVE})[ -]({'|'.join(_PARTS)})s?(?![A-Za-z])", _FLAGS)
-_HALF = re.compile(r"half(?![A-Za-z-])", _FLAGS)
-_HALF_TIME = re.compile(r"half an? (year|month|day|hour)(?![A-Za-z])", _FLAGS)
+_HALF = re.compile(r"half(?![A-Za-z-])(?! an? (?:thousand|million|billion|trillion)(?![A-Za-z]))", _FLAGS)
+_HALF_TIME = re.compile(rf"half an? ({one_of(word for word, unit in UNIT_OF.items() if unit in TIME)})", _FLAGS)
 _FOLD = re.compile(one_of(FOLDS), _FLAGS)
 _HALVED = re.compile(r"halved(?![A-Za-z])", _FLAGS)
 _COMMON = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
@@ -61,17 +61,18 @@ _UNKNOWN = re.compile(r"[ -]?([A-Za-z²³°%]{1,24}(?: [A-Za-z]{1,24})?)")
 _DIFFERENCES = frozenset({"percent", "permille", "pp", "fraction"}) | TIME
 
 
-def quantity_at(text: str, start: int, source: str) -> Reading:
+def quantity_at(text: str, start: int, source: str, *, apart: bool = False) -> Reading:
     """The quantity that begins at `start` of the plain `text`; `source` is the same text as written.
 
-    A number without a known unit is read as a bare count. Raises NotAQuantity where no number begins, or where the
-    parts contradict each other.
+    A number without a known unit is read as a bare count. Of two that fall (RMB 50,000 to three families) only the
+    first is read where such numbers may stand `apart`. Raises NotAQuantity where no number begins, or where the parts
+    contradict each other.
     """
     trend, at = _word(text, start, _TREND, TRENDS, Trend.NONE)
     qualifier, at = _word(text, at, _BEFORE, BEFORE, Qualifier.NONE)
     between = text[at : at + 8].lower() == "between "
     at += 8 * between
-    quantity, end = _special(text, at) or _amount(text, at, start, between)
+    quantity, end = _special(text, at) or _amount(text, at, start, between, apart)
     after = _AFTER.match(text, end)
     if after:
         qualifier = _joined(qualifier, AFTER[after.group(1).lower()], text, start, after.end())
@@ -140,7 +141,7 @@ def _special(text: str, at: int) -> tuple[Quantity, int] | None:
     match = _HALF_TIME.match(text, at)
     if match:
         half = Decimal("0.5")
-        return Quantity(half, half, match.group(1).lower(), digits=(at, at + 4)), match.end()
+        return Quantity(half, half, UNIT_OF[_key(match.group(1))], digits=(at, at + 4)), match.end()
     match = _HALF.match(text, at)
     if match:
         return Quantity(one, one, "fraction", denominator=2, digits=match.span()), match.end()
@@ -160,7 +161,7 @@ def _is_fourth(text: str, match: re.Match[str]) -> bool:
     return by or bool(_QUARTER.match(text, match.end()))
 
 
-def _amount(text: str, at: int, start: int, between: bool) -> tuple[Quantity, int]:
+def _amount(text: str, at: int, start: int, between: bool, apart: bool) -> tuple[Quantity, int]:
     """Currency, number or range, unit, and the unit it is divided by."""
     currency, at = _sign(text, at)
     negative = text.startswith("-", at)
@@ -180,7 +181,7 @@ def _amount(text: str, at: int, start: int, between: bool) -> tuple[Quantity, in
             spread, end = tolerance.value, tolerance.end
     elif not more:
         both = _range(text, first, currency, between)
-        if both:
+        if both and not (apart and both[0].value > both[1].value):
             first, second = both
             end = second.end
     digits = (at, end - more)
@@ -229,8 +230,10 @@ def _range(text: str, first: Number, currency: str, between: bool) -> tuple[Numb
         second = number(text, at, money=bool(currency))
         if second is None or (sign and sign != currency):
             continue
-        if mark.group() == " or " and not 0 < second.value - first.value <= _NEXT:
-            continue
+        if mark.group() == " or ":
+            own = first.value.scaleb(-second.power) if first.power else first.value  # six or seven thousand
+            if not 0 < second.value.scaleb(-second.power) - own <= _NEXT:
+                continue
         if position > first.end:
             if unit and _same_unit(text, second.end, unit):
                 return first, second

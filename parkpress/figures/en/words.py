@@ -77,7 +77,7 @@ UNIT_NAMES: Mapping[str, Name] = MappingProxyType(
         ),
         "household_visit": Name("household visit", "household visits"),
         "vehicle_trip": Name("vehicle trip", "vehicle trips"),
-        "percent": Name("percent", "percent", ("%", "per cent", "pct")),
+        "percent": Name("percent", "percent", ("%", "per cent")),
         "permille": Name("per mille", "per mille", ("‰", "per thousand")),
         "pp": Name("percentage point", "percentage points", ("percent point", "percent points", "pp", "pps", "ppt")),
         "times": Name("times", "times", ("fold",)),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
-from parkpress.figures.mentions import RELATIVE, Kind, Mention, Patterns, Role, scan
-from parkpress.figures.quantity import Reading
+from parkpress.figures.mentions import RELATIVE, Kind, Mention, Patterns, Role, code, phone, quoted, scan
+from parkpress.figures.quantity import Quantity, Reading
 from parkpress.figures.text import plain
 from parkpress.figures.units import TIME
 from parkpress.figures.zh.numerals import VagueError, numeral
@@ -48,6 +49,10 @@ def _han(text: str) -> str:
     return f"{found.low:f}" if found else text
 
 
+def _named(match: re.Match[str]) -> str:
+    return code(match[0].removesuffix("级"))
+
+
 def _constant(value: str) -> Callable[[re.Match[str]], str]:
     return lambda match: value
 
@@ -55,7 +60,7 @@ def _constant(value: str) -> Callable[[re.Match[str]], str]:
 def _date(match: re.Match[str]) -> str:
     year, month, day = (match.group(number) for number in (1, 2, 3))
     parts = [_year(year)] if year else []
-    return "-".join(parts + [f"{int(part):02}" for part in (month, day) if part])
+    return "-".join(parts + [f"{int(_han(part)):02}" for part in (month, day) if part])
 
 
 def _year(text: str) -> str:
@@ -69,11 +74,25 @@ def _days(match: re.Match[str]) -> str:
     return f"{year}{int(month):02}-{int(day):02}/{year}{int(last_month or month):02}-{int(last_day):02}"
 
 
+def _listed(match: re.Match[str]) -> str:
+    """All days of 9月5日、12日、19日."""
+    year, month, first, more = match.groups()
+    days = [first, *_DIGITS.findall(more)]
+    year = f"{_year(year)}-" if year else ""
+    return "/".join(f"{year}{int(month):02}-{int(day):02}" for day in days)
+
+
 def _clock(match: re.Match[str]) -> str:
     """14时30分, and 下午2点30分, whose hour is told from the word before it."""
-    hour = int(match.group(1))
+    hour = int(_han(match.group(1)))
     later = match.string.endswith(("下午", "晚上"), 0, match.start())
-    return f"{hour + 12 * (later and hour < 12):02}:{match.group(2)}"
+    return f"{hour + 12 * (later and hour < 12):02}:{(match.lastindex == 2 and match.group(2)) or '00'}"
+
+
+def _hours(match: re.Match[str]) -> str:
+    """The first and the last hour of 下午2点至5点."""
+    later = match.string.endswith(("下午", "晚上"), 0, match.start())
+    return "/".join(f"{int(hour) + 12 * (later and int(hour) < 12):02}:00" for hour in match.groups())
 
 
 _CENTURIES = {None: 19, "20": 19, "二十": 19, "上": 19, "21": 20, "二十一": 20, "本": 20}
@@ -96,6 +115,18 @@ def _quarters(match: re.Match[str]) -> str:
     return f"1-{3 * int(_han(match.group(1)))}"
 
 
+_PHONE = (
+    r"(?:\+?86[ -]?)?(?:0[0-9]{2,3}|\(0[0-9]{2,3}\))[ -]?[0-9]{7,8}(?![0-9])|1[3-9][0-9]{9}(?![0-9])"
+    r"|400-[0-9]{3}-?[0-9]{4}"
+)
+_CONGRESS = (
+    r"(十[一二三四五六七八九]|(?<=党的)二十|二十(?=大(?:精神|报告|以来|召开|提出|代表|胜利|部署|决策|战略|闭幕|开幕"
+    r"|[，。、；”》,;]|$)))大"
+)
+_STAGE = r"(?<![分共了办约展织计续版每近余])([一二三四五六七八九十1-9])期(?:工程|项目|厂房)?"
+"""一期 is a phase of construction; 分三期, 举办三期 count."""
+_DIGITS = re.compile(r"[0-9]{1,2}")
+_SMALL_HAN = "一二三四五六七八九十"
 _YEAR = r"((?:19|20)[0-9]{2}|二〇[〇一二三四五六七八九]{2})"
 
 _PATTERNS = Patterns(
@@ -103,17 +134,19 @@ _PATTERNS = Patterns(
         # Names of standards, documents, roads, models: letters and digits grown together, and what hangs on them.
         (
             r"GB(?:/T)? ?[0-9]{1,6}(?:\.[0-9]{1,4})?(?:[—-][0-9]{4})?|(?:ISO|IEC|IATF) ?[0-9]{1,6}(?::[0-9]{4})?",
-            None,
-            str,
+            Kind.CODE,
+            _named,
         ),
-        (r"[〔\[【(][0-9]{4}[〕\]】)] ?[0-9]{1,6}号", None, str),
+        (r"[〔\[【(][0-9]{4}[〕\]】)] ?([0-9]{1,6})号", Kind.CODE, lambda m: f"number {m[1]}"),
+        (r"(?<=\()[0-9]{1,2}\)", None, str),  # (1) numbers what follows
         (r"[A-Z]座(?:[0-9]{1,3}层)?", None, str),
-        (r"(?!(?:RMB|CNY|USD|EUR|US\$|HK\$))[A-Za-z][A-Za-z.]{0,20}[ -]?[0-9][0-9A-Za-z.]{0,20}", None, str),
+        (r"(?!(?:RMB|CNY|USD|EUR|US\$|HK\$))[A-Za-z][A-Za-z.]{0,20}[ -]?[0-9][0-9A-Za-z.]{0,20}", Kind.CODE, _named),
         (r"(?!(?:RMB|CNY|USD|EUR|US\$|HK\$))[A-Za-z]{1,40}", None, str),
-        (r"[0-9]{1,4}(?:[GDKV](?![A-Za-z])|[AB]{1,3}级?(?![A-Za-z]))", None, str),
-        (r"0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}(?![0-9])|400-[0-9]{3}-?[0-9]{4}", None, str),
+        (r"[0-9]{1,4}(?:[GDKV](?![A-Za-z])|[AB]{1,3}级?(?![A-Za-z]))", Kind.CODE, _named),
+        (_PHONE, Kind.CODE, lambda m: phone(m[0])),
         (r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None, str),
         (rf"[0-9]{{1,3}}号?(?:{_DASH})[0-9]{{1,3}}号", None, str),
+        (r"([0-9]{1,6})号(?![线楼院路厂地])", Kind.CODE, lambda m: f"number {int(m[1])}"),
         (r"[0-9]{1,6}(?:号(?:线|楼|院|路|厂房|地块)?|弄|室|国道|省道|#|座(?![0-9])(?=[0-9]))", None, str),
         (r"[0-9]{6}(?![0-9.,万亿余多个家元平方])", None, str),
         (r"(?:(20|21|二十|二十一|上|本)世纪)?([1-9])0年代", Kind.DATE, _decade),
@@ -125,7 +158,14 @@ _PATTERNS = Patterns(
             Kind.DATE,
             _days,
         ),
+        (
+            rf"(?:{_YEAR}年)?([0-9]{{1,2}})月([0-9]{{1,2}})日?((?:[、和及,][0-9]{{1,2}}日?){{1,12}}(?<=日))",
+            Kind.DATE,
+            _listed,
+        ),
         (rf"{_YEAR}年([0-9]{{1,2}})月([0-9]{{1,2}})日", Kind.DATE, _date),
+        (rf"(?:{_YEAR}年)?([{_SMALL_HAN}]{{1,2}})月([{_SMALL_HAN}]{{1,3}})日", Kind.DATE, _date),
+        (rf"{_YEAR}年([{_SMALL_HAN}]{{1,2}})月()", Kind.DATE, _date),
         (rf"{_YEAR}-([0-9]{{1,2}})-([0-9]{{1,2}})(?![0-9])", Kind.DATE, _date),
         (rf"{_YEAR}年([0-9]{{1,2}})月()(?!—|-|~)", Kind.DATE, _date),
         (r"()([0-9]{1,2})月([0-9]{1,2})日", Kind.DATE, _date),
@@ -145,24 +185,24 @@ _PATTERNS = Patterns(
         ),
         (r"()([0-9]{1,2})()月(?![0-9])份?", Kind.PERIOD, lambda m: f"{int(m[2])}-{int(m[2])}"),
         (r"([0-9]{1,2})[时点:]([0-9]{2})分?", Kind.DATE, _clock),
-        (rf"[0-9]{{1,2}}[点时]?(?:{_DASH})[0-9]{{1,2}}[点时](?![0-9内])|(?<=[上下中]午)[0-9]{{1,2}}[点时]", None, str),
-        (r"[0-9]{1,2}(?:日|时|点(?=[至到~—–,，。;钟半整前后-]|$))(?!均|内|以内)", None, str),
+        (rf"([0-9]{{1,2}})[点时]?(?:{_DASH})([0-9]{{1,2}})[点时](?![0-9内])", Kind.DATE, _hours),
+        (rf"(?<=[上下中]午)([0-9]{{1,2}}|[{_SMALL_HAN}]{{1,3}})[点时]", Kind.DATE, _clock),
+        (r"([0-9]{1,2})(?:时|点(?=[至到~—–,，。;钟半整前后-]|$))(?!均|内|以内|间|段|代|期)", Kind.DATE, _clock),
+        (r"([0-9]{1,2})[日号](?!均|内|以内|楼|线|院|路)", Kind.ORDINAL, lambda m: f"monthday {int(m[1])}"),
         (r"十([一二三四五六七八九])五", Kind.PLAN, lambda m: _han("十" + m[1])),
         (rf"({_NUMBER})世纪", Kind.ORDINAL, lambda m: _han(m[1])),
-        (
-            r"(?:党的)?(十[一二三四五六七八九]|二十)大(?=精神|报告|以来|召开|提出|代表|胜利|部署|决策|战略)",
-            Kind.ORDINAL,
-            lambda m: _han(m[1]),
-        ),
-        (r"(十[一二三四五六七八九]|二十[一二]?)届(?=[一二三四五六七]中全会)", Kind.ORDINAL, lambda m: _han(m[1])),
+        (_CONGRESS, Kind.ORDINAL, lambda m: _han(m[1])),
+        (rf"([{_SMALL_HAN}]{{1,3}})届(?=[{_SMALL_HAN}]{{1,2}}[中次]全)", Kind.ORDINAL, lambda m: _han(m[1])),
+        (rf"(?<=届)([{_SMALL_HAN}]{{1,3}})次(?=全会|全体)", Kind.ORDINAL, lambda m: _han(m[1])),
         (r"([一二三四五六七])中全会", Kind.ORDINAL, lambda m: _han(m[1])),
         (one_of(IDIOMS), None, str),
+        (r"(?<=[唯专单统同])一", None, str),
         (r"零(?![〇零一二两三四五六七八九十百千万亿点])", None, str),  # 零成本, 零排放, 零件, 零售
         (r"[一二两三四五六七八九十]方(?![土石])", None, str),  # 三方 are parties; 一方混凝土 is no measured volume
         (r"第([0-9]{1,4})万", Kind.ORDINAL, lambda m: f"{m[1]}0000"),
         (r"首期", Kind.ORDINAL, _constant("phase 1")),
-        (rf"第({_NUMBER})[期届位名批次个家年季条款号版代方轮站]?", Kind.ORDINAL, lambda m: _han(m[1])),
-        (r"([一二三四五六七八九十1-9])期(?:工程|项目|厂房)?", Kind.ORDINAL, lambda m: f"phase {_han(m[1])}"),
+        (rf"(?<!连续)第({_NUMBER})[期届位名批次个家年季条款号版代方轮站]?", Kind.ORDINAL, lambda m: _han(m[1])),
+        (_STAGE, Kind.ORDINAL, lambda m: f"phase {_han(m[1])}"),
         (rf"({_NUMBER})强", Kind.ORDINAL, lambda m: f"rank {_han(m[1])}"),
         (rf"前({_NUMBER})(?:名|位|强|甲)", Kind.ORDINAL, lambda m: f"rank {_han(m[1])}"),
         (r"[图表](?=[0-9])([0-9]{1,3})", Kind.ORDINAL, lambda m: m[1]),
@@ -182,6 +222,8 @@ _RECENT = re.compile(r"近(?=[0-9一两二三四五六七八九十]{1,3}(?:年|�
 
 # 最高可获得200万元: the qualifier stands before the verb.
 _EARLIER = re.compile(r"(最高|最多|至多|至少|不超过|不低于)(?:[可能将给予奖励获得补助贴支持资扶]{1,8})$")
+_LASTING = re.compile(rf"(?<=连续)第({_NUMBER})(年|个月|个季度|周|天|次|届)")
+_QUOTED = re.compile(r"“[^“”]{1,16}”|\"[^\"]{1,16}\"|「[^「」]{1,16}」")
 _WEAK = re.compile(r"第[一二三四](?![届期批季届轮版代])|[今去上前明本次当]年|首期")
 _SMALL = frozenset("一二两三四五六七八九十")
 _NAMED = frozenset("企岗村")
@@ -196,7 +238,10 @@ def find(source: str) -> tuple[Mention, ...]:
     def accept(text: str, start: int) -> Reading | None:
         if _GLUED.match(text, start) or _RECENT.match(text, start):
             return None
-        reading = quantity_at(text, start, source)
+        lasting = _LASTING.match(text, start)
+        if lasting:
+            return _lasting(lasting, source)
+        reading = quantity_at(text, start, source, apart=True)
         first = text[reading.start + reading.quantity.digits[0]]
         large = _LARGE.match(text, reading.start + reading.quantity.digits[0])
         return None if reading.bare and not (first.isdigit() or large) else reading
@@ -206,19 +251,38 @@ def find(source: str) -> tuple[Mention, ...]:
         for found in _CANDIDATE.finditer(text)
         if found[1] or _QUALIFIED.match(text, found.start())
     )
-    return tuple(_marked(mention, text) for mention in scan(text, candidates, _PATTERNS, accept))
+    in_quotes = quoted(_QUOTED, text)
+    return tuple(_marked(mention, text, in_quotes) for mention in scan(text, candidates, _PATTERNS, accept))
 
 
-def _marked(mention: Mention, text: str) -> Mention:
-    """一家 may be an article, 两个 a pronoun and 第一 "firstly"; a bracket may hold a conversion."""
+def _is_weak(mention: Mention, text: str) -> bool:
+    """Whether a date or an ordinal may be left out: last year, the hour, the day of a month not named."""
+    day = mention.value.startswith("monthday") and not text.endswith("每月", 0, mention.start)
+    return day or ":" in mention.value or bool(_WEAK.match(text, mention.start))
+
+
+def _lasting(match: re.Match[str], source: str) -> Reading:
+    """连续第三年 is told as three years, as 连续三年 is."""
+    value = Decimal(_han(match.group(1)))
+    unit = UNIT_OF[match.group(2)]
+    measure = match.group(2) if unit == "count" else ""
+    written = source[match.start() : match.end()]
+    quantity = Quantity(value, value, unit, measure=measure, written=written, lang="zh", digits=(1, len(match[1]) + 1))
+    return Reading(quantity, match.start(), match.end())
+
+
+def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Mention:
+    """一家 may be an article, 两个 a pronoun and 第一 "firstly"; a bracket may hold a conversion, quotes a slogan."""
     quantity = mention.quantity
     if quantity is None:
-        return replace(mention, weak=bool(_WEAK.match(text, mention.start)))
+        return replace(mention, weak=_is_weak(mention, text))
     start, end = (mention.start + place for place in quantity.digits)
     counted = bool(quantity.measure) or quantity.unit in ("day", "year")
     one = quantity.unit in TIME and text[start:end] == "一"  # an hour, a month
     summed = text[mention.start - 1 : mention.start] == "等"
-    weak = one or (counted and (text[start:end] in _SMALL or summed or quantity.measure in _NAMED))
+    small = text[start:end] in _SMALL or text[start : end + 1] == "百日"
+    weak = one or (counted and (small or summed or quantity.measure in _NAMED))
+    weak = weak or (in_quotes(mention.start) and not text[start].isdigit())
     earlier = _EARLIER.search(text, max(0, mention.start - 12), mention.start)
     if earlier and not quantity.qualifier:
         quantity = replace(quantity, qualifier=BEFORE[earlier.group(1)])

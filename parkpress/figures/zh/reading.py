@@ -38,14 +38,19 @@ _DIFFERENCES = frozenset({"percent", "permille", "cheng", "pp", "fraction", "tim
 """Units whose quantity keeps a direction: 增长25.6%, 缩短一半, 压缩2天."""
 _UNKNOWN = re.compile(r"[^\s0-9,.;:!?()，。；：！？（）、]{1,12}")
 _ONE_TO_NINE = "一二三四五六七八九"
+_DAY = re.compile(r"日(?![本元均子前后常])")
+"""百日, 三十日; in Arabic digits 日 is a day of the month."""
+_HAN = re.compile("[\u3400-\u9fff]")
+_SPOKEN_YUAN = 100
 _LEVEL = re.compile(r"级")
 
 
-def quantity_at(text: str, start: int, source: str) -> Reading:
+def quantity_at(text: str, start: int, source: str, *, apart: bool = False) -> Reading:
     """The quantity that begins at `start` of the plain `text`; `source` is the same text as written.
 
-    A number without a known unit is read as a bare count. Raises NotAQuantity where no number begins, or where the
-    parts contradict each other.
+    A number without a known unit is read as a bare count. Of two that fall (55纳米至28纳米) only the first is read
+    where such numbers may stand `apart`. Raises NotAQuantity where no number begins, or where the parts contradict
+    each other.
     """
     trend, at = _trend(text, start)
     each = _EACH.match(text, at)
@@ -63,7 +68,7 @@ def quantity_at(text: str, start: int, source: str) -> Reading:
     elif half:
         quantity, end = _half(text, half)
     else:
-        quantity, end = _amount(text, at, CURRENCY_SIGNS[sign.group()] if sign else "")
+        quantity, end = _amount(text, at, CURRENCY_SIGNS[sign.group()] if sign else "", apart)
     if each and not quantity.per:
         quantity = replace(quantity, per=_EACH_UNIT[each.group()])
     after, end = _after(text, quantity, end)
@@ -110,7 +115,7 @@ def _joined(one: Qualifier, other: Qualifier, text: str, start: int, end: int) -
     raise NotAQuantity("figure.qualifier", start, end, {"text": excerpt(text[start:end])})
 
 
-def _amount(text: str, start: int, currency: str) -> tuple[Quantity, int]:
+def _amount(text: str, start: int, currency: str, apart: bool) -> tuple[Quantity, int]:
     """Number or range with its unit."""
     negative = text.startswith("-", start)
     first = _number(text, start + negative, start)
@@ -130,6 +135,8 @@ def _amount(text: str, start: int, currency: str) -> tuple[Quantity, int]:
     else:
         second = _range_end(text, first, at)
         digits = first.digits
+    if second and apart and _shared(first, second)[0].high > second.low:
+        second = None
     if second:
         first, second = _shared(first, second)
         unit_at, digits = _skip(text, second.end), second.digits
@@ -204,7 +211,7 @@ def _unit(text: str, at: int, number: Numeral, currency: str) -> tuple[str, str,
     """Unit id, measure word and where they end. A bare number counts; 百亿级 and 半个亿 are yuan."""
     match = _UNIT.match(text, at)
     if match:
-        unit = UNIT_OF[match.group()]
+        unit = "CNY" if _is_yuan(text, match, number) else UNIT_OF[match.group()]
         if currency and unit != currency:
             if unit == "CNY":  # $3亿元
                 return currency, "", match.end()
@@ -212,9 +219,16 @@ def _unit(text: str, at: int, number: Numeral, currency: str) -> tuple[str, str,
         return unit, match.group() if unit in ("count", "person") else "", match.end()
     if currency:
         return currency, "", number.end
+    if number.han and _DAY.match(text, at):
+        return "day", "", at + 1
     if number.power >= 8 and _LEVEL.match(text, number.end):
         return "CNY", "级", number.end + 1
     return "count", "", number.end
+
+
+def _is_yuan(text: str, word: re.Match[str], number: Numeral) -> bool:
+    """Whether 块 is yuan, as it is spoken: 六七千块, but not 20块展板."""
+    return word.group() == "块" and number.low >= _SPOKEN_YUAN and not _HAN.match(text, word.end())
 
 
 def unknown_unit(text: str, reading: Reading) -> NotAQuantity:

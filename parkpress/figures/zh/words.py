@@ -13,7 +13,7 @@ K = TypeVar("K")
 
 UNIT_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "CNY": ("元", "元人民币", "人民币", "圆"),
+        "CNY": ("元", "元人民币", "人民币", "圆", "块钱"),
         "USD": ("美元", "美金"),
         "EUR": ("欧元",),
         "GBP": ("英镑",),
@@ -77,7 +77,7 @@ UNIT_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "week": ("周", "个星期", "星期", "个周"),
         "month": ("个月",),
         "quarter": ("个季度",),
-        "year": ("年", "周年", "个年头"),
+        "year": ("年", "周年", "个年头", "载"),
         "person": ("人", "名", "位", "个人", "口人", "人口"),
     }
 )
@@ -85,7 +85,7 @@ UNIT_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 MEASURES: tuple[str, ...] = tuple(
     "个 家 项 件 步 条 处 户 座 台 套 次 所 栋 幢 间 宗 批 层 款 种 类 场 场次 份 本 部 例 起 笔 单 艘 架 架次 辆 列 "
     "只 头 匹 棵 株 盏 块 片 组 对 支 把 根 册 篇 幅 道 轮 张 门 排 车 床 口 眼 颗 粒 盒 箱 袋 瓶 桶 枚 顶 尊 节 段 "
-    "股 堂 班 班次 趟 批次 剂 剂次 期 课时 企 岗 村".split()
+    "股 堂 班 班次 趟 批次 剂 剂次 期 届 大 课时 企 岗 村".split()
 )
 """Measure words of what is counted. They belong to the quantity; English leaves the noun to the sentence."""
 

@@ -1,0 +1,157 @@
+"""Two mentions side by side: whether they say the same, and how far they are from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from parkpress.figures.compare import Agreement, Bounds, agreement, bounds
+from parkpress.figures.mentions import Mention, Role
+from parkpress.figures.quantity import Quantity, Trend
+from parkpress.figures.slips import family
+from parkpress.figures.units import BASE_UNITS, UNITS
+
+Key = tuple[object, ...]
+"""Under which equal quantities are found."""
+
+
+def value_of(mention: Mention) -> Key:
+    """What equal quantities have in common. The direction is left out: not every form of growth names it."""
+    quantity = mention.quantity
+    assert quantity
+    if quantity.spread:
+        first, last, dimension, _ = quantity.canonical()
+        return (*sorted((abs(first), abs(last))), dimension)
+    scale = BASE_UNITS[quantity.unit]
+    dimension = UNITS[quantity.unit].dimension
+    if scale is None or quantity.denominator > 1:
+        exact = UNITS[quantity.unit].scale / quantity.denominator
+        values = [abs(Fraction(value)) * exact for value in (quantity.low, quantity.high)]
+        return (*sorted(values), dimension)
+    low, high = abs(quantity.low) * scale, abs(quantity.high) * scale
+    return (low, high, dimension) if low <= high else (high, low, dimension)
+
+
+def keys_of(mention: Mention) -> list[Key]:
+    """Values under which a mention may be found: its own, and those of other ways to say the same."""
+    quantity = mention.quantity
+    assert quantity
+    keys = [value_of(mention)]
+    if quantity.unit == "percent":
+        percent = (1 + Fraction(value) / 100 for value in (quantity.low, quantity.high))
+        keys.append((*percent, "multiple"))  # up 150 percent is 2.5 times the figure
+    if quantity.unit == "times" and quantity.trend is Trend.UP:
+        keys.append((quantity.low + 1, quantity.high + 1, "multiple"))  # "1.5 times more" may be 2.5 times the figure
+    if mention.bare or quantity.unit != "count":
+        keys.append((quantity.low, quantity.high, "digits"))
+    return keys
+
+
+def everything_of(mention: Mention) -> Key:
+    """What two mentions have in common that are the same in everything."""
+    quantity = mention.quantity
+    assert quantity
+    role = mention.role if mention.role is Role.LEVEL else ""
+    return (*value_of(mention), quantity.qualifier.bound, _direction(mention), role, quantity.per, mention.weak)
+
+
+def distance(one: Mention, other: Mention) -> int | None:
+    """How far two mentions are from each other: 0 equal, 1 another qualifier, 2 rounded; None if they differ."""
+    assert one.quantity and other.quantity
+    if {one.role, other.role} == {Role.LEVEL, Role.DIFFERENCE} or opposite(one, other):
+        return None
+    value, qualifier = agreement_of(one, other), bounds(one.quantity, other.quantity)
+    if value not in (Agreement.EQUAL, Agreement.ROUNDED) or qualifier is Bounds.OPPOSITE:
+        return None
+    return 2 if value is Agreement.ROUNDED else int(qualifier is Bounds.MISSING)
+
+
+def agreement_of(one: Mention, other: Mention) -> Agreement:
+    """Agreement of the values, whatever the direction; a unit may be understood from what goes before."""
+    assert one.quantity and other.quantity
+    value = agreement(_undirected(one.quantity, other.quantity), _undirected(other.quantity, one.quantity))
+    if value is Agreement.UNIT and one.bare is not other.bare and _digits(one.quantity) == _digits(other.quantity):
+        return Agreement.EQUAL  # "450,000 square meters, 213,000 of it in Phase I"
+    if value is Agreement.UNIT and _digits(one.quantity) == _digits(other.quantity) and _occasions(one, other):
+        return Agreement.EQUAL  # 外出32批次 as 32 trips, 三四次 as three or four times
+    return value
+
+
+_OCCASIONS = frozenset("次 批 批次 趟 轮 场 场次 inspections inspection".split())
+"""Words that count how often something was done, as visits do."""
+
+
+def _occasions(one: Mention, other: Mention) -> bool:
+    """Whether one side says visits or times and the other counts how often something was done."""
+    assert one.quantity and other.quantity
+    quantities = one.quantity, other.quantity
+    return any(
+        family(quantity) == "visits" or quantity.unit == "times" or quantity.written.lower() == "twice"
+        for quantity in quantities
+    ) and any(quantity.measure in _OCCASIONS for quantity in quantities)
+
+
+def _undirected(quantity: Quantity, other: Quantity) -> Quantity:
+    quantity = replace(quantity, trend=Trend.NONE) if other.unit != "fold" else quantity
+    return replace(quantity, low=-quantity.high, high=-quantity.low) if quantity.high < 0 else quantity
+
+
+def opposite(one: Mention, other: Mention) -> bool:
+    """Whether the one rises and the other falls."""
+    return {_direction(one), _direction(other)} == {Trend.UP, Trend.DOWN}
+
+
+def _direction(mention: Mention) -> Trend:
+    quantity = mention.quantity
+    assert quantity
+    if quantity.low < 0 and quantity.high <= 0 and quantity.trend is Trend.NONE:
+        return Trend.DOWN
+    return quantity.trend or mention.trend
+
+
+def _digits(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    return quantity.low, quantity.high
+
+
+def is_invented(source: Quantity, other: Quantity) -> bool:
+    """Whether a translation has digits that its source has not, and no conversion explains them: 3.1万 as 31,400."""
+    ratio = max(source.scale / other.scale, other.scale / source.scale)
+    decimal = ratio.denominator == 1 and str(ratio.numerator).strip("0") == "1"
+    return decimal and other.quantum < source.quantum and "about" not in (source.qualifier.bound, other.qualifier.bound)
+
+
+def is_close(one: Mention, other: Mention) -> bool:
+    """Whether two quantities may be the same: a quick look before the exact one."""
+    a, b = _rough(one), _rough(other)
+    if abs(a - b) <= 0.5 * max(a, b) or "fold" in (_unit(one), _unit(other)):
+        return True
+    assert one.quantity and other.quantity
+    return (one.bare or other.bare) and _digits(one.quantity) == _digits(other.quantity)
+
+
+def _rough(mention: Mention) -> float:
+    quantity = mention.quantity
+    assert quantity
+    return abs(float(quantity.high)) * float(UNITS[quantity.unit].scale) / quantity.denominator
+
+
+def _unit(mention: Mention) -> str:
+    return mention.quantity.unit if mention.quantity else ""
+
+
+def may_be_meant(one: Mention, other: Mention, bolder: bool) -> bool:
+    """Whether the one may have been meant by the other; `bolder` also where one of them may say no number at all."""
+    assert one.quantity and other.quantity
+    if family(one.quantity) == family(other.quantity):
+        if not (one.weak or other.weak):
+            return True
+        return bolder and all(_counts(mention) for mention in (one, other) if mention.weak)
+    return bolder and (one.bare or other.bare) and not (one.weak or other.weak)
+
+
+def _counts(mention: Mention) -> bool:
+    """Whether a small number in words is said on purpose: 五个, five projects, but not 一家 or the five."""
+    quantity = mention.quantity
+    assert quantity
+    return quantity.high > 1 and (bool(quantity.measure) or family(quantity) == "money")
