@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from parkpress.content.contrast import PAPERS, TEXT, contrast, on_paper, readable
+from parkpress.media.assets import on_dark_paper
+
+MODES = Path(__file__).parent.parent / "templates" / "styles" / "90-modes.css"
 TOKENS = Path(__file__).parent.parent / "templates" / "styles" / "00-tokens.css"
 
-TEXT = 4.5
-"""Least contrast of text (WCAG 1.4.3)."""
 MARKS = 3.0
 """Least contrast of what must be seen to use or understand a page (WCAG 1.4.11)."""
 
@@ -22,33 +24,35 @@ PAIRS = [
 ]
 
 
-def blocks() -> dict[str, dict[str, str]]:
+ENHANCED = 7.0
+"""Least contrast of text in the version of high contrast (WCAG 1.4.6)."""
+
+NORMAL = {
+    "light": r":root\s*\{",
+    "dark by device": r':root:not\(\[data-theme="light"\]\)\s*\{',
+    "dark by choice": r':root\[data-theme="dark"\]\s*\{',
+}
+HIGH = {
+    "light by choice": r':root:root\[data-contrast="more"\] \{',
+    "dark by choice": r':root:root\[data-theme="dark"\]\[data-contrast="more"\] \{',
+    "dark by device, high by choice": r':root:root\[data-contrast="more"\]:not\(\[data-theme="light"\]\) \{',
+    "light by device": r":root:root \{",
+    "dark by choice, high by device": r':root:root\[data-theme="dark"\] \{',
+    "dark by device": r':root:root:not\(\[data-theme="light"\]\) \{',
+}
+
+
+def blocks(file: Path = TOKENS, selectors: dict[str, str] = NORMAL) -> dict[str, dict[str, str]]:
     """The colours of each version: the light one, the device's dark one and the chosen dark one."""
-    text = re.sub(r"/\*.*?\*/", "", TOKENS.read_text(encoding="utf-8"), flags=re.DOTALL)
-    selectors = {
-        "light": r":root\s*\{",
-        "dark by device": r':root:not\(\[data-theme="light"\]\)\s*\{',
-        "dark by choice": r':root\[data-theme="dark"\]\s*\{',
-    }
+    text = re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
     found = {}
     for name, selector in selectors.items():
         start = re.search(selector, text)
         assert start, name
         body = text[start.end() : text.index("}", start.end())]
-        found[name] = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})\b", body))
+        colours = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{3}(?:[0-9a-f]{3})?)\b", body))
+        found[name] = {key: re.sub(r"^#(.)(.)(.)$", r"#\1\1\2\2\3\3", value) for key, value in colours.items()}
     return found
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance (WCAG 2.2, definitions)."""
-    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def test_black_on_white_has_the_known_contrast() -> None:
@@ -71,3 +75,40 @@ def test_the_dark_version_is_the_same_by_device_and_by_choice() -> None:
 def test_the_dark_version_sets_every_colour_anew() -> None:
     found = blocks()
     assert found["dark by choice"].keys() == found["light"].keys()
+
+
+@pytest.mark.parametrize(("front", "back", "least"), [*PAIRS, ("line", "paper", MARKS), ("line", "paper-2", MARKS)])
+@pytest.mark.parametrize("version", HIGH)
+def test_high_contrast_is_high(version: str, front: str, back: str, least: float) -> None:
+    colours = blocks(MODES, HIGH)[version]
+    assert contrast(colours[front], colours[back]) >= (ENHANCED if least == TEXT else 4.5)
+
+
+def test_high_contrast_is_the_same_however_it_is_asked_for() -> None:
+    found = blocks(MODES, HIGH)
+    for kind in ("light", "dark"):
+        versions = [colours for name, colours in found.items() if name.startswith(kind)]
+        assert all(colours == versions[0] for colours in versions)
+        assert versions[0].keys() == blocks()["light"].keys()
+
+
+# A park's own colour
+
+
+def test_the_papers_are_those_of_the_theme() -> None:
+    light = blocks()["light"]
+    assert (light["paper"], light["paper-2"]) == PAPERS
+
+
+@pytest.mark.parametrize("colour", ["#f28c28", "#ffff00", "#ffffff", "#7a9cc6", "#00ff00", "#808080"])
+def test_a_faint_colour_is_answered_by_the_nearest_that_can_be_read(colour: str) -> None:
+    assert on_paper(colour) < TEXT
+    mended = readable(colour)
+    assert TEXT <= on_paper(mended) < TEXT + 0.2
+    assert readable(mended) == mended
+
+
+@pytest.mark.parametrize("colour", ["#0b5a6f", "#000000", "#0000ff", "#ff0000", "#00ff00", "#808080", "#c00060"])
+def test_any_colour_is_raised_until_it_can_be_read_on_dark_paper(colour: str) -> None:
+    dark = blocks()["dark by choice"]
+    assert min(contrast(on_dark_paper(colour), dark[paper]) for paper in ("paper", "paper-2")) >= TEXT

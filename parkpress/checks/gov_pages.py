@@ -21,9 +21,6 @@ DEAD_HOSTS: Mapping[str, str] = {
 }
 """Hosts of filing and error reporting that are no more, and the addresses that have taken their place."""
 
-_OFFICIAL_HOSTS = ("gov.cn", "conac.cn")
-"""Other hosts to which a government site may link without a notice."""
-
 _SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 _COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 _ARTICLE_TAGS = ("ArticleTitle", "PubDate", "ContentSource")
@@ -133,13 +130,12 @@ def _dead_hosts(site: Site, entries: list[PageEntry], pages: Mapping[str, Facts]
 def _foreign(site: Site, entries: list[PageEntry], pages: Mapping[str, Facts]) -> Iterator[Problem]:
     """Links to other hosts, each once: on a government site such a link should say that it leaves it."""
     settings = site.settings()
-    own = (urlsplit(settings.url).hostname or "", *_OFFICIAL_HOSTS, *settings.checks.gov.hosts)
     first: dict[str, tuple[PageEntry, str]] = {}
     counts: dict[str, int] = {}
     for entry in entries:
         hosts = {_host(link): link for link in reversed(pages[entry.path]["links"])}
         for host, link in hosts.items():
-            if host and not any(_belongs(host, known) for known in (*own, *DEAD_HOSTS)):
+            if host and not any(_belongs(host, known) for known in (*settings.known_hosts, *DEAD_HOSTS)):
                 first.setdefault(host, (entry, link))
                 counts[host] = counts.get(host, 0) + 1
     for host, (entry, link) in first.items():

@@ -17,7 +17,7 @@ def read_interface(
 ) -> tuple[dict[str, dict[str, str]], list[Problem]]:
     """Language -> texts with nested keys joined by dots. `own` are the site's files by language.
 
-    Every language needs the same keys: a key that only one of them has is a problem.
+    Every language needs the same keys: a key that only one of them has is a problem. It may be a known one misspelled.
     """
     texts: dict[str, dict[str, str]] = {}
     places: dict[str, dict[str, Span]] = {}
@@ -70,12 +70,15 @@ def _differences(
     texts: Mapping[str, Mapping[str, str]], places: Mapping[str, Mapping[str, Span]]
 ) -> Iterator[Problem]:
     keys = dict.fromkeys(key for own in texts.values() for key in own)
+    common = [key for key in keys if all(key in own for own in texts.values())]
     for key in keys:
         having = [lang for lang in texts if key in texts[lang]]
         for lang in texts:
             if lang not in having and texts[lang]:
                 near = nearest(key, [other for other in texts[lang] if other not in texts[having[0]]])
+                hint = "nearest" if near else ""
+                if not near:
+                    near = nearest(key, common)
+                    hint = "known" if near else ""
                 values = {"key": key, "file": f"{INTERFACE}{lang}.yaml", "nearest": near}
-                yield Problem("translation.interface", places[having[0]][key], values, "nearest" if near else "")
-
-
+                yield Problem("translation.interface", places[having[0]][key], values, hint)

@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo
 
 from parkpress.content.addresses import give_addresses, same_address
 from parkpress.content.charts import check_charts
+from parkpress.content.contrast import TEXT, on_paper, readable
 from parkpress.content.files import CONFIG, SourceFile, decode, digest_of, read_site_files, walk
 from parkpress.content.interface import read_interface
 from parkpress.content.layout import MEDIA, RECORD_FOLDERS, SINGLE_FILES, Folder, Layout, lay_out
 from parkpress.content.models import SCHEMAS, Article, Page, Park, Settings, Text
 from parkpress.content.pictures import PICTURES, size_of
+from parkpress.content.places import locate_field
 from parkpress.content.reading import Reading, read_article, read_record
 from parkpress.content.references import check_files, check_mentions
 from parkpress.content.site import Site
@@ -79,7 +81,16 @@ def load(
     problems += check_files(everything, stock)
     addresses = give_addresses(stock)
     problems += addresses.problems
+    problems += _faint_accent(folder, settings)
     return Site(stock, addresses, figures), problems
+
+
+def _faint_accent(folder: Path, settings: Settings) -> Iterator[Problem]:
+    """The park's own colour where it cannot be read, with the nearest that can."""
+    accent = settings.theme.accent
+    if accent and on_paper(accent) < TEXT:
+        values = {"value": accent, "ratio": f"{on_paper(accent):.1f}", "mended": readable(accent)}
+        yield Problem("page.accent", locate_field(folder, CONFIG, ("theme", "accent")), values, "mended")
 
 
 def _named_by(layout: Layout) -> set[tuple[str, str]]:

@@ -35,6 +35,7 @@ _CODES: Mapping[str, str] = {
     "decimal_parsing": "schema.number",
     "decimal_type": "schema.number",
     "finite_number": "schema.number",
+    "greater_than_equal": "schema.negative",
     "string_type": "schema.text",
     "tuple_type": "schema.list",
     "list_type": "schema.list",

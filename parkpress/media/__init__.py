@@ -8,7 +8,7 @@ from typing import Protocol
 from parkpress.content.site import Site
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
-from parkpress.media import aliases, assets, feeds, files, pages, search, sitemaps
+from parkpress.media import aliases, assets, feeds, files, hosting, pages, search, sitemaps
 
 
 class Medium(Protocol):
@@ -21,7 +21,7 @@ class Medium(Protocol):
     def render(self, output: Output, reads: Reads) -> Rendered: ...
 
 
-MEDIA: tuple[Medium, ...] = (search, pages, feeds, sitemaps, aliases, assets, files)
+MEDIA: tuple[Medium, ...] = (search, pages, feeds, sitemaps, aliases, assets, files, hosting)
 _BY_NAME = {medium.MEDIUM: medium for medium in MEDIA}
 
 

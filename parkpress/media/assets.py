@@ -73,12 +73,12 @@ def on_dark_paper(accent: str) -> str:
 
 
 def accent_rules(accent: str | None) -> str:
-    """The park's own deep colour, and a lighter one of the same hue for dark paper."""
+    """The park's own deep colour, and a lighter one of the same hue for dark paper; print is black."""
     if not accent:
         return ""
     dark_rule = f"--accent:{on_dark_paper(accent)}"
     return (
-        f":root{{--accent:{accent}}}"
-        f'@media (prefers-color-scheme:dark){{:root:not([data-theme="light"]){{{dark_rule}}}}}'
-        f':root[data-theme="dark"]{{{dark_rule}}}'
+        f"@media screen{{:root{{--accent:{accent}}}"
+        f':root[data-theme="dark"]{{{dark_rule}}}}}'
+        f'@media screen and (prefers-color-scheme:dark){{:root:not([data-theme="light"]){{{dark_rule}}}}}'
     )

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from parkpress.media.scope import Scope
 
 _CHART = re.compile(r'<figure class="chart.*?</figure>', re.DOTALL)
+_PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
 
 
-def words_of(html: Markup) -> str:
-    """The text of HTML that was filled, without its charts: for descriptions."""
-    return Markup(_CHART.sub("", html)).striptags()
+def lead(html: Markup) -> str:
+    """The first paragraph of HTML that was filled, for a description: headings, tables and charts would run into it."""
+    text = _CHART.sub("", html)
+    paragraphs = (Markup(found).striptags() for found in _PARAGRAPH.findall(text))
+    return next((words for words in paragraphs if words), Markup(text).striptags())
 
 
 def fill(scope: Scope, document: Document, lang: str, folder: str = "") -> Markup:

@@ -40,6 +40,9 @@ def site_view(scope: Scope, section: str, *, home: bool = False) -> SiteView:
         sources=scope.page_href("sources", ""),
         accessibility=scope.page_href("pages", "accessibility"),
         csp=CSP,
+        mourning=" ".join(day.iso()[:10] for day in settings.mourning),
+        timezone=settings.timezone,
+        leaving=" ".join(dict.fromkeys(settings.known_hosts)) if settings.asks_before_leaving else "",
     )
 
 

@@ -263,6 +263,25 @@ class SiteView:
     """Empty where there is no such page; so are the two before."""
     csp: str
     """Content of the Content-Security-Policy meta tag."""
+    mourning: str
+    """Days on which screens show the site in grey, as `2026-12-13 2027-04-04`; empty where there are none."""
+    timezone: str
+    """Where those days begin and end, such as `Asia/Shanghai`."""
+    leaving: str
+    """Hosts that a link may lead to without a notice, as `park.example gov.cn`; empty where readers are never asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """How a page is passed on. The QR code is drawn by `<path d="…">` with strokes one unit wide."""
+
+    address: str
+    """The canonical one."""
+    code_size: int
+    """Side of the code's view box, with the light margin that readers need."""
+    code_path: str
+    date: str
+    """When an article was published, printed; empty elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +301,8 @@ class Page:
     """One per other language: the same page there, else its section."""
     untranslated: str
     """`lang` tag of the text where the page has none in its own language (see `notice.untranslated`); else empty."""
+    share: ShareView | None
+    """On pages that readers pass on: articles, records, years, texts; None on lists and the home page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +406,8 @@ class Contact:
 
     desk: Words
     phone: str
+    phone_href: str
+    """What calls it, such as `tel:0532-88880000`; empty where it is no number."""
     email: str
     address: Words | None
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
-from parkpress.content.models.base import Asset, FigureRef, Names, Text, Url, Words, fault, model
+from parkpress.content.models.base import Asset, Day, FigureRef, Names, Text, Url, Words, fault, model
 from parkpress.languages import LANGUAGES
 
 SECTIONS = ("achievements", "projects", "enterprises", "news", "services", "about")
@@ -19,6 +20,12 @@ SECTIONS = ("achievements", "projects", "enterprises", "news", "services", "abou
 Section = Literal["achievements", "projects", "enterprises", "news", "services", "about"]
 PolicyPlace = Literal["default", "achievements", "projects", "enterprises", "news", "services", "about", "pages"]
 Policy = Literal["hide", "notice", "error"]
+Host = Literal["headers", "edgeone", "nginx", "apache"]
+Count = Annotated[int, Field(ge=0)]
+"""A number of days, months or the like; 0 stands for none."""
+
+OFFICIAL_HOSTS = ("gov.cn", "conac.cn")
+"""Other hosts to which a government site may link without a notice, their subdomains included."""
 
 
 def _languages(ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -117,15 +124,15 @@ class Allowance:
 class GovernmentRules:
     """What the rule set `cn-gov` goes by: terms in days, 0 for none, and hosts that may be linked to."""
 
-    home_days: int = 14
+    home_days: Count = 14
     """The home page must have had news within so many days."""
-    news_days: int = 14
+    news_days: Count = 14
     """So must the column of news."""
-    column_days: int = 183
+    column_days: Count = 183
     """The other columns, of projects, enterprises and services."""
-    report_days: int = 400
+    report_days: Count = 400
     """The column of yearly results."""
-    notice_days: int = 3
+    notice_days: Count = 3
     """How long before a term ends it is announced."""
     hosts: tuple[Words, ...] = ()
     """Other hosts that may be linked to, subdomains included, beside the site's own and those of `gov.cn`."""
@@ -138,7 +145,7 @@ class Checks:
     rules: tuple[Literal["cn-gov"], ...] = ()
     levels: Mapping[str, Literal["error", "warning", "info", "off"]] = field(default_factory=dict)
     allow: tuple[Allowance, ...] = ()
-    home_figure_max_age_months: int = 0
+    home_figure_max_age_months: Count = 0
     gov: GovernmentRules = field(default_factory=GovernmentRules)
 
 
@@ -165,6 +172,12 @@ class Settings:
     analytics: Literal["none"] = "none"
     search: bool = True
     """Whether the site can be searched; without it there is no page, field or index."""
+    mourning: tuple[Day, ...] = ()
+    """Days on which screens show the site in grey."""
+    leaving_notice: bool | None = None
+    """Whether readers are asked before a link leads them to another site; None: by the operator."""
+    hosting: tuple[Host, ...] = ()
+    """Kinds of host for which a file with headers is written."""
     checks: Checks = field(default_factory=Checks)
 
     @property
@@ -175,3 +188,15 @@ class Settings:
         """What happens to a missing translation in a section (DESIGN 3, translations)."""
         chosen = dict(self.translations)
         return chosen.get(section) or chosen.get("default") or "notice"  # type: ignore[call-overload]
+
+    @property
+    def asks_before_leaving(self) -> bool:
+        """国办发〔2017〕47号 asks it of governments and their institutions."""
+        if self.leaving_notice is not None:
+            return self.leaving_notice
+        return self.operator is not None and self.operator.type != "company"
+
+    @property
+    def known_hosts(self) -> tuple[str, ...]:
+        """Hosts that a link may lead to without a notice: the site's own, official ones and those of the settings."""
+        return (urlsplit(self.url).hostname or "", *OFFICIAL_HOSTS, *self.checks.gov.hosts)

@@ -7,13 +7,13 @@ from dataclasses import replace
 from parkpress.content.models import Enterprise, Project, Source
 from parkpress.content.site import FigureEntry, Site
 from parkpress.languages import LANGUAGES
-from parkpress.media.addressing import base_path, source_anchor
+from parkpress.media.addressing import base_path, source_anchor, telephone
 from parkpress.media.cards import STAGES, cards, first_photo, groups_by
 from parkpress.media.figures import figure_view, figure_views, source_words
 from parkpress.media.head import About, organization
 from parkpress.media.pages import news
 from parkpress.media.pages.parts import attachments, base, body, long_text, trail
-from parkpress.media.prose import words_of
+from parkpress.media.prose import lead
 from parkpress.media.scope import Scope
 from parkpress.media.views import (
     AboutPage,
@@ -56,7 +56,7 @@ def home(scope: Scope, id: str) -> HomePage:
     year = years.pop() if len(years) == 1 else ""
     in_one_year = year.startswith("achievements/")
     projects = settings.home.projects or scope.reads.ask(Site.ids, "projects")
-    about = About("home", "", name, words_of(profile) or name.plain, home=True, things=(organization(scope),))
+    about = About("home", "", name, lead(profile) or name.plain, home=True, things=(organization(scope),))
     return HomePage(
         **base(scope, "home.html", "home", about, (), summary=tagline),
         figures=figures,
@@ -150,7 +150,7 @@ def about(scope: Scope, id: str) -> AboutPage:
         facts.append(("about.operator", scope.words(settings.operator.name)))
     title = scope.words(own.title) if own else scope.plain_words(scope.t["nav.about"])
     summary = scope.maybe_words(own.summary) if own else None
-    description = summary.plain if summary else words_of(profile) or words_of(html)
+    description = summary.plain if summary else lead(profile) or lead(html)
     page = About("about", "", title, description, column="about", things=(organization(scope),))
     loose = tuple(ref for ref in scope.reads.ask(Site.figures) if ref.startswith("figures/"))
     return AboutPage(
@@ -171,7 +171,9 @@ def about(scope: Scope, id: str) -> AboutPage:
 
 def _contacts(scope: Scope) -> tuple[Contact, ...]:
     return tuple(
-        Contact(scope.words(c.desk), c.phone or "", c.email or "", scope.maybe_words(c.address))
+        Contact(
+            scope.words(c.desk), c.phone or "", telephone(c.phone or ""), c.email or "", scope.maybe_words(c.address)
+        )
         for c in scope.reads.ask(Site.park).contacts
     )
 
@@ -184,7 +186,7 @@ def text_page(scope: Scope, id: str) -> TextPage | None:
     html, tag, contents = body(scope, "pages", id, record.folder)
     title = scope.words(record.title)
     summary = scope.maybe_words(record.summary)
-    page = About("pages", id, title, summary.plain if summary else words_of(html))
+    page = About("pages", id, title, summary.plain if summary else lead(html))
     return TextPage(
         **base(scope, "page.html", "page", page, trail(scope), summary=summary),
         body=html,

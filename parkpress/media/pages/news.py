@@ -10,7 +10,7 @@ from parkpress.media.addressing import absolute
 from parkpress.media.cards import cards, picture, tag_links
 from parkpress.media.head import About, published
 from parkpress.media.pages.parts import attachments, base, body, trail
-from parkpress.media.prose import words_of
+from parkpress.media.prose import lead
 from parkpress.media.scope import Scope
 from parkpress.media.views import ArticlePage, Card, LinkView, NewsPage, Words
 
@@ -29,12 +29,12 @@ def article(scope: Scope, id: str) -> ArticlePage | None:
     source = scope.maybe_words(record.source)
     author = scope.maybe_words(record.author)
     tags = tag_links(scope, record.tags)
-    description = summary.plain if summary else words_of(html)
+    description = summary.plain if summary else lead(html)
     about = About(
         "news", id, title, description, og_type="article", published=record.date, column="news",
         article_source=source.plain if source else "", author=author.plain if author else "",
         keywords=tuple(link.text.plain for link in tags),
-        things=(_news_article(scope, record, title, description, author),),
+        things=(_news_article(scope, record, title, description, _author(scope, author, source)),),
     )
     older, newer = scope.reads.ask(Site.neighbours, id, scope.lang.id)
     return ArticlePage(
@@ -63,7 +63,7 @@ def _related(scope: Scope, id: str) -> tuple[Card, ...]:
 
 
 def _news_article(
-    scope: Scope, record: Article, title: Words, description: str, author: Words | None
+    scope: Scope, record: Article, title: Words, description: str, author: dict[str, str]
 ) -> dict[str, Any]:
     url = scope.settings.url
     site = scope.words(scope.settings.name).plain
@@ -76,8 +76,19 @@ def _news_article(
         "inLanguage": scope.lang.tag,
         "mainEntityOfPage": absolute(url, scope.path),
         "publisher": publisher,
-        "author": {"@type": "Organization", "name": author.plain if author else site},
+        "author": author,
     }
+
+
+def _author(scope: Scope, author: Words | None, source: Words | None) -> dict[str, str]:
+    """Who wrote an article: a person, unless it is the site, its operator or where the article comes from."""
+    settings = scope.settings
+    site = scope.words(settings.name).plain
+    if author is None:
+        return {"@type": "Organization", "name": site}
+    operator = scope.maybe_words(settings.operator.name) if settings.operator else None
+    bodies = {site, *(words.plain for words in (source, operator) if words)}
+    return {"@type": "Organization" if author.plain in bodies else "Person", "name": author.plain}
 
 
 def _list(

@@ -18,6 +18,7 @@ from parkpress.media.figures import source_words
 from parkpress.media.head import About, head
 from parkpress.media.prose import fill
 from parkpress.media.scope import Scope
+from parkpress.media.share import share_view
 from parkpress.media.views import AttachmentView, Card, Heading, LinkView, Words
 
 NEWS_ON_RECORD = 6
@@ -55,15 +56,17 @@ def base(
     """The fields of `Page`, for the constructor of a page view."""
     translated = scope.reads.ask(Site.translated, about.kind, about.id, scope.lang.id)
     about = replace(about, indexable=about.indexable and translated)
+    page_head = head(scope, about, crumbs)
     return {
         "template": template,
         "kind": kind,
-        "head": head(scope, about, crumbs),
+        "head": page_head,
         "title": about.title,
         "summary": summary,
         "breadcrumbs": crumbs,
         "switch": switch(scope, about.kind, about.id, section),
         "untranslated": "" if translated else about.title.tag,
+        "share": share_view(scope, about.kind, page_head.canonical, about.published),
     }
 
 
