@@ -163,6 +163,13 @@ class SiteMachine(BuildMachine):
     def drop_the_override(self, name: str) -> None:
         (self.site.folder / "templates" / name).unlink(missing_ok=True)
 
+    @rule(words=WORDS, undo=st.booleans())
+    def reword_the_interface(self, words: str, undo: bool) -> None:
+        if undo:
+            (self.site.folder / "templates/interface/zh.yaml").unlink(missing_ok=True)
+        else:
+            self.site.write("templates/interface/zh.yaml", f"nav: {{home: '{words}'}}\n")
+
     @rule(undo=st.booleans())
     def break_a_template(self, undo: bool) -> None:
         self.site.write("templates/tag.html", "" if undo else "{% if %}")

@@ -26,7 +26,12 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 PATIENCE = 20.0
 """Seconds until a wait is a failure. A machine with nothing else to do needs a tenth of one."""
 
-COMMAND = (sys.executable, "-c", "import sys; from parkpress.cli import main; sys.exit(main())")
+START = (
+    "import signal, sys; from parkpress.cli import main; "
+    "signal.signal(signal.SIGINT, signal.default_int_handler); sys.exit(main())"
+)
+# A test run started in the background ignores Ctrl-C, and so would what it starts.
+COMMAND = (sys.executable, "-c", START)
 ROOT = Path(__file__).resolve().parents[2]
 
 
