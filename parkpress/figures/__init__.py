@@ -61,7 +61,7 @@ class Grammar(Protocol):
 
     def quantity_at(self, text: str, start: int, source: str) -> Reading: ...
     def unknown_unit(self, text: str, reading: Reading) -> NotAQuantity: ...
-    def find(self, source: str) -> tuple[Mention, ...]: ...
+    def find(self, source: str, most: int | None = None) -> tuple[Mention, ...]: ...
     def write(self, quantity: Quantity, *, style: str, gloss: bool, sentence_start: bool) -> str: ...
     def parts(self, quantity: Quantity) -> Parts: ...
     def change(self, quantity: Quantity, *, style: str) -> str: ...
@@ -97,12 +97,12 @@ def read(text: str, lang: str | None = None) -> Quantity:
     raise failure
 
 
-def find(text: str, lang: str) -> tuple[Mention, ...]:
+def find(text: str, lang: str, most: int | None = None) -> tuple[Mention, ...]:
     """Every number that a running text in `lang` states, in order: quantities, and dates, periods and ordinals.
 
-    Never raises; its time grows with the length of the text only.
+    With `most`, the first so many. Never raises; its time grows with the length of the text only.
     """
-    return grammar(lang).find(text)
+    return grammar(lang).find(text, most)
 
 
 def write(

@@ -272,6 +272,7 @@ _NEAR: tuple[_Near, ...] = (_rounded, _same_value, _other_unit, _misplaced)
 _WINDOW = 40
 _NARROW = 3
 _MANY = 150
+_VERY_MANY = 1500
 """How far from its own place among those left a partner is looked for, and how far where more than so many are left:
 time stays linear, and texts that have so little in common are no translations of each other."""
 
@@ -306,7 +307,8 @@ def _window(place: int, ours: _Side, theirs: _Side) -> Iterator[int]:
     if not count:
         return
     centre = place * count // max(1, len(ours.left))
-    width = _WINDOW if max(count, len(ours.left)) <= _MANY else _NARROW
+    left = max(count, len(ours.left))
+    width = _WINDOW if left <= _MANY else _NARROW if left <= _VERY_MANY else 1
     yield centre
     for step in range(1, width + 1):
         if centre >= step:

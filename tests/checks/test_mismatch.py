@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from parkpress.build import builtin_theme
 from parkpress.checks import mismatch
 from parkpress.checks.flat import flatten
+from parkpress.checks.mismatch import numbers
 from parkpress.checks.mismatch.comparing import compare
 from parkpress.content.load import load
 from parkpress.content.site import Site
 from parkpress.diagnostics import Problem, Severity, Span
+from parkpress.figures import find, mentions
 from tests.sites import CONFIG, NOW, SiteFolder, show
 
 FIGURES = Path(__file__).parent.parent / "figures"
@@ -299,6 +301,32 @@ def test_time_grows_with_the_length_only(piece: str, tmp_path_factory: pytest.Te
         return time.process_time() - start
 
     assert seconds(40_000) < 12 * seconds(10_000) + 0.3
+
+
+@pytest.mark.parametrize("piece", ["1亿元\n\n", "10 mu, ", "十百千", "字字字"])
+def test_what_nobody_reads_is_not_compared_and_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: str
+) -> None:
+    assert numbers.LONGEST > 200_000 and numbers.MOST > 5000
+    monkeypatch.setattr(numbers, "LONGEST", 3000)
+    monkeypatch.setattr(numbers, "MOST", 100)
+    (problem,) = found(tmp_path, "甲" + piece * 1500, "It cost RMB 5 billion.")
+    assert (problem.code, problem.span.path, problem.span.line) == ("figure.too-long", "content/news/a/zh.md", 6)
+
+
+def test_a_long_text_costs_no_more_work_than_its_first_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work is counted: how often a pattern is tried at a place."""
+    tried = 0
+    match = mentions.Patterns.match
+
+    def counted(self: mentions.Patterns, text: str, start: int) -> object:
+        nonlocal tried
+        tried += 1
+        return match(self, text, start)
+
+    monkeypatch.setattr(mentions.Patterns, "match", counted)
+    assert len(find("1亿元，" * 100_000, "zh", 10)) == 10
+    assert tried < 40
 
 
 def test_a_block_knows_where_each_of_its_characters_stands() -> None:

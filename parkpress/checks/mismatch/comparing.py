@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from parkpress.checks.mismatch.numbers import Numbered, flat_of, links, numbered
-from parkpress.checks.mismatch.telling import Finding, tell
+from parkpress.checks.mismatch.telling import Finding, tell, too_long
 from parkpress.content.site import Site
 from parkpress.figures import Difference, Fault, Kind, Mention, differences
 from parkpress.figures.match import is_said, values
@@ -18,6 +18,9 @@ _ONE_SIDED = (Fault.MISSING, Fault.ADDED)
 def compare(site: Site, source: tuple[str, str], other: tuple[str, str]) -> Iterator[Finding]:
     """What the numbers of a translation do not agree in with its source; both are (language, words)."""
     ours, theirs = _numbered(site, source, other)
+    if ours.too_long or theirs.too_long:
+        yield too_long(ours, theirs)
+        return
     for difference in disagreements(ours, theirs):
         yield tell(difference, ours, theirs)
 

@@ -24,6 +24,8 @@ class Numbered:
     flat: Flat
     blocks: tuple[tuple[Mention, ...], ...]
     shifts: tuple[int, ...]
+    too_long: bool = False
+    """Whether it was given up, because it is longer than a text that anybody reads."""
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -54,12 +56,23 @@ def flat_of(site: Site, lang: str, words: str, named: Collection[Named] = ()) ->
     return flatten(words, fill)
 
 
+LONGEST = 300_000
+MOST = 10_000
+"""Characters, and numbers, of the longest text that is compared: some 100 pages."""
+
+
 def numbered(site: Site, lang: str, flat: Flat) -> Numbered:
-    """Find the numbers of a text."""
-    shift = 0
-    blocks, shifts = [], []
+    """Find the numbers of a text, unless it is too long."""
+    shift = count = 0
+    blocks: list[tuple[Mention, ...]] = []
+    shifts: list[int] = []
     for block in flat.blocks:
-        found = [*find(block.text, lang), *_references(site, block)]
+        if shift + len(block.text) > LONGEST:
+            return Numbered(lang, flat, (), (), too_long=True)
+        found = [*find(block.text, lang, MOST + 1), *_references(site, block)]
+        count += len(found)
+        if count > MOST:
+            return Numbered(lang, flat, (), (), too_long=True)
         found.sort(key=lambda mention: mention.start)
         blocks.append(tuple(replace(m, start=m.start + shift, end=m.end + shift) for m in found))
         shifts.append(shift)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from parkpress.checks.flat import HOLE
-from parkpress.checks.mismatch.numbers import Numbered
+from parkpress.checks.mismatch.numbers import LONGEST, MOST, Numbered
 from parkpress.content.markdown.marks import Place
 from parkpress.figures import Difference, Fault, Kind, Mention, Role, write
 from parkpress.figures.slips import family, ratio, slip
@@ -61,6 +61,13 @@ def tell(difference: Difference, ours: Numbered, theirs: Numbered) -> Finding:
     }
     hint = _hint(difference.fault, one, other)
     return Finding(CODES[difference.fault], values, hint, False, theirs.place(other), ours.place(one))
+
+
+def too_long(ours: Numbered, theirs: Numbered) -> Finding:
+    """Told of the text that was given up, at its beginning."""
+    side = ours if ours.too_long else theirs
+    values = {"characters": f"{LONGEST:,}", "count": f"{MOST:,}"}
+    return Finding("figure.too-long", values, "split", side is ours, side.flat.place(side.flat.blocks[0], 0, 1))
 
 
 def _conversion(difference: Difference, ours: Numbered, theirs: Numbered) -> Finding:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from parkpress.checks.text.rules import Finding, Rule, Subject, claim, clause_around, one_of, short
 
@@ -102,9 +103,14 @@ _CURRENCY = re.compile(
 )
 
 
+@lru_cache(maxsize=1)
+def _has_rmb(words: str) -> bool:
+    return "RMB" in words
+
+
 def _currency(found: re.Match[str]) -> str | None:
     amount = found["inner"] or found["amount"] or found["value"]
-    if found["sign"] and "RMB" not in found.string:
+    if found["sign"] and not _has_rmb(found.string):
         return None
     return f"RMB {amount}"
 

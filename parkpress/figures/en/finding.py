@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 from parkpress.figures.en.reading import quantity_at
 from parkpress.figures.en.words import BEFORE, CURRENCY_SIGNS, FOLDS, NUMBER_WORDS, ONES, TRENDS, UNIT_OF, one_of
@@ -251,8 +252,8 @@ _NEAR = 60
 """Characters within which "to" may follow "from"."""
 
 
-def find(source: str) -> tuple[Mention, ...]:
-    """Every number that the text states, in order."""
+def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
+    """Every number that the text states, in order; with `most` the first so many."""
     text = plain(source)
 
     def accept(text: str, start: int) -> Reading | None:
@@ -267,7 +268,8 @@ def find(source: str) -> tuple[Mention, ...]:
         return None if _is_year(text, reading) or _OTHERS.match(text, reading.end) else reading
 
     in_quotes = quoted(_QUOTED, text)
-    return tuple(_marked(mention, text, in_quotes) for mention in scan(text, _candidates(text), _PATTERNS, accept))
+    mentions = islice(scan(text, _candidates(text), _PATTERNS, accept), most)
+    return tuple(_marked(mention, text, in_quotes) for mention in mentions)
 
 
 def _lasting(match: re.Match[str], source: str) -> Reading:

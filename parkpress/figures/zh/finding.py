@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 
 from parkpress.figures.mentions import RELATIVE, Kind, Mention, Patterns, Role, code, phone, quoted, scan
 from parkpress.figures.quantity import Quantity, Reading
@@ -231,8 +232,8 @@ _NAMED = frozenset("企岗村")
 _LEVELS = ("到", "至", "为")
 
 
-def find(source: str) -> tuple[Mention, ...]:
-    """Every number that the text states, in order."""
+def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
+    """Every number that the text states, in order; with `most` the first so many."""
     text = plain(source)
 
     def accept(text: str, start: int) -> Reading | None:
@@ -252,7 +253,8 @@ def find(source: str) -> tuple[Mention, ...]:
         if found[1] or _QUALIFIED.match(text, found.start())
     )
     in_quotes = quoted(_QUOTED, text)
-    return tuple(_marked(mention, text, in_quotes) for mention in scan(text, candidates, _PATTERNS, accept))
+    mentions = islice(scan(text, candidates, _PATTERNS, accept), most)
+    return tuple(_marked(mention, text, in_quotes) for mention in mentions)
 
 
 def _is_weak(mention: Mention, text: str) -> bool:
