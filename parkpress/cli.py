@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from parkpress.engine.incremental import Report
 
 COMMANDS = ("build", "check", "serve", "new", "translations")
-NEW_KINDS = ("news", "project", "enterprise", "service", "page", "year")
+NEW_KINDS = ("news", "project", "enterprise", "service", "policy", "space", "page", "year")
 FORMATS = ("text", "json", "github", "sarif")
 _FLAGS = ("--strict", "--drafts", "--clean")
 """Options without a value."""

@@ -170,7 +170,7 @@ FORMAT: dict[int, list[Any]] = {
     3: [articles.ArticleHead],
     5: [records.Project, records.Milestone, Photo, Source, records.Industry],
     6: [records.Enterprise, records.Qualification, records.Support, records.Honour],
-    7: [records.Service],
+    7: [records.Service, records.Policy, records.Amount, records.Space],
     8: [records.Year, records.Highlight, records.Indicator],
     9: [Figure, Source, records.Term, records.WordRule, records.LooseFigure, charts.Chart, charts.ChartFigure],
     10: [records.Park, records.Contact, articles.PageHead],
@@ -178,8 +178,10 @@ FORMAT: dict[int, list[Any]] = {
 }
 """Section of the handbooks -> the models that it describes."""
 
-NOT_KEYS: dict[Any, set[str]] = {records.LooseFigure: {"figure"}, records.Term: {"words"}}
-"""Fields that stand for several keys of a file."""
+NOT_KEYS: dict[Any, set[str]] = {
+    records.LooseFigure: {"figure"}, records.Term: {"words"}, records.Amount: keys(Figure) - {"value"},
+}  # fmt: skip
+"""Fields that stand for several keys of a file, or that another section describes."""
 
 
 def test_every_model_of_the_format_has_a_section() -> None:

@@ -75,7 +75,7 @@ class _Index:
 
 def _known(site: Site, entry: FigureEntry, lang: str) -> _Known | None:
     kind, id = entry.page
-    of_record = kind in ("projects", "enterprises")
+    of_record = kind in ("projects", "enterprises", "spaces", "policies")
     name = (site.label(kind, id) if of_record else entry.name) or entry.name
     words, term = name.get(lang), entry.name.get(lang) if of_record else ""
     if words is None or term is None:

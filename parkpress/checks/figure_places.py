@@ -28,4 +28,6 @@ def _way_to(kind: str, name: str) -> Loc:
         return ("indicators", name)
     if name.startswith("support."):
         return ("support", int(name.removeprefix("support.")) - 1, "figure")
+    if kind == "policies":
+        return ("amounts", name)
     return (name,) if name else ()

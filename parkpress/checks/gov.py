@@ -14,7 +14,7 @@ from datetime import date
 
 from parkpress.checks.levels import is_official
 from parkpress.content.files import CONFIG
-from parkpress.content.models import Article, Enterprise, Project, Service, Year
+from parkpress.content.models import Article, Enterprise, Policy, Project, Service, Space, Year
 from parkpress.content.models.settings import Footer
 from parkpress.content.places import locate_field
 from parkpress.content.site import FigureEntry, Site
@@ -142,7 +142,10 @@ def _day(site: Site, kind: str, id: str) -> date | None:
     dates: list[When] = []
     if isinstance(record, Article):
         dates.append(record.date)
-    if isinstance(record, Project | Enterprise | Service | Year) and record.source and record.source.date:
+    if isinstance(record, Policy) and record.issued:
+        dates.append(record.issued)
+    sourced = isinstance(record, Project | Enterprise | Service | Space | Policy | Year)
+    if sourced and record.source and record.source.date:
         dates.append(record.source.date)
     if isinstance(record, Project):
         dates += [stage.date for stage in record.milestones if stage.date and not stage.planned]
@@ -154,7 +157,7 @@ def _day(site: Site, kind: str, id: str) -> date | None:
 
 def _undated(site: Site) -> Iterator[Problem]:
     """Items without any date: inspections count them as not updated."""
-    for kind in ("projects", "enterprises", "services"):
+    for kind in ("projects", "enterprises", "services", "spaces", "policies"):
         for id in site.ids(kind):
             if _day(site, kind, id) is None:
                 span = Span(site.source_of(kind, id) or CONFIG)

@@ -24,7 +24,10 @@ DEAD_HOSTS: Mapping[str, str] = {
 _SITE_TAGS = ("SiteName", "SiteDomain", "SiteIDCode")
 _COLUMN_TAGS = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 _ARTICLE_TAGS = ("ArticleTitle", "PubDate", "ContentSource")
-_COLUMN_PAGES = ("section", "news-page", "news-year", "news", "projects", "enterprises", "services", "achievements")
+_COLUMN_PAGES = (
+    "section", "news-page", "news-year", "news", "projects", "enterprises", "honours", "industries", "spaces",
+    "policies", "services", "achievements",
+)
 
 _TAG_FORMS = {
     "SiteDomain": re.compile(r"[A-Za-z0-9.-]+(?::[0-9]+)?"),

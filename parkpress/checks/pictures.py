@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parkpress.content.models import Article, Enterprise, Page, Park, Project
+from parkpress.content.models import Article, Enterprise, Page, Park, Project, Space
 from parkpress.content.places import locate_field
 from parkpress.content.site import Site
 from parkpress.diagnostics import Problem, Span
@@ -21,14 +21,14 @@ def check(site: Site) -> Iterator[Problem]:
             record = site.record(kind, id)
             if isinstance(record, Article | Page) and record.cover and not record.cover_alt:
                 yield Problem("image.alt", _place(site, kind, id, "cover"), {"src": record.cover}, "cover")
-    for kind in ("projects", "enterprises"):
+    for kind in ("projects", "enterprises", "spaces"):
         for id in site.ids(kind):
             yield from _photos(site, site.record(kind, id), kind, id)
     yield from _photos(site, site.park(), "park", "")
 
 
 def _photos(site: Site, record: object, kind: str, id: str) -> Iterator[Problem]:
-    if isinstance(record, Project | Enterprise | Park):
+    if isinstance(record, Project | Enterprise | Space | Park):
         for number, photo in enumerate(record.photos):
             if not photo.alt:
                 place = _place(site, kind, id, "photos", number, "file")

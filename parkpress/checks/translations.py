@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from parkpress.content.addresses import RECORD_KINDS
 from parkpress.content.models import Article, Page
+from parkpress.content.places import locate_field
 from parkpress.content.site import Site
 from parkpress.diagnostics import Problem, Span
 
@@ -23,7 +24,8 @@ def check(site: Site) -> Iterator[Problem]:
         code = "translation.hidden" if policy == "hide" else "translation.fallback"
         for id in site.ids(kind):
             for lang in settings.languages:
-                source = site.source_of(kind, id)
-                if source is not None and not site.translated(kind, id, lang):
+                if not site.translated(kind, id, lang):
                     written = isinstance(site.record(kind, id), Article | Page)
-                    yield Problem(code, Span(source), {"lang": lang}, hint="file" if written else "name")
+                    own = site.source_of(kind, id)
+                    span = Span(own) if own else locate_field(site.folder, f"content/{kind}.yaml", (id,), key=True)
+                    yield Problem(code, span, {"lang": lang}, hint="file" if written else "name")

@@ -24,8 +24,12 @@ from parkpress.texts import say
 
 FOLDERS: Mapping[str, str] = {
     "news": "news", "page": "pages", "project": "projects", "enterprise": "enterprises", "service": "services",
+    "policy": "policies", "space": "spaces",
 }  # fmt: skip
 """Kinds with a name of their own, and their folders in content/."""
+
+GIVEN: Mapping[str, Mapping[str, str]] = {"space": {"kind": "land"}}
+"""Required fields beside the name, and what they begin with."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
@@ -71,7 +75,8 @@ def create(site: Path, kind: str, title: str, slug: str, *, now: datetime | None
     today = _today(known.zone, now)
     name = _name(known, kind, title, slug, today)
     if kind not in ("news", "page"):
-        text = _head(f"new.{kind}", known) + mapping(kind, {"name": scalar(title)}, known.languages, known.choices)
+        given = {**GIVEN.get(kind, {}), "title" if kind == "policy" else "name": scalar(title)}
+        text = _head(f"new.{kind}", known) + mapping(kind, given, known.languages, known.choices)
         return [_write(known, f"content/{FOLDERS[kind]}/{name}.yaml", text)]
     return [_text(known, kind, title, name, today)]
 

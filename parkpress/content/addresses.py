@@ -17,15 +17,20 @@ from parkpress.languages import LANGUAGES
 NEWS_ON_PAGE = 20
 """Articles on the index of news and on each full page."""
 
-RECORD_KINDS = ("achievements", "projects", "enterprises", "services", "news", "pages")
-"""Kinds whose records have pages of their own."""
+RECORD_KINDS = (
+    "achievements", "industries", "projects", "enterprises", "spaces", "policies", "services", "news", "pages",
+)
+"""Kinds whose records have pages of their own. Industries stand together in one file, all others in files of theirs."""
 
 RESERVED = {
     "pages": re.compile(r"index|sources|sitemap|search|404|feed"),
     "news": re.compile(r"index|page-\d+|year-\d+"),
     "projects": re.compile("index"),
-    "enterprises": re.compile("index"),
+    "enterprises": re.compile("index|honours"),
     "services": re.compile("index"),
+    "policies": re.compile("index"),
+    "spaces": re.compile("index"),
+    "industries": re.compile("index"),
 }
 """Ids whose address belongs to a page that is made in any case."""
 
@@ -125,6 +130,9 @@ def _of_language(stock: Stock, lang: str, found: Addresses) -> None:
             modified = record.date if isinstance(record, Article) else None
             add(path, kind, id, indexable=translated(record, lang), modified=modified)
     _news_lists(stock, news, add)
+    enterprises = stock.records.get("enterprises", {})
+    if any(record.qualifications for id, record in enterprises.items() if ("enterprises", id, lang) in found.paths):
+        add("enterprises/honours.html", "honours")
     add("sources.html", "sources")
     add("sitemap.html", "sitemap")
     if stock.settings.search:
@@ -172,7 +180,7 @@ def _missing_translations(stock: Stock, found: Addresses) -> None:
                 if not translated(record, lang):
                     hint = "file" if isinstance(record, Article | Page) else "name"
                     values = {"lang": lang, "language": LANGUAGES[lang].name, "file": f"{lang}.md"}
-                    span = Span(stock.sources[kind, id])
+                    span = Span(_home(stock, kind, id))
                     found.problems.append(Problem("translation.missing", span, values, hint))
 
 
@@ -181,13 +189,18 @@ def _collisions(stock: Stock, found: Addresses) -> None:
         for id in stock.records.get(kind, {}):
             if reserved(kind, id):
                 path = f"{id}.html" if kind == "pages" else f"{kind}/{id}.html"
-                found.problems.append(Problem("page.reserved", Span(stock.sources[kind, id]), {"address": path}))
+                found.problems.append(Problem("page.reserved", Span(_home(stock, kind, id)), {"address": path}))
     owners = _owners(stock, found)
     folders = {folder for path in owners for folder in _folders(path)}
     for kind in ("news", "pages"):
         for id, record in sorted(stock.records.get(kind, {}).items()):
             if (kind, id) not in stock.hidden and not reserved(kind, id):
                 _aliases(stock, found, (kind, id), record.aliases, owners, folders)
+
+
+def _home(stock: Stock, kind: str, id: str) -> str:
+    """The file that a record stands in."""
+    return stock.sources.get((kind, id), f"content/{kind}.yaml")
 
 
 def _owners(stock: Stock, found: Addresses) -> dict[str, str]:

@@ -12,10 +12,9 @@ from parkpress.content.schema import nearest
 from parkpress.diagnostics import Problem, Span
 from parkpress.languages import LANGUAGES
 
-RECORD_FOLDERS = ("projects", "enterprises", "services", "achievements", "charts")
+RECORD_FOLDERS = ("projects", "enterprises", "services", "policies", "spaces", "achievements", "charts")
 SINGLE_FILES = tuple(name for name in SCHEMAS if name not in RECORD_FOLDERS)
 TEXT_FOLDERS = ("news", "pages")
-LATER_FOLDERS = ("policies", "spaces")
 """Folders that the format has a name for and this version cannot use yet."""
 
 MEDIA = "content/media/"
@@ -140,8 +139,6 @@ def _unknown(path: str) -> Problem:
     top = steps[1] if len(steps) > 2 else ""
     stem, _, extension = name.rpartition(".")
     values: Mapping[str, str] = {"name": name, "nearest": "", "languages": ", ".join(f"{id}.md" for id in LANGUAGES)}
-    if top in LATER_FOLDERS:
-        return Problem("page.later", Span(path), {"folder": top})
     hint = ""
     if extension == "yml":
         hint, values = "extension", {**values, "nearest": f"{stem}.yaml"}

@@ -24,6 +24,7 @@ from parkpress.content.references import check_files, check_mentions
 from parkpress.content.site import Site
 from parkpress.content.stock import SiteFile, Stock, TextEntry
 from parkpress.content.stored import stored_figures
+from parkpress.content.validity import moments_of_enterprise, moments_of_policy
 from parkpress.content.yamltext import read_yaml
 from parkpress.diagnostics import Problem, Severity, Span
 from parkpress.languages import LANGUAGES
@@ -296,9 +297,9 @@ def _theme_files(folder: Path, theme: Path) -> tuple[dict[str, SiteFile], list[P
 
 
 def _by_the_clock(stock: Stock, drafts: bool) -> Iterator[Problem]:
-    """Hide drafts, what is not yet due and what has expired; find the next moment at which that changes."""
+    """Hide drafts, what is not yet due and what has expired; find the next moment at which anything changes."""
     zone = stock.settings.timezone
-    changes = []
+    changes: list[datetime] = []
     for slug, article in stock.records["news"].items():
         key = ("news", slug)
         spans = stock.places[key]
@@ -313,10 +314,16 @@ def _by_the_clock(stock: Stock, drafts: bool) -> Iterator[Problem]:
             stock.hidden.add(key)
         if end is not None and end <= stock.now:
             stock.hidden.add(key)
-        changes += [moment for moment in (due, end) if moment and moment > stock.now and not article.draft]
+        changes += [moment for moment in (due, end) if moment and not article.draft]
     for id, page in stock.records["pages"].items():
         if page.draft and not drafts:
             stock.hidden.add(("pages", id))
-    stock.next_change = min(changes, default=None)
+    for id, policy in stock.records["policies"].items():
+        changes += moments_of_policy(policy, zone)
+        if policy.effective and policy.expires and policy.expires.end(zone) <= policy.effective.moment(zone):
+            yield Problem("schema.term", locate_field(stock.folder, stock.sources["policies", id], ("expires",)))
+    for enterprise in stock.records["enterprises"].values():
+        changes += moments_of_enterprise(enterprise, stock.records["honours"], zone)
+    stock.next_change = min((moment for moment in changes if moment > stock.now), default=None)
 
 

@@ -74,7 +74,7 @@ def _passages(site: Site, *, hidden: bool) -> Iterator[Passage]:
     for kind in LIST_KINDS:
         for id in site.ids(kind):
             yield from _of_yaml(f"{kind}/{id}", f"content/{kind}.yaml", site.record(kind, id), (id,))
-    for kind in (*RECORD_KINDS, "charts"):
+    for kind in (*(kind for kind in RECORD_KINDS if kind not in LIST_KINDS), "charts"):
         ids = set(site.ids(kind))
         if hidden:
             ids |= {id for own, id in site.hidden if own == kind}

@@ -6,8 +6,7 @@ They are found in indexes that are made once, so that each costs the same howeve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,63 +15,31 @@ from typing import Any
 
 from parkpress.content import when
 from parkpress.content.addresses import NEWS_ON_PAGE, RECORD_KINDS, Addresses, PageEntry, translated
-from parkpress.content.indexes import NewsIndex, ordered, reverse, shown_as_pictures
+from parkpress.content.answers import ArticleText, Attachment, NewsLine, Picture, SiteText
+from parkpress.content.indexes import NewsIndex, Relations, ordered, reverse, shown_as_pictures
 from parkpress.content.markdown.document import Document
-from parkpress.content.models import Article, Chart, Moment, Page, Park, Settings, Term, Text, WordRule, Year
+from parkpress.content.models import (
+    Article,
+    Chart,
+    Moment,
+    Page,
+    Park,
+    Qualification,
+    Settings,
+    Term,
+    Text,
+    WordRule,
+    Year,
+)
 from parkpress.content.places import locate
 from parkpress.content.reading import Written
-from parkpress.content.stock import SiteFile, Stock, TextEntry
+from parkpress.content.stock import SiteFile, Stock
 from parkpress.content.stored import FigureEntry
-from parkpress.diagnostics import Span
 from parkpress.questions import Keyed, query
 
-__all__ = ["NEWS_ON_PAGE", "Attachment", "FigureEntry", "PageEntry", "Picture", "Site", "SiteText"]
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file beside an article."""
-
-    name: str
-    """As the editor named it."""
-    path: str
-    """In the site's folder."""
-    output: str
-    size: int
-    """In bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture; its size in pixels where that is known."""
-
-    output: str
-    width: int | None
-    height: int | None
-    size: int
-    """In bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleText:
-    """An article with its text in one language, and the names of its attachments."""
-
-    id: str
-    article: Article
-    document: Document | None
-    attachments: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SiteText:
-    """A parsed text and where it comes from. `locate(line, column, length)` gives its place in the file."""
-
-    kind: str
-    id: str
-    lang: str
-    document: Document
-    path: str
-    locate: Callable[[int, int, int], Span]
+__all__ = [
+    "NEWS_ON_PAGE", "ArticleText", "Attachment", "FigureEntry", "NewsLine", "PageEntry", "Picture", "Site", "SiteText",
+]
 
 
 class Site:
@@ -84,6 +51,7 @@ class Site:
         self._figures = figures
         self._ids = {kind: ordered(stock, kind) for kind in stock.records}
         self._news = NewsIndex(stock, addresses)
+        self._relations = Relations(stock, addresses, self._ids)
         self._projects_of = reverse(stock, "projects", "enterprises", self._ids.get("projects", ()))
         self._shown_as_pictures = shown_as_pictures(stock)
 
@@ -162,10 +130,14 @@ class Site:
     @query
     def is_past(self, date: str) -> bool:
         """Whether the last moment of a date, as `When.iso` writes it, is over. False for what is no date."""
-        try:
-            return when.parse(date).end(self._stock.settings.timezone) <= self._stock.now
-        except when.NotADate:
-            return False
+        day = when.maybe(date)
+        return day is not None and day.end(self._stock.settings.timezone) <= self._stock.now
+
+    @query
+    def has_begun(self, date: str) -> bool:
+        """Whether the first moment of a date, as `When.iso` writes it, has come. False for what is no date."""
+        day = when.maybe(date)
+        return day is not None and day.moment(self._stock.settings.timezone) <= self._stock.now
 
     # Records
 
@@ -216,7 +188,7 @@ class Site:
         """The path of a page in the output, None if it has no page in `lang`.
 
         Kinds beside those of records: `home`, `about`, `sources`, `sitemap`, `feed` and `404` with an empty id,
-        `search`, `section` (`projects`), `news-page` (`3`), `news-year` (`2026`), `tags`.
+        `search`, `section` (`projects`), `honours`, `news-page` (`3`), `news-year` (`2026`), `tags`.
         """
         if kind == "pages" and id == "about":
             kind, id = "about", ""
@@ -239,6 +211,31 @@ class Site:
         """The stage or industry of a record, or another of its fields that holds an id; empty where it has none."""
         found = getattr(self._stock.records.get(kind, {}).get(id), field, None)
         return found if isinstance(found, str) else ""
+
+    @query
+    def linked(self, kind: str, id: str) -> tuple[tuple[str, str], ...]:
+        """(kind, id) of the records that one names in its fields or texts, or that name it; by kind, then as listed.
+
+        Of those kinds that are shown beside one another (`indexes.RELATED_KINDS`).
+        """
+        return tuple(self._relations.linked.get((kind, id), ()))
+
+    @query
+    def of_industry(self, industry: str, kind: str, lang: str, count: int) -> tuple[str, ...]:
+        """The first `count` records of a kind that belong to an industry and have a page in `lang`, as listed."""
+        return tuple(self._relations.of_industry.get((industry, kind, lang), ())[: max(0, count)])
+
+    @query
+    def beside(self, kind: str, id: str, lang: str) -> tuple[str | None, str | None]:
+        """(the record before, the one after) in the list of its kind in `lang`. For news see `neighbours`."""
+        return self._relations.beside.get((kind, id, lang), (None, None))
+
+    @query
+    def holders(self, honour: str, lang: str) -> tuple[tuple[str, Qualification], ...]:
+        """(enterprise, its qualification) of every enterprise shown in `lang` that holds an honour, as listed."""
+        enterprises = self._stock.records["enterprises"]
+        places = self._relations.holders.get((honour, lang), ())
+        return tuple((id, enterprises[id].qualifications[place]) for id, place in places)
 
     # Figures
 
@@ -355,6 +352,23 @@ class Site:
         """How many articles have words of their own in `lang`."""
         return len(self._news.own.get(lang, ()))
 
+    @query
+    def news_of_industry(self, industry: str, lang: str, count: int) -> tuple[str, ...]:
+        """The newest articles that name an industry, or a record of that industry."""
+        return tuple(self._news.by_industry.get((industry, lang), ())[: max(0, count)])
+
+    @query
+    def related_news(self, slug: str, lang: str, count: int) -> tuple[NewsLine, ...]:
+        """Articles about the same records, industries and tags; see `NewsIndex.related`."""
+        article = self._stock.records["news"].get(slug)
+        if article is None or ("news", slug, lang) not in self._addresses.paths:
+            return ()
+        news = self._stock.records["news"]
+        return tuple(
+            NewsLine(other, news[other].title, news[other].date, self._addresses.paths["news", other, lang])
+            for other in self._news.related(slug, article.tags, lang, count)
+        )
+
     # Files
 
     @query
@@ -366,6 +380,12 @@ class Site:
             if path not in self._shown_as_pictures:
                 found.append(Attachment(path.rpartition("/")[2], path, file.output, file.size))
         return tuple(found)
+
+    @query
+    def shared_file(self, path: str) -> Attachment | None:
+        """A file by the path of its source (`content/media/form.pdf`)."""
+        file = self._stock.files.get(path)
+        return Attachment(path.rpartition("/")[2], path, file.output, file.size) if file else None
 
     @query
     def picture(self, path: str) -> Picture | None:
@@ -418,15 +438,12 @@ class Site:
     def documents(self) -> Iterator[SiteText]:
         """Every parsed text of the site with the file it comes from (plain words without marks are left out)."""
         for entry in self._stock.texts:
-            yield self._site_text(entry)
+            found = partial(locate, self._stock.folder, entry.place)
+            yield SiteText(entry.kind, entry.id, entry.lang, entry.document, entry.place.path, found)
 
     def written(self, kind: str, id: str) -> Mapping[str, Written]:
         """The text of an article or page as its editors wrote it, by language."""
         return self._stock.written.get((kind, id), {})
-
-    def _site_text(self, entry: TextEntry) -> SiteText:
-        found = partial(locate, self._stock.folder, entry.place)
-        return SiteText(entry.kind, entry.id, entry.lang, entry.document, entry.place.path, found)
 
     def source_of(self, kind: str, id: str) -> str | None:
         """The path of a record's file; of an article's file in its first language."""

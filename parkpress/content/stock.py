@@ -73,4 +73,4 @@ class Stock:
     """`templates/…` -> the site's own file, else the theme's."""
     attachments: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     next_change: datetime | None = None
-    """When publish_at or expires will next change the site by itself."""
+    """When a date (publish_at, expires, a term of validity) will next change the site by itself."""

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from parkpress.content.models import (
     PROJECT_FIGURES,
+    SPACE_FIGURES,
+    Amount,
     Enterprise,
     Figure,
     Indicator,
     LooseFigure,
+    Policy,
     Project,
     Source,
+    Space,
     Text,
     Year,
 )
@@ -81,17 +85,28 @@ def _of_years(stock: Stock) -> Iterator[FigureEntry]:
 
 
 def _of_records(stock: Stock) -> Iterator[FigureEntry]:
-    for kind in ("projects", "enterprises"):
+    for kind in ("projects", "enterprises", "spaces", "policies"):
         for id, record in sorted(stock.records.get(kind, {}).items()):
             for name, text, figure in _figures_of(record, stock):
-                yield FigureEntry(
-                    f"{kind}/{id}.{name}", figure, text, None, (kind, id), anchor(name), figure.source or record.source
-                )
+                noun = figure.noun if isinstance(figure, Amount) else None
+                source = figure.source or _source_of(record)
+                yield FigureEntry(f"{kind}/{id}.{name}", figure, text, noun, (kind, id), anchor(name), source)
 
 
-def _figures_of(record: Project | Enterprise, stock: Stock) -> Iterator[tuple[str, Text, Figure]]:
-    if isinstance(record, Project):
-        for name in PROJECT_FIGURES:
+def _source_of(record: Project | Enterprise | Space | Policy) -> Source | None:
+    """A record's source; a policy that names none is one itself."""
+    if isinstance(record, Policy) and record.source is None:
+        return Source(title=record.title, date=record.issued)  # type: ignore[call-arg]  # a pydantic dataclass
+    return record.source
+
+
+def _figures_of(record: Project | Enterprise | Space | Policy, stock: Stock) -> Iterator[tuple[str, Text, Figure]]:
+    if isinstance(record, Policy):
+        for name, amount in record.amounts.items():
+            yield name, amount.name, amount
+        return
+    if not isinstance(record, Enterprise):
+        for name in PROJECT_FIGURES if isinstance(record, Project) else SPACE_FIGURES:
             figure = getattr(record, name)
             if figure is not None:
                 yield name, _interface_text(stock, f"field.{name}"), figure

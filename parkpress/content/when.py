@@ -92,6 +92,14 @@ def parse(text: str) -> When:
     return when
 
 
+def maybe(text: str) -> When | None:
+    """The date that `text` writes, None where it writes none."""
+    try:
+        return parse(text)
+    except NotADate:
+        return None
+
+
 def _exists(when: When) -> bool:
     month, day = (1 if part is None else part for part in (when.month, when.day))
     try:

@@ -14,6 +14,7 @@ from functools import cache
 from importlib import import_module
 from typing import Literal, Protocol, cast
 
+from parkpress.figures.areas import conversions
 from parkpress.figures.compare import Agreement, Bounds, agreement, bounds, interval
 from parkpress.figures.match import HARMLESS, Difference, Fault, differences
 from parkpress.figures.mentions import Kind, Mention, Role
@@ -39,6 +40,7 @@ __all__ = [
     "agreement",
     "bounds",
     "change",
+    "conversions",
     "differences",
     "exact",
     "find",

@@ -32,6 +32,8 @@ def origin(site: Site, output: Output) -> str:
     if output.medium == pages.MEDIUM:
         kind, id, _ = (str(arg) for arg in output.args)
         source = site.source_of(kind, id) or (site.source_of("pages", "about") if kind == "about" else None)
+        if source is None and kind == "industries":
+            source = "content/industries.yaml"
         if source is not None:
             return source
     return "site_config.yaml"

@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from parkpress import figures as quantities
 from parkpress.content.models import (
     PROJECT_FIGURES,
+    SPACE_FIGURES,
     Article,
     Enterprise,
+    Industry,
     Milestone,
     Photo,
+    Policy,
     Project,
     Service,
+    Space,
     Text,
     Year,
 )
 from parkpress.content.references import MEDIA_FOLDER, resolve
 from parkpress.content.site import Site
-from parkpress.media.figures import figure_views
+from parkpress.content.validity import state
+from parkpress.media.figures import figure_view, figure_views
 from parkpress.media.scope import Scope
-from parkpress.media.views import Card, CardGroup, FigureView, LinkView, PictureView, StageStep, StageView, Words
+from parkpress.media.views import (
+    Card,
+    CardGroup,
+    FigureView,
+    LinkView,
+    PictureView,
+    PolicyFacts,
+    SpaceFacts,
+    StageStep,
+    StageView,
+    Words,
+)
 
 STAGES = ("planned", "signed", "landed", "construction", "completed", "production", "full_capacity")
 """The stages of a project in their order (DESIGN 3); `paused` and `unknown` stand outside it."""
@@ -56,6 +74,7 @@ def card(scope: Scope, kind: str, id: str) -> Card | None:
             kind, id, name, href,
             summary=scope.maybe_words(record.summary),
             industry=industry(scope, record.industry),
+            industry_href=industry_href(scope, record.industry),
             stage=stage_view(scope, record.stage, record.milestones),
             figures=figure_views(scope, refs),
             picture=first_photo(scope, record.photos),
@@ -67,13 +86,49 @@ def card(scope: Scope, kind: str, id: str) -> Card | None:
             kind, id, name, href,
             summary=scope.maybe_words(record.summary),
             industry=industry(scope, record.industry),
+            industry_href=industry_href(scope, record.industry),
             picture=first_photo(scope, record.photos),
             pinned=record.pinned,
             products=tuple(scope.words(product) for product in record.products),
         )
-    summary = record.summary if isinstance(record, Service | Year) else None
-    figures = _first_figures(scope, id) if isinstance(record, Year) else ()
-    return Card(kind, id, name, href, summary=scope.maybe_words(summary), figures=figures)
+    summary = record.summary if isinstance(record, Service | Year | Policy | Space | Industry) else None
+    return Card(
+        kind, id, name, href,
+        summary=scope.maybe_words(summary),
+        figures=_first_figures(scope, id) if isinstance(record, Year) else (),
+        picture=first_photo(scope, record.photos) if isinstance(record, Space) else None,
+        pinned=record.pinned if isinstance(record, Service | Policy | Space) else False,
+        policy=policy_facts(scope, record) if isinstance(record, Policy) else None,
+        space=space_facts(scope, id, record) if isinstance(record, Space) else None,
+    )
+
+
+def policy_facts(scope: Scope, policy: Policy) -> PolicyFacts:
+    """Whether a policy is in force, and what its head says."""
+    begun = policy.effective is not None and scope.reads.ask(Site.has_begun, policy.effective.iso())
+    over = policy.expires is not None and scope.reads.ask(Site.is_past, policy.expires.iso())
+    issued, effective, expires = (
+        scope.date(day).long if day else "" for day in (policy.issued, policy.effective, policy.expires)
+    )
+    issuer = scope.maybe_words(policy.issuer)
+    return PolicyFacts(state(policy, begun=begun, over=over), policy.number or "", issuer, issued, effective, expires)
+
+
+def space_facts(scope: Scope, id: str, space: Space) -> SpaceFacts:
+    """The areas of land or a building, and what it may be used for."""
+    nothing = space.available is not None and space.available.quantity.high == 0
+    area, available = (area_view(scope, f"spaces/{id}.{name}") for name in SPACE_FIGURES)
+    return SpaceFacts(space.kind, area, available, nothing, scope.maybe_words(space.use))
+
+
+def area_view(scope: Scope, ref: str) -> FigureView | None:
+    """A stored area with all its conversions as gloss, in every language."""
+    entry = scope.reads.ask(Site.figure, ref)
+    if entry is None:
+        return None
+    others = (quantities.write(other, scope.lang.id, style="table") for other in
+              quantities.conversions(entry.figure.quantity))
+    return replace(figure_view(scope, entry), gloss=scope.t["list.separator"].join(others))
 
 
 def _first_figures(scope: Scope, year: str) -> tuple[FigureView, ...]:
@@ -88,10 +143,20 @@ def industry(scope: Scope, id: str | None) -> Words | None:
     return scope.maybe_words(label)
 
 
+def industry_href(scope: Scope, id: str | None) -> str:
+    """The page of an industry."""
+    return scope.page_href("industries", id) if id else ""
+
+
+def links(scope: Scope, kind: str, ids: Iterable[str]) -> tuple[LinkView, ...]:
+    """Links to the pages of these records, those that have one in this language."""
+    found = (scope.link(kind, id) for id in ids)
+    return tuple(link for link in found if link is not None)
+
+
 def tag_links(scope: Scope, tags: Iterable[str]) -> tuple[LinkView, ...]:
     """Links to the pages of tags."""
-    links = (scope.link("tags", tag) for tag in tags)
-    return tuple(link for link in links if link is not None)
+    return links(scope, "tags", tags)
 
 
 def stage_view(scope: Scope, stage: str, milestones: tuple[Milestone, ...]) -> StageView:

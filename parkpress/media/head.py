@@ -93,6 +93,7 @@ COLUMN_TYPES = {
     "achievements": "数据发布",
     "services": "办事服务",
     "policies": "政策文件",
+    "industries": "概况信息",
 }
 """ColumnType of each section: values of the annex of 国办发〔2017〕47号, as DOMAIN 1.2 maps them."""
 

@@ -182,6 +182,8 @@ class Card:
     summary: Words | None = None
     date: DateView | None = None
     industry: Words | None = None
+    industry_href: str = ""
+    """The page of that industry; empty where it has none."""
     stage: StageView | None = None
     figures: tuple[FigureView, ...] = ()
     """The one or two that matter most (a project's investment, its land)."""
@@ -189,6 +191,36 @@ class Card:
     pinned: bool = False
     tags: tuple[LinkView, ...] = ()
     products: tuple[Words, ...] = ()
+    policy: PolicyFacts | None = None
+    """Of a policy only."""
+    space: SpaceFacts | None = None
+    """Of land and buildings only."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFacts:
+    """What tells one policy from another. Dates are printed, empty where they are not stated."""
+
+    state: str
+    """`force`, `pending`, `unstated`, `expired`; `t["policy." + state]`."""
+    number: str
+    issuer: Words | None
+    issued: str
+    effective: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceFacts:
+    """What an investor asks of land or a building first. The gloss of an area has it in other units."""
+
+    kind: str
+    """`land` or `building`; `t["space." + kind]`."""
+    area: FigureView | None
+    available: FigureView | None
+    let: bool
+    """Whether nothing of it is left."""
+    use: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,11 +364,14 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class SectionPage(Page):
-    """projects/, enterprises/, services/, achievements/: all records of a kind."""
+    """projects/, enterprises/, spaces/, policies/, services/, achievements/: all records of a kind."""
 
     cards: tuple[Card, ...]
     groups: tuple[CardGroup, ...]
-    """The same cards in groups where the kind has some (projects by stage, enterprises by industry); else empty."""
+    """The same cards in groups where the kind has some (projects by stage, enterprises by industry, policies by
+    validity, land and buildings apart); else empty."""
+    honours: LinkView | None = None
+    """The page of honours, on the list of enterprises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +412,7 @@ class ArticlePage(Page):
     date: DateView
     source: str
     author: str
+    pinned: bool
     body: Markup
     body_tag: str
     """`lang` of the body."""
@@ -384,7 +420,9 @@ class ArticlePage(Page):
     cover: PictureView | None
     tags: tuple[LinkView, ...]
     related: tuple[Card, ...]
-    """The projects, enterprises and services that it is about."""
+    """The projects, enterprises, land, policies, services and industries that it is about."""
+    related_news: tuple[Card, ...]
+    """Articles about the same records, industries and tags; only name, address and date of each."""
     attachments: tuple[AttachmentView, ...]
     older: LinkView | None
     newer: LinkView | None
@@ -406,8 +444,9 @@ class Contact:
 
     desk: Words
     phone: str
+    """As readers of the page's language write it, with its extension."""
     phone_href: str
-    """What calls it, such as `tel:0532-88880000`; empty where it is no number."""
+    """What calls it, such as `tel:053288880000;ext=801`; empty where it is not one number."""
     email: str
     address: Words | None
 
@@ -432,19 +471,34 @@ class AboutPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectPage(Page):
+class RecordPage(Page):
+    """What the pages of projects, enterprises, land and buildings, policies, services and industries share."""
+
+    body: Markup
+    news: tuple[Card, ...]
+    """Articles about it, and where there are few, of its industry."""
+    related: tuple[Card, ...]
+    """Other records: those that name it or that it names, then those of its industry."""
+    contacts: tuple[Contact, ...]
+    """The desks that answer for records of this kind."""
+    previous: LinkView | None
+    next: LinkView | None
+    """The records before and after it in the list of its section."""
+    source: Words | None
+    source_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPage(RecordPage):
     """A project: an investor's questions at a glance."""
 
     figures: tuple[FigureView, ...]
     stage: StageView
     industry: Words | None
+    industry_href: str
     enterprises: tuple[Card, ...]
     products: tuple[Words, ...]
-    body: Markup
     photos: tuple[PictureView, ...]
-    news: tuple[Card, ...]
-    source: Words | None
-    source_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,6 +511,11 @@ class Qualification:
     year: str
     expires: str
     expired: bool
+    derived: bool
+    """Whether `expires` follows from the year and the years that this kind is valid for."""
+    granted_by: Words | None
+    href: str
+    """Its place on the page of honours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,36 +528,108 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
-class EnterprisePage(Page):
+class EnterprisePage(RecordPage):
     """An enterprise."""
 
     figures: tuple[FigureView, ...]
     industry: Words | None
+    industry_href: str
     founded: str
     website: str
     products: tuple[Words, ...]
     qualifications: tuple[Qualification, ...]
     support: tuple[Support, ...]
     projects: tuple[Card, ...]
-    body: Markup
     photos: tuple[PictureView, ...]
-    news: tuple[Card, ...]
-    source: Words | None
-    source_href: str
 
 
 @dataclass(frozen=True, slots=True)
-class ServicePage(Page):
+class ServicePage(RecordPage):
     """A service of the park."""
 
-    body: Markup
     steps: tuple[Words, ...]
     time_limit: Words | None
     contact: Words | None
-    news: tuple[Card, ...]
+    """Empty where it names a desk of the park: that one is among `contacts`."""
     figures: tuple[FigureView, ...]
-    source: Words | None
-    source_href: str
+    attachments: tuple[AttachmentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPage(RecordPage):
+    """A policy: whether it is in force, what it grants, and its text."""
+
+    facts: PolicyFacts
+    figures: tuple[FigureView, ...]
+    """What it grants, and the like."""
+    industries: tuple[LinkView, ...]
+    attachments: tuple[AttachmentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpacePage(RecordPage):
+    """Land or a building to be had."""
+
+    facts: SpaceFacts
+    figures: tuple[FigureView, ...]
+    """Area and what is left of it, each with its conversions as gloss."""
+    terms: Words | None
+    industries: tuple[LinkView, ...]
+    photos: tuple[PictureView, ...]
+    attachments: tuple[AttachmentView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndustryPage(RecordPage):
+    """An industry chain: everything of the park that belongs to it."""
+
+    projects: tuple[Card, ...]
+    enterprises: tuple[Card, ...]
+    spaces: tuple[Card, ...]
+    policies: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndustryRow:
+    """An industry in the list of industries, with how much of the park belongs to it."""
+
+    card: Card
+    counts: tuple[tuple[str, int], ...]
+    """(kind of record, how many), such as (`projects`, 3); the kinds that it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndustriesPage(Page):
+    """industries/index.html"""
+
+    rows: tuple[IndustryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """An enterprise that holds an honour."""
+
+    enterprise: Card
+    qualification: Qualification
+
+
+@dataclass(frozen=True, slots=True)
+class HonourGroup:
+    """An honour and the enterprises that hold it or have held it, the valid ones and the newest first."""
+
+    id: str
+    name: Words
+    granted_by: Words | None
+    valid_years: int
+    """0 where it is not stated."""
+    holders: tuple[Holder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HonoursPage(Page):
+    """enterprises/honours.html: enterprises by honour."""
+
+    groups: tuple[HonourGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)

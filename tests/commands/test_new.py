@@ -38,10 +38,12 @@ name: {zh: 瑞思, en: Richmat}
 name: {zh: 上门服务, en: Visits}
 """
 ENGLISH = "-- site_config.yaml --\nformat: 1\nname: Starlake\nurl: https://park.example\nlanguages: [en]\n"
-KINDS = {"news": "zh.md", "page": "zh.md", "project": "yaml", "enterprise": "yaml", "service": "yaml", "year": "yaml"}
+KINDS = {"news": "zh.md", "page": "zh.md", "project": "yaml", "enterprise": "yaml", "service": "yaml", "policy": "yaml",
+         "space": "yaml", "year": "yaml"}
 MODELS: dict[str, Any] = {
     "news": ArticleHead, "page": PageHead, "year": SCHEMAS["achievements"], "project": SCHEMAS["projects"],
-    "enterprise": SCHEMAS["enterprises"], "service": SCHEMAS["services"],
+    "enterprise": SCHEMAS["enterprises"], "service": SCHEMAS["services"], "policy": SCHEMAS["policies"],
+    "space": SCHEMAS["spaces"],
 }  # fmt: skip
 
 

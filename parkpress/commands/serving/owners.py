@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_RECORDS = frozenset({"projects", "enterprises", "services", "achievements"})
+from parkpress.content.layout import RECORD_FOLDERS
+
+_RECORDS = frozenset(RECORD_FOLDERS)
 _ABOUT = frozenset({"park.yaml", "timeline.yaml"})
 
 

@@ -6,6 +6,8 @@ from parkpress.content.models.charts import SERIES, TYPES_OF_SOURCE, Chart, Char
 from parkpress.content.models.records import (
     PROJECT_FIGURES,
     SCHEMAS,
+    SPACE_FIGURES,
+    Amount,
     Contact,
     Enterprise,
     Highlight,
@@ -16,9 +18,11 @@ from parkpress.content.models.records import (
     Milestone,
     Moment,
     Park,
+    Policy,
     Project,
     Qualification,
     Service,
+    Space,
     Support,
     Term,
     WordRule,
@@ -27,9 +31,10 @@ from parkpress.content.models.records import (
 from parkpress.content.models.settings import SECTIONS, Settings
 
 __all__ = [
-    "PROJECT_FIGURES", "SCHEMAS", "SECTIONS", "SERIES", "TYPES_OF_SOURCE", "Article", "ArticleHead", "ArticleWords",
-    "Asset", "Chart", "ChartFigure", "Contact", "Enterprise", "Figure", "Highlight", "Honour", "Indicator", "Industry",
-    "Long", "LooseFigure", "Milestone", "Moment", "Names", "Page", "PageHead", "PageWords", "Park", "Photo", "Project",
-    "Qualification", "Refers", "Service", "Settings", "Source", "Support", "Term", "Text", "WordRule", "Year",
+    "PROJECT_FIGURES", "SCHEMAS", "SECTIONS", "SERIES", "SPACE_FIGURES", "TYPES_OF_SOURCE", "Amount", "Article",
+    "ArticleHead", "ArticleWords", "Asset", "Chart", "ChartFigure", "Contact", "Enterprise", "Figure", "Highlight",
+    "Honour", "Indicator", "Industry", "Long", "LooseFigure", "Milestone", "Moment", "Names", "Page", "PageHead",
+    "PageWords", "Park", "Photo", "Policy", "Project", "Qualification", "Refers", "Service", "Settings", "Source",
+    "Space", "Support", "Term", "Text", "WordRule", "Year",
     "mended_id",
 ]

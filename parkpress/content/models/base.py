@@ -90,6 +90,8 @@ class Text:
 
 def _bare(value: object, info: core_schema.ValidationInfo[Any]) -> object:
     """A bare string is text of the source language."""
+    if isinstance(value, Text):  # of another model
+        return dict(value.words)
     return {info.context["source"]: value} if isinstance(value, str) else value
 
 
@@ -158,6 +160,8 @@ FigureRef = Annotated[str, AfterValidator(_figure_reference), Refers()]
 
 
 def _when(value: object) -> When:
+    if isinstance(value, When):  # of another model
+        return value
     if not isinstance(value, str):
         raise fault("schema.date", value="", hint="")
     try:

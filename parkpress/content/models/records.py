@@ -1,15 +1,18 @@
-"""Records of YAML files: the park, its projects, enterprises, services, years, and the lists they draw on."""
+"""Records of YAML files: the park, its projects, enterprises, land, policies, years, and the lists they draw on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from parkpress.content.models.base import (
+    Asset,
     Date,
+    Figure,
     FigureField,
     FigureId,
     Id,
@@ -29,7 +32,13 @@ from parkpress.languages import LANGUAGES
 
 IndustryId = Annotated[str, Names("industries")]
 EnterpriseId = Annotated[str, Names("enterprises")]
+Attached = Annotated[str, Asset(picture=False)]
+"""A file to take away: `/media/…`."""
 IndicatorId = Annotated[str, Names("indicators")]
+
+
+DeskSection = Literal["projects", "spaces", "policies", "services"]
+"""Sections whose pages tell a reader whom to ask."""
 
 
 @model
@@ -40,6 +49,8 @@ class Contact:
     phone: str | None = None
     email: str | None = None
     address: Text | None = None
+    sections: tuple[DeskSection, ...] = ()
+    """Sections on whose pages it is shown; empty: on those of all of them. The page about the park shows it anyway."""
 
 
 @model
@@ -61,6 +72,7 @@ class Industry:
 
     name: Text
     summary: Text | None = None
+    body: LongText | None = None
 
 
 def _unit(text: str) -> str:
@@ -253,9 +265,80 @@ class Service:
     steps: tuple[Text, ...] = ()
     time_limit: Text | None = None
     contact: Text | None = None
+    attachments: tuple[Attached, ...] = ()
     source: Source | None = None
     pinned: bool = False
     order: int = 0
+
+
+@model
+class Amount(Figure):
+    """A figure of a policy, such as the most that it grants: a name, and what any figure has."""
+
+    name: Text
+    noun: Text | None = None
+
+
+@model
+class Policy:
+    """A policy (`policies/<id>.yaml`)."""
+
+    title: Text
+    number: Words | None = None
+    """Its document number, such as `星园管〔2025〕3号`."""
+    issuer: Text | None = None
+    issued: Date | None = None
+    effective: Date | None = None
+    """The first day on which it is in force."""
+    expires: Date | None = None
+    """The last day on which it is in force."""
+    summary: Text | None = None
+    body: LongText | None = None
+    amounts: Mapping[FigureId, Amount] = field(default_factory=dict)
+    industries: tuple[IndustryId, ...] = ()
+    attachments: tuple[Attached, ...] = ()
+    source: Source | None = None
+    pinned: bool = False
+    order: int = 0
+
+    @property
+    def name(self) -> Text:
+        """What lists and references call it."""
+        return self.title
+
+
+def _area(figure: Figure) -> Figure:
+    if figure.quantity.dimension != "area":
+        raise fault("schema.area", value=figure.quantity.written, hint="units")
+    return figure
+
+
+AreaField = Annotated[FigureField, AfterValidator(_area)]
+
+
+@model
+class Space:
+    """Land or a building to be had (`spaces/<id>.yaml`)."""
+
+    name: Text
+    kind: Literal["land", "building"]
+    area: AreaField | None = None
+    available: AreaField | None = None
+    """How much of `area` is still to be had."""
+    use: Text | None = None
+    terms: Text | None = None
+    """Price, lease, and what else is asked for."""
+    summary: Text | None = None
+    body: LongText | None = None
+    industries: tuple[IndustryId, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    attachments: tuple[Attached, ...] = ()
+    source: Source | None = None
+    pinned: bool = False
+    order: int = 0
+
+
+SPACE_FIGURES = ("area", "available")
 
 
 @model
@@ -294,6 +377,8 @@ SCHEMAS: Mapping[str, Any] = {
     "projects": Project,
     "enterprises": Enterprise,
     "services": Service,
+    "policies": Policy,
+    "spaces": Space,
     "achievements": Year,
     "charts": Chart,
 }

@@ -14,11 +14,18 @@ from pydantic import AfterValidator, Field
 from parkpress.content.models.base import Asset, Day, FigureRef, Names, Text, Url, Words, fault, model
 from parkpress.languages import LANGUAGES
 
-SECTIONS = ("achievements", "projects", "enterprises", "news", "services", "about")
+SECTIONS = (
+    "achievements", "industries", "projects", "enterprises", "spaces", "policies", "news", "services", "about",
+)
 """The sections of a site, in the order in which menus show them by default."""
 
-Section = Literal["achievements", "projects", "enterprises", "news", "services", "about"]
-PolicyPlace = Literal["default", "achievements", "projects", "enterprises", "news", "services", "about", "pages"]
+Section = Literal[
+    "achievements", "industries", "projects", "enterprises", "spaces", "policies", "news", "services", "about"
+]
+PolicyPlace = Literal[
+    "default", "achievements", "industries", "projects", "enterprises", "spaces", "policies", "news", "services",
+    "about", "pages",
+]
 Policy = Literal["hide", "notice", "error"]
 Host = Literal["headers", "edgeone", "nginx", "apache"]
 Count = Annotated[int, Field(ge=0)]
@@ -129,7 +136,7 @@ class GovernmentRules:
     news_days: Count = 14
     """So must the column of news."""
     column_days: Count = 183
-    """The other columns, of projects, enterprises and services."""
+    """The other columns, such as those of projects, enterprises and policies."""
     report_days: Count = 400
     """The column of yearly results."""
     notice_days: Count = 3

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from parkpress.content.site import Site
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
-from parkpress.media.pages import general, news, records, search, years
+from parkpress.media.pages import general, honours, industries, news, policies, records, search, spaces, years
 from parkpress.media.scope import Scope
 from parkpress.media.shell import site_view
 from parkpress.media.views import Page
@@ -27,7 +27,11 @@ BUILDERS: Mapping[str, tuple[Builder, str]] = {
     "404": (general.missing, ""),
     "projects": (records.project, "projects"),
     "enterprises": (records.enterprise, "enterprises"),
+    "honours": (honours.page, "enterprises"),
     "services": (records.service, "services"),
+    "policies": (policies.policy, "policies"),
+    "spaces": (spaces.space, "spaces"),
+    "industries": (industries.industry, "industries"),
     "achievements": (years.year, "achievements"),
     "section": (general.section, ""),
     "news": (news.article, "news"),

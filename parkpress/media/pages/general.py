@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from parkpress.content.models import Enterprise, Project, Source
 from parkpress.content.site import FigureEntry, Site
+from parkpress.content.validity import STATES
 from parkpress.languages import LANGUAGES
-from parkpress.media.addressing import base_path, source_anchor, telephone
+from parkpress.media.addressing import base_path, source_anchor
 from parkpress.media.cards import STAGES, cards, first_photo, groups_by
+from parkpress.media.contacts import desks
 from parkpress.media.figures import figure_view, figure_views, source_words
 from parkpress.media.head import About, organization
-from parkpress.media.pages import news
+from parkpress.media.pages import industries, news
 from parkpress.media.pages.parts import attachments, base, body, long_text, trail
 from parkpress.media.prose import lead
 from parkpress.media.scope import Scope
@@ -19,7 +21,6 @@ from parkpress.media.views import (
     AboutPage,
     Card,
     CardGroup,
-    Contact,
     HomePage,
     LinkView,
     MissingLanguage,
@@ -100,9 +101,11 @@ def _timeline(scope: Scope) -> tuple[TimelineEntry, ...]:
 
 
 def section(scope: Scope, id: str) -> Page:
-    """projects/, enterprises/, services/, achievements/ and news/"""
+    """The list of a section; industries and news have lists of their own making."""
     if id == "news":
         return news.index(scope)
+    if id == "industries":
+        return industries.index(scope)
     title = scope.plain_words(scope.t[f"nav.{id}"])
     items = cards(scope, id, scope.reads.ask(Site.ids, id))
     about = About("section", id, title, scope.t[f"section.{id}.description"], column=id)
@@ -111,9 +114,19 @@ def section(scope: Scope, id: str) -> Page:
         groups = _by_stage(scope, items)
     elif id == "enterprises":
         groups = _by_industry(scope, items)
+    elif id in ("policies", "spaces"):
+        groups = _by_facts(scope, id, items)
     summary = scope.plain_words(scope.t[f"section.{id}.description"])
     page = base(scope, f"{id}.html", "section", about, trail(scope), summary=summary)
-    return SectionPage(**page, cards=items, groups=groups)
+    honours = scope.link("honours", "", key="title.honours") if id == "enterprises" else None
+    return SectionPage(**page, cards=items, groups=groups, honours=honours)
+
+
+def _by_facts(scope: Scope, section: str, items: tuple[Card, ...]) -> tuple[CardGroup, ...]:
+    """Policies by validity, land and buildings apart."""
+    keys = {card.id: card.policy.state if card.policy else card.space.kind if card.space else "" for card in items}
+    order, area = (STATES, "policy") if section == "policies" else (("land", "building"), "space")
+    return groups_by(items, keys, {key: scope.plain_words(scope.t[f"{area}.{key}"]) for key in order}, order)
 
 
 def _by_stage(scope: Scope, items: tuple[Card, ...]) -> tuple[CardGroup, ...]:
@@ -164,17 +177,8 @@ def about(scope: Scope, id: str) -> AboutPage:
         principles=tuple(scope.words(principle) for principle in park.principles),
         timeline=_timeline(scope),
         figures=figure_views(scope, loose),
-        contacts=_contacts(scope),
+        contacts=desks(scope),
         picture=_park_picture(scope),
-    )
-
-
-def _contacts(scope: Scope) -> tuple[Contact, ...]:
-    return tuple(
-        Contact(
-            scope.words(c.desk), c.phone or "", telephone(c.phone or ""), c.email or "", scope.maybe_words(c.address)
-        )
-        for c in scope.reads.ask(Site.park).contacts
     )
 
 
@@ -241,7 +245,9 @@ def _pages_of(scope: Scope, section: str) -> tuple[LinkView, ...]:
         ids = scope.reads.ask(Site.news, scope.lang.id, 0, scope.reads.ask(Site.news_count, scope.lang.id))
     else:
         ids = scope.reads.ask(Site.ids, section)
-    links = (scope.link(section, id) for id in ids)
+    links = [scope.link(section, id) for id in ids]
+    if section == "enterprises":
+        links.append(scope.link("honours", "", key="title.honours"))
     return tuple(link for link in links if link is not None)
 
 

@@ -14,7 +14,10 @@ from parkpress.media.prose import lead
 from parkpress.media.scope import Scope
 from parkpress.media.views import ArticlePage, Card, LinkView, NewsPage, Words
 
-RELATED_KINDS = ("projects", "enterprises", "services")
+RELATED_KINDS = ("projects", "enterprises", "spaces", "policies", "services", "industries")
+
+RELATED_NEWS = 4
+"""Other articles shown below one."""
 
 
 def article(scope: Scope, id: str) -> ArticlePage | None:
@@ -47,7 +50,9 @@ def article(scope: Scope, id: str) -> ArticlePage | None:
         contents=contents,
         cover=cover,
         tags=tags,
+        pinned=record.pinned,
         related=_related(scope, id),
+        related_news=_related_news(scope, id),
         attachments=attachments(scope, "news", id),
         older=scope.link("news", older) if older else None,
         newer=scope.link("news", newer) if newer else None,
@@ -60,6 +65,15 @@ def _related(scope: Scope, id: str) -> tuple[Card, ...]:
     for kind in RELATED_KINDS:
         found += cards(scope, kind, scope.reads.ask(Site.subjects, id, kind))
     return tuple(found)
+
+
+def _related_news(scope: Scope, id: str) -> tuple[Card, ...]:
+    """Articles beside this one, in short: the page depends on no more of them than it shows."""
+    lines = scope.reads.ask(Site.related_news, id, scope.lang.id, RELATED_NEWS)
+    return tuple(
+        Card("news", line.slug, scope.words(line.title), scope.href(line.path), date=scope.date(line.date))
+        for line in lines
+    )
 
 
 def _news_article(
@@ -110,9 +124,10 @@ def _list(
 
 
 def index(scope: Scope) -> NewsPage:
-    """news/index.html: the newest articles."""
+    """news/index.html: the newest articles, below those that are pinned."""
     title = scope.plain_words(scope.t["nav.news"])
-    slugs = scope.reads.ask(Site.news, scope.lang.id, 0, NEWS_ON_PAGE)
+    newest = scope.reads.ask(Site.news, scope.lang.id, 0, NEWS_ON_PAGE)
+    slugs = tuple(dict.fromkeys(scope.reads.ask(Site.pinned_news, scope.lang.id) + newest))
     return _list(scope, "section", "news", title, slugs, crumbs=trail(scope), numbers=True)
 
 

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
 
+from parkpress.content.indexes import industries_of
 from parkpress.content.markdown import parse
 from parkpress.content.markdown.document import Document
 from parkpress.content.models import Source, Text
-from parkpress.content.references import MEDIA_FOLDER
-from parkpress.content.site import Site
+from parkpress.content.references import MEDIA_FOLDER, resolve
+from parkpress.content.site import Attachment, Site
+from parkpress.content.when import When
 from parkpress.languages import LANGUAGES
-from parkpress.media.cards import cards
+from parkpress.media.cards import cards, photo_view
+from parkpress.media.contacts import desks
 from parkpress.media.figures import source_words
 from parkpress.media.head import About, head
 from parkpress.media.prose import fill
 from parkpress.media.scope import Scope
 from parkpress.media.share import share_view
-from parkpress.media.views import AttachmentView, Card, Heading, LinkView, Words
+from parkpress.media.views import AttachmentView, Card, Heading, LinkView, PictureView, Words
 
 NEWS_ON_RECORD = 6
 """Articles shown on the page of a record."""
+
+LEAST_NEWS = 3
+"""Where fewer articles are about a record, those of its industries fill up to so many."""
+
+MOST_RELATED = 6
+"""Other records shown on the page of one."""
+
+DESK_SECTIONS = ("projects", "spaces", "policies", "services")
+"""Sections whose pages tell a reader whom to ask."""
+
+SINGULAR = {
+    "projects": "project", "enterprises": "enterprise", "services": "service", "policies": "policy",
+    "spaces": "space", "industries": "industry",
+}  # fmt: skip
+"""Kind of record -> name of its template and of its pages in styles."""
 
 _UNITS = ("B", "KB", "MB", "GB")
 
@@ -97,10 +116,7 @@ def long_text(scope: Scope, text: Text | None, folder: str = MEDIA_FOLDER) -> Ma
 
 def attachments(scope: Scope, kind: str, id: str) -> tuple[AttachmentView, ...]:
     """Files beside an article that its text does not show as pictures."""
-    return tuple(
-        AttachmentView(item.name, scope.href(item.output), item.name.rpartition(".")[2].upper(), size(item.size))
-        for item in scope.reads.ask(Site.attachments, kind, id)
-    )
+    return tuple(_attachment(scope, item) for item in scope.reads.ask(Site.attachments, kind, id))
 
 
 def size(count: int) -> str:
@@ -111,9 +127,75 @@ def size(count: int) -> str:
     return f"{amount:.0f} {_UNITS[unit]}" if unit == 0 or amount >= 10 else f"{amount:.1f} {_UNITS[unit]}"
 
 
-def news_about(scope: Scope, kind: str, id: str) -> tuple[Card, ...]:
-    """The newest articles about a record."""
-    return cards(scope, "news", scope.reads.ask(Site.about, kind, id, scope.lang.id)[:NEWS_ON_RECORD])
+def news_about(scope: Scope, kind: str, id: str, industries: Iterable[str] = ()) -> tuple[Card, ...]:
+    """The newest articles about a record, and where there are few, of its industries."""
+    slugs = list(scope.reads.ask(Site.about, kind, id, scope.lang.id)[:NEWS_ON_RECORD])
+    for industry in industries:
+        if len(slugs) < LEAST_NEWS:
+            more = scope.reads.ask(Site.news_of_industry, industry, scope.lang.id, LEAST_NEWS)
+            slugs += [slug for slug in more if slug not in slugs][: LEAST_NEWS - len(slugs)]
+    found = cards(scope, "news", slugs)
+    return tuple(sorted(found, key=lambda card: card.date.iso if card.date else "", reverse=True))
+
+
+def related(
+    scope: Scope, kind: str, id: str, kinds: tuple[str, ...], industries: Iterable[str] = ()
+) -> tuple[Card, ...]:
+    """Records of some kinds that belong beside one: those linked with it, then those of its industries.
+
+    `industries` is empty where common industries are no reason, or where the record has none.
+    """
+    found = [other for other in scope.reads.ask(Site.linked, kind, id) if other[0] in kinds]
+    for industry in industries:
+        for other in kinds:
+            ids = scope.reads.ask(Site.of_industry, industry, other, scope.lang.id, MOST_RELATED + 1)
+            found += [(other, own) for own in ids if (other, own) != (kind, id)]
+    chosen = list(dict.fromkeys(found))[:MOST_RELATED]
+    return tuple(card for other, own in chosen for card in cards(scope, other, (own,)))
+
+
+def record_base(
+    scope: Scope, kind: str, id: str, record: Any, *, kinds: tuple[str, ...], things: tuple[dict[str, Any], ...] = (),
+    published: When | None = None, article_source: str = "",
+) -> dict[str, Any]:
+    """The fields of `RecordPage`. `kinds` are those of records that the page shows as related."""
+    summary = scope.maybe_words(record.summary)
+    name = scope.words(record.name)
+    singular = SINGULAR[kind]
+    about = About(
+        kind, id, name, summary.plain if summary else name.plain, column=kind, things=things, published=published,
+        article_source=article_source,
+    )
+    industries = (id,) if kind == "industries" else industries_of(record)
+    previous, following = scope.reads.ask(Site.beside, kind, id, scope.lang.id)
+    return {
+        **base(scope, f"{singular}.html", singular, about, trail(scope, kind), summary=summary, section=kind),
+        **source_of(scope, getattr(record, "source", None)),
+        "body": long_text(scope, record.body),
+        "news": news_about(scope, kind, id, industries),
+        "related": related(scope, kind, id, kinds, () if kind == "industries" else industries),
+        "contacts": desks(scope, kind) if kind in DESK_SECTIONS else (),
+        "previous": scope.link(kind, previous) if previous else None,
+        "next": scope.link(kind, following) if following else None,
+    }
+
+
+def photos(scope: Scope, record: Any) -> tuple[PictureView, ...]:
+    """The pictures of a record."""
+    views = (photo_view(scope, photo) for photo in record.photos)
+    return tuple(view for view in views if view is not None)
+
+
+def attached(scope: Scope, files: Iterable[str]) -> tuple[AttachmentView, ...]:
+    """Files of content/media that a record hands out."""
+    found = ((file, scope.reads.ask(Site.shared_file, resolve(file, MEDIA_FOLDER))) for file in files)
+    return tuple(_attachment(scope, item) for _, item in found if item is not None)
+
+
+def _attachment(scope: Scope, item: Attachment) -> AttachmentView:
+    extension = item.name.rpartition(".")[2].lower()
+    kind = scope.t.get(f"file.{extension}", extension.upper())
+    return AttachmentView(item.name, scope.href(item.output), kind, size(item.size))
 
 
 def source_of(scope: Scope, source: Source | None) -> dict[str, Any]:
