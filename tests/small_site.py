@@ -9,6 +9,9 @@ url: https://park.example/base
 languages: [zh, en]
 theme: {accent: "#335577", logo: logo.svg}
 home: {figures: [achievements/2025.output]}
+operator: {type: public_institution, name: 园区办}
+mourning: [2026-12-13]
+hosting: [headers, nginx]
 -- content/park.yaml --
 profile:
   zh: 园区有[[projects/alpha]]。
