@@ -72,6 +72,15 @@ title: 第二篇
 date: 2026-02-03
 ---
 恒星公司属于[[enterprises/acme]]。
+-- content/charts/investment.yaml --
+title: {zh: 投资, en: Investment}
+type: bars
+projects: investment
+by: industry
+-- content/charts/output.yaml --
+title: 产值
+type: bars
+indicators: [output]
 -- content/pages/about/zh.md --
 ---
 title: 关于园区
@@ -79,6 +88,10 @@ title: 关于园区
 ## 历史
 
 园区在湖边。
+
+![[charts/investment]]
+
+![[charts/output]]
 -- content/media/logo.svg --
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M1 1h6"/></svg>
 """

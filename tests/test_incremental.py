@@ -40,6 +40,10 @@ EDITS: tuple[tuple[str, str, str], ...] = (
     ("content/achievements/2025.yaml", "growth: 4.5%", "growth: -1.5%"),
     ("content/indicators.yaml", "en: Output", "en: '{}'"),
     ("content/figures.yaml", "2000余万元", "约2100万元"),
+    ("content/charts/investment.yaml", "by: industry", "note: {}"),
+    ("content/charts/output.yaml", "type: bars", "type: dots"),
+    ("content/charts/output.yaml", "产值", "{}"),
+    ("content/industries.yaml", "芯片", "芯片{}"),
     ("content/timeline.yaml", "开园", "开园{}"),
     ("content/tags.yaml", "Works", "Roads"),
     ("content/park.yaml", "园区有", "园区有{}"),
@@ -70,7 +74,10 @@ BREAKS = (
     ("site_config.yaml", "format: 1", "format 1"),
 )
 
-THEME_FILES = ("project.html", "base.html", "parts/lists.html", "article.html", "styles/40-figures.css", "feed.xml")
+THEME_FILES = (
+    "project.html", "base.html", "parts/lists.html", "parts/chart.html", "article.html", "styles/40-figures.css",
+    "feed.xml",
+)
 
 
 class SiteMachine(BuildMachine):
@@ -175,6 +182,10 @@ class SiteMachine(BuildMachine):
         self.site.write("templates/tag.html", "" if undo else "{% if %}")
         if undo:
             self.site.delete("templates/tag.html")
+
+    @rule(year=st.sampled_from(["2023", "2024"]), value=st.sampled_from(["9亿元", "10.5亿元"]))
+    def add_a_year(self, year: str, value: str) -> None:
+        self.site.write(f"content/achievements/{year}.yaml", f"year: {year}\nindicators: {{output: {value}}}\n")
 
     @rule(days=st.integers(1, 10))
     def let_time_pass(self, days: int) -> None:

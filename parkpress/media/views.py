@@ -715,6 +715,20 @@ class ChartDot:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartDrawing:
+    """A chart drawn for a width."""
+
+    size: str
+    """`narrow` or `wide`; empty where one drawing does for both."""
+    height: str
+    """In ems."""
+    texts: tuple[ChartText, ...]
+    bars: tuple[ChartBar, ...]
+    lines: tuple[ChartLine, ...]
+    dots: tuple[ChartDot, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChartKey:
     """An entry of a chart's legend: what a tone, or the look of a basis, stands for."""
 
@@ -756,12 +770,8 @@ class ChartView:
     title: Words
     description: str
     """All that the drawing shows, for those who do not see it."""
-    height: str
-    """Of the drawing, in ems."""
-    texts: tuple[ChartText, ...]
-    bars: tuple[ChartBar, ...]
-    lines: tuple[ChartLine, ...]
-    dots: tuple[ChartDot, ...]
+    drawings: tuple[ChartDrawing, ...]
+    """One, or one for phones and one for wider screens."""
     keys: tuple[ChartKey, ...]
     notes: tuple[Words, ...]
     """What is missing, what was worked out, and the editor's own note."""

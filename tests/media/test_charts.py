@@ -123,8 +123,15 @@ def table(found: LexborNode) -> list[list[str]]:
     return rows
 
 
+def drawing(found: LexborNode) -> LexborNode:
+    """The drawing for phones."""
+    first = found.css_first("svg.chart-drawing")
+    assert first
+    return first
+
+
 def texts(found: LexborNode, role: str) -> list[str]:
-    return [node.text() for node in found.css(f"svg text > .chart-{role}")]
+    return [node.text() for node in drawing(found).css(f"text > .chart-{role}")]
 
 
 def amount(text: str, lang: str) -> Fraction:
@@ -138,7 +145,7 @@ def share(node: LexborNode, name: str) -> Fraction:
 
 
 def bars(found: LexborNode) -> list[LexborNode]:
-    return found.css(".chart-frame rect[class]")
+    return drawing(found).css("rect[class]")
 
 
 def assert_proportional(lengths: list[Fraction], amounts: list[Fraction]) -> None:
@@ -211,26 +218,26 @@ def test_a_line_rises_from_zero_and_breaks_where_a_year_is_missing(site: SiteFol
     found = chart(site, "line", lang)
     stored = [cells[1] for cells in table(found)]
     assert stored[2] in ("未列出", "not stated")
-    zero = found.css_first(".chart-frame .chart-zero")
+    zero = drawing(found).css_first(".chart-zero")
     assert zero
     ground = Fraction((zero.attributes["y1"] or "").removesuffix("em"))
-    dots = found.css(".chart-frame .chart-dot")
+    dots = drawing(found).css(".chart-dot")
     heights = [ground - Fraction((dot.attributes["y"] or "").removesuffix("em")) for dot in dots]
     scaled = [amount(text, lang) for text in stored if text != stored[2]]
     assert all(abs(h / heights[-1] - v / scaled[-1]) < Fraction(1, 500) for h, v in zip(heights, scaled, strict=True))
     assert [dot.attributes["x"] for dot in dots] == ["2%", "34%", "98%"], "years stand where they belong"
-    assert len(found.css(".chart-frame .chart-series")) == 1
+    assert len(drawing(found).css(".chart-series")) == 1
 
 
 @LANGUAGES
 def test_a_range_is_drawn_from_end_to_end(site: SiteFolder, lang: str) -> None:
     found = chart(site, "dots", lang)
-    zero = share(found.css(".chart-zero")[0], "x1")
-    marks = [share(dot, "x") - zero for dot in found.css(".chart-frame .chart-dot")]
+    zero = share(drawing(found).css(".chart-zero")[0], "x1")
+    marks = [share(dot, "x") - zero for dot in drawing(found).css(".chart-dot")]
     assert_proportional(marks, [Fraction(value) for value in (1_000_000, 3_000_000, 5_000_000, 1_500_000)])
-    line = found.css(".chart-range")[0]
+    line = drawing(found).css(".chart-range")[0]
     assert share(line, "x2") - share(line, "x1") == marks[1] - marks[0]
-    forms = [(dot.attributes["class"] or "").split()[1] for dot in found.css(".chart-frame .chart-dot")]
+    forms = [(dot.attributes["class"] or "").split()[1] for dot in drawing(found).css(".chart-dot")]
     assert forms == ["chart-is-point", "chart-is-point", "chart-is-under", "chart-is-point"]
 
 
@@ -250,7 +257,7 @@ def test_derived_figures_are_hatched_and_explained(site: SiteFolder, lang: str) 
     assert "chart-derived" in (bars(found)[0].attributes["class"] or "")
     assert "chart-derived" not in (bars(found)[1].attributes["class"] or ""), "one project's figure is no sum"
     assert found.css_first("pattern#chart-industries-derived")
-    assert len(found.css('rect[fill="url(#chart-industries-derived)"]')) == 1
+    assert len(drawing(found).css('rect[fill="url(#chart-industries-derived)"]')) == 1
     key = found.css_first(".chart-keys li")
     assert key and key.text().strip() == {"zh": "推算", "en": "derived"}[lang]
 
@@ -276,12 +283,25 @@ def test_projects_stand_under_their_stages(site: SiteFolder, lang: str) -> None:
 def test_a_chart_is_small_and_named_for_those_who_do_not_see_it(site: SiteFolder, lang: str) -> None:
     for id in ("land", "both", "sum", "line", "dots", "investment", "industries", "stages"):
         found = chart(site, id, lang)
-        svg = found.css_first("svg[role=img]")
-        assert svg and svg.html and len(svg.html.encode()) < 6_000, id
+        svg = drawing(found)
+        assert all(len((each.html or "").encode()) < 6_000 for each in found.css("svg[role=img]")), id
         for part in (svg.attributes["aria-labelledby"] or "").split():
             named = found.css_first(f"#{part}")
             assert named and named.text().strip()
         assert "style=" not in (found.html or "") and "<figure" not in site.page("index.html")
+
+
+@LANGUAGES
+@pytest.mark.parametrize("id", ["land", "both", "dots", "investment", "industries"])
+def test_the_drawing_for_wide_screens_has_the_same_figures(site: SiteFolder, id: str, lang: str) -> None:
+    drawings = chart(site, id, lang).css("svg.chart-drawing")
+    values = [[node.text() for node in each.css(".chart-value, .chart-name")] for each in drawings]
+    assert all(found == values[0] for found in values)
+    stored = [amount(text, lang) for text in values[0]]
+    for each in drawings:
+        lengths = [share(bar, "width") for bar in each.css("rect[class]")]
+        if lengths:
+            assert_proportional(lengths, stored)
 
 
 def test_a_page_is_made_again_for_the_figures_that_its_chart_shows_and_no_others(tmp_path: Path) -> None:
@@ -327,7 +347,7 @@ def test_the_page_of_a_year_draws_every_indicator_that_has_more_than_one(tmp_pat
     assert titles == {2023: [], 2024: ["Output"], 2025: ["Output"]}
     years = [cells[0] for cells in table(found[2024].css(".chart")[0])]
     assert years == ["2023", "2024"], "a year tells of no later one"
-    assert len(found[2025].css(".chart-frame .chart-dot")) == 3
+    assert len(found[2025].css(".chart-dot")) == 3
 
 
 def test_the_same_chart_twice_on_a_page_keeps_its_ids_apart(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ missing is named and never drawn as zero.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,10 @@ from parkpress.content.models import Chart, Text
 from parkpress.content.site import FigureEntry, Site
 from parkpress.media.charts import drawing
 from parkpress.media.charts.drawing import Drawing
+from parkpress.media.charts.measure import NARROW, WIDE
 from parkpress.media.charts.values import Row, Value, sum_of, value_of
 from parkpress.media.origins import origin
-from parkpress.media.views import ChartCell, ChartKey, ChartRow, ChartView, Words
+from parkpress.media.views import ChartCell, ChartDrawing, ChartKey, ChartRow, ChartView, Words
 
 if TYPE_CHECKING:
     from parkpress.media.scope import Scope
@@ -98,7 +99,8 @@ def series_of(scope: Scope, indicator: str, until: str) -> ChartView | None:
     name = _label(scope, "indicators", indicator)
     columns = (scope.plain_words(scope.t["chart.year"]), name)
     notes = tuple(_gaps(scope, (indicator,), rows))
-    return _view(scope, Plan(_anchor(scope, f"series-{indicator}"), "line", name, (name,), columns, rows, (), notes))
+    plan = Plan(_anchor(scope, f"series-{indicator}"), "line", name, (name,), columns, rows, (), notes)
+    return _view(scope, plan, wide=False)
 
 
 def _anchor(scope: Scope, id: str) -> str:
@@ -214,8 +216,8 @@ def _columns(
     return (scope.plain_words(scope.t[first]), *series, *(scope.plain_words(scope.t[key]) for key in keys))
 
 
-def _view(scope: Scope, plan: Plan) -> ChartView:
-    drawn = _drawn(scope, plan)
+def _view(scope: Scope, plan: Plan, *, wide: bool = True) -> ChartView:
+    drawn = _drawings(lambda room: _drawn(scope, plan, room), wide=wide)
     rows = plan.rows
     if plan.totals:
         pairs = zip(rows, plan.totals, strict=True)
@@ -226,7 +228,8 @@ def _view(scope: Scope, plan: Plan) -> ChartView:
 
 
 def _finished(
-    plan: Plan, drawn: Drawing, description: str, keys: tuple[ChartKey, ...], rows: tuple[ChartRow, ...]
+    plan: Plan, drawings: tuple[ChartDrawing, ...], description: str, keys: tuple[ChartKey, ...],
+    rows: tuple[ChartRow, ...],
 ) -> ChartView:
     return ChartView(
         id=plan.anchor,
@@ -234,11 +237,7 @@ def _finished(
         tag="",
         title=plan.title,
         description=description,
-        height=drawn.height,
-        texts=tuple(drawn.texts),
-        bars=tuple(drawn.bars),
-        lines=tuple(drawn.lines),
-        dots=tuple(drawn.dots),
+        drawings=drawings,
         keys=keys,
         notes=plan.notes,
         columns=plan.columns,
@@ -246,17 +245,32 @@ def _finished(
     )
 
 
-def _drawn(scope: Scope, plan: Plan) -> Drawing:
+def _drawings(draw: Callable[[float], Drawing], *, wide: bool = True) -> tuple[ChartDrawing, ...]:
+    """A drawing for phones and one for wider screens; just one where they are alike."""
+    narrow = draw(NARROW)
+    other = draw(WIDE) if wide else narrow
+    if (other.height, other.texts, other.bars) == (narrow.height, narrow.texts, narrow.bars):
+        return (_drawing("", narrow),)
+    return _drawing("narrow", narrow), _drawing("wide", other)
+
+
+def _drawing(size: str, drawn: Drawing) -> ChartDrawing:
+    return ChartDrawing(
+        size, drawn.height, tuple(drawn.texts), tuple(drawn.bars), tuple(drawn.lines), tuple(drawn.dots)
+    )
+
+
+def _drawn(scope: Scope, plan: Plan, room: float) -> Drawing:
     missing = scope.t["chart.missing"]
     if plan.kind == "bars":
-        return drawing.bars(plan.rows, missing)
+        return drawing.bars(plan.rows, missing, room)
     if plan.kind == "stacked":
-        return drawing.stacked(plan.rows, plan.totals, missing, scope.t["chart.partial"])
+        return drawing.stacked(plan.rows, plan.totals, missing, scope.t["chart.partial"], room)
     if plan.kind == "grouped":
-        return drawing.grouped(plan.rows, missing)
+        return drawing.grouped(plan.rows, missing, room)
     if plan.kind == "dots":
-        return drawing.dots(plan.rows, missing)
-    return drawing.line(plan.rows)
+        return drawing.dots(plan.rows, missing, room)
+    return drawing.line(plan.rows, room)
 
 
 def _cell(value: Value | None) -> ChartCell:
@@ -299,9 +313,8 @@ def _stages(scope: Scope, chart: Chart, anchor: str) -> ChartView:
     order = [*TRACK, *(stage for stage in ("paused", "unknown") if stage in found)]
     names = {stage: scope.t[f"stage.{stage}"] for stage in order}
     labels = {stage: [_label(scope, "projects", id) for id in found.get(stage, ())] for stage in order}
-    drawn = drawing.stages(
-        [(names[stage], [label.plain for label in labels[stage]], stage in TRACK) for stage in order]
-    )
+    tracked = [(names[stage], [label.plain for label in labels[stage]], stage in TRACK) for stage in order]
+    drawn = _drawings(lambda room: drawing.stages(tracked, room))
     pairs = [scope.t["chart.pair"].format(name=names[stage], value=len(labels[stage])) for stage in order]
     rows = [
         ChartRow(label, scope.page_href("projects", id), (ChartCell(names[stage]),))

@@ -12,25 +12,28 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
-from parkpress.media.charts.measure import NARROWEST, lines, width
+from parkpress.media.charts.measure import lines, width
 from parkpress.media.charts.values import Row, Value
 from parkpress.media.views import ChartBar, ChartDot, ChartLine, ChartText
 
-LABEL, NUMBER, UNIT, SMALL = 0.9375, 1.375, 0.875, 0.8125
+LABEL, NUMBER, UNIT, NAME, SMALL = 0.9375, 1.375, 0.875, 0.875, 0.8125
 """Sizes of type in ems, as templates/styles/76-charts.css sets them."""
 _LINE = 1.35
 _GAP = 0.75
 _BAR = 0.7
 _PLOT = 9.0
 """Height of a line chart's plot."""
+_STAGE = 10.0
+"""Room for the name of a stage."""
 _EDGE = Fraction(2, 100)
 """Room at either side of dots and lines, so that no dot is cut."""
 
 
 @dataclass(slots=True)
 class Drawing:
-    """What has been drawn so far, and how far down it reaches."""
+    """What has been drawn so far for a width of `room` ems, and how far down it reaches."""
 
+    room: float
     y: float = 0.0
     texts: list[ChartText] = field(default_factory=list)
     bars: list[ChartBar] = field(default_factory=list)
@@ -71,9 +74,9 @@ def set_width(value: Value) -> float:
     return width(before + after) * UNIT + width(number) * NUMBER
 
 
-def bars(rows: Sequence[Row], missing: str) -> Drawing:
+def bars(rows: Sequence[Row], missing: str, room: float) -> Drawing:
     """A bar for each row, the name and the value above it as in a table."""
-    drawing = Drawing()
+    drawing = Drawing(room)
     most = _most(rows)
     for row in rows:
         value = row.values[0]
@@ -84,9 +87,11 @@ def bars(rows: Sequence[Row], missing: str) -> Drawing:
     return drawing
 
 
-def stacked(rows: Sequence[Row], totals: Sequence[Value | None], missing: str, partial: str) -> Drawing:
+def stacked(
+    rows: Sequence[Row], totals: Sequence[Value | None], missing: str, partial: str, room: float
+) -> Drawing:
     """A bar for each row, of the parts one after the other, with the total above it unless a part is missing."""
-    drawing = Drawing()
+    drawing = Drawing(room)
     most = max(sum((value.low for value in row.values if value), Fraction(0)) for row in rows) or Fraction(1)
     for row, total in zip(rows, totals, strict=True):
         _headline(drawing, row, total, partial if any(row.values) else missing)
@@ -94,28 +99,28 @@ def stacked(rows: Sequence[Row], totals: Sequence[Value | None], missing: str, p
             drawing.y += 0.2
             continue
         start = Fraction(0)
-        room: list[tuple[Fraction, Fraction, Value]] = []
+        parts: list[tuple[Fraction, Fraction, Value]] = []
         for tone, value in enumerate(row.values):
             if value is not None:
                 part = value.low / most
                 _bar(drawing, start, part, value, tone)
-                room.append((start, part, value))
+                parts.append((start, part, value))
                 start += part
         drawing.y += _BAR
-        fitting = [(at, value) for at, part, value in room if width(value.text) * SMALL + 0.4 < float(part) * NARROWEST]
+        fitting = [(at, value) for at, part, value in parts if width(value.text) * NAME + 0.4 < float(part) * room]
         for at, value in fitting:
             drawing.text(share(at), drawing.y + 1.1, "name", value)
         drawing.y += (1.2 if fitting else 0) + _GAP
     return drawing
 
 
-def grouped(rows: Sequence[Row], missing: str) -> Drawing:
+def grouped(rows: Sequence[Row], missing: str, room: float) -> Drawing:
     """Under each row's name a bar for each series, its value behind it."""
-    drawing = Drawing()
+    drawing = Drawing(room)
     values = [value for row in rows for value in row.values if value]
     most = _most(rows)
-    longest = NARROWEST - max(width(value.text) * UNIT for value in values) - 0.5
-    scale = Fraction(max(longest / NARROWEST, 0.3)).limit_denominator(100) / most
+    longest = room - max(width(value.text) * NAME for value in values) - 0.5
+    scale = Fraction(max(longest / room, 0.3)).limit_denominator(100) / most
     for row in rows:
         drawing.line("0", drawing.y, "100%", drawing.y, "hair")
         drawing.text("0", drawing.y + 1.35, "head", row.name.plain)
@@ -133,9 +138,9 @@ def grouped(rows: Sequence[Row], missing: str) -> Drawing:
     return drawing
 
 
-def dots(rows: Sequence[Row], missing: str) -> Drawing:
+def dots(rows: Sequence[Row], missing: str, room: float) -> Drawing:
     """A dot on a line for each row; for a range both ends and what lies between, for a ceiling the way up to it."""
-    drawing = Drawing()
+    drawing = Drawing(room)
     values = [value for row in rows for value in row.values if value]
     least = min([Fraction(0), *(value.low for value in values)])
     most = max([Fraction(0), *(value.high for value in values)])
@@ -161,9 +166,9 @@ def dots(rows: Sequence[Row], missing: str) -> Drawing:
     return drawing
 
 
-def line(rows: Sequence[Row]) -> Drawing:
+def line(rows: Sequence[Row], room: float) -> Drawing:
     """A line for each series over the years, from zero; where a year is missing the line is broken."""
-    drawing = Drawing(y=2.2)
+    drawing = Drawing(room, y=2.2)
     values = [value for row in rows for value in row.values if value]
     least = min([Fraction(0), *(value.low for value in values)])
     span = (max([Fraction(0), *(value.high for value in values)]) - least) or Fraction(1)
@@ -193,12 +198,14 @@ def line(rows: Sequence[Row]) -> Drawing:
     return drawing
 
 
-def stages(rows: Sequence[tuple[str, Sequence[str], bool]]) -> Drawing:
+def stages(rows: Sequence[tuple[str, Sequence[str], bool]], room: float) -> Drawing:
     """A track of stages from top to bottom, with a mark and the name of each project where it is.
 
     Each row is the name of a stage, the names of its projects, and whether it stands on the track.
     """
-    drawing = Drawing()
+    drawing = Drawing(room)
+    beside = _STAGE if room > 2 * _STAGE else 0.0  # the names stand beside the stage where there is room, else below
+    space = room - beside - (4.5 if beside else 3)
     track: list[float] = []
     for name, projects, on_track in rows:
         y = drawing.y + 0.85
@@ -208,12 +215,12 @@ def stages(rows: Sequence[tuple[str, Sequence[str], bool]]) -> Drawing:
         drawing.text("1.9em", y + 0.35, "stage" if projects else "missing", name)
         if projects:
             drawing.text("100%", y + 0.42, "value", str(len(projects)), anchor="end")
-        drawing.y += 1.75
+        drawing.y += 0.25 if beside and projects else 1.75
         for project in projects:
-            drawing.bars.append(ChartBar("1.9em", em(drawing.y + 0.3), em(0.55), em(0.55), 0, ""))
-            for words in lines(project, SMALL + 0.06, NARROWEST - 3, NARROWEST - 3, 2):
-                drawing.text("2.9em", drawing.y + 0.88, "name", words)
-                drawing.y += 1.3
+            drawing.bars.append(ChartBar(em(1.9 + beside), em(drawing.y + 0.38), em(0.55), em(0.55), 0, ""))
+            for words in lines(project, NAME, space, space):
+                drawing.text(em(2.9 + beside), drawing.y + 0.95, "name", words)
+                drawing.y += 1.35
         drawing.y += 0.35 if projects else 0
     if track:
         drawing.lines.insert(0, ChartLine("0.6em", em(track[0]), "0.6em", em(track[-1]), "track"))
@@ -232,7 +239,7 @@ def _headline(drawing: Drawing, row: Row, value: Value | None, missing: str) -> 
     """A hairline, the name of a row, and its value at the other end of the last line of the name."""
     drawing.line("0", drawing.y, "100%", drawing.y, "hair")
     taken = set_width(value) if value else width(missing) * SMALL
-    named = lines(row.name.plain, LABEL, NARROWEST, NARROWEST - taken - _GAP)
+    named = lines(row.name.plain, LABEL, drawing.room, drawing.room - taken - _GAP)
     drawing.y += 0.3
     for words in named:
         drawing.y += _LINE
@@ -257,8 +264,8 @@ def _point_labels(
     by_value = sorted(known, key=lambda item: item[1].low)
     taken: list[tuple[float, float]] = []
     for row, value in dict.fromkeys([known[-1], known[0], by_value[-1], by_value[0], *known]):
-        middle, half = float(across(row)) * NARROWEST, set_width_small(value) / 2
-        anchor = "start" if middle < half else "end" if middle > NARROWEST - half else "middle"
+        middle, half = float(across(row)) * drawing.room, set_width_small(value) / 2
+        anchor = "start" if middle < half else "end" if middle > drawing.room - half else "middle"
         left = middle - {"start": 0.0, "middle": half, "end": 2 * half}[anchor]
         if all(left + 2 * half + 0.4 < start or left > end + 0.4 for start, end in taken):
             taken.append((left, left + 2 * half))

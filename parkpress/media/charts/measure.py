@@ -1,7 +1,7 @@
 """How wide words are in a chart, near enough to break lines, and where they may be broken.
 
-A chart has to be readable on a phone, and SVG breaks no lines: so lines are broken here, for the narrowest width at
-which charts are meant to be read without scrolling.
+A chart has to be readable on a phone, and SVG breaks no lines: so lines are broken here, for two widths of
+which the page shows one.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from unicodedata import east_asian_width
 
-NARROWEST = 17.0
-"""Width of a chart on a narrow phone, in ems of its text (272 of 320 px)."""
+NARROW, WIDE = 17.5, 37.0
+"""Widths, in ems of its text, for which a chart is drawn: a narrow phone (280 of 320 px) and a column of text."""
 
-_NARROW = re.compile(r"[ .,:;'!|()iljtfI-]")
+_THIN = re.compile(r"[ .,:;'!|()iljtfI-]")
 _NOT_FIRST = "，。、；：”’）》！？…—·"
 _WORDS = re.compile(r"[^\s\u2e80-\uffef]+\s?|[\u2e80-\uffef]")
 
@@ -20,8 +20,8 @@ _WORDS = re.compile(r"[^\s\u2e80-\uffef]+\s?|[\u2e80-\uffef]")
 def width(text: str) -> float:
     """Ems that `text` takes in a common sans-serif face, a little more rather than less."""
     return sum(
-        1.0 if east_asian_width(letter) in "WF" or letter in "“”‘’…—" else 0.32 if _NARROW.match(letter)
-        else 0.7 if letter.isupper() else 0.56
+        1.0 if east_asian_width(letter) in "WF" or letter in "“”‘’…—" else 0.31 if _THIN.match(letter)
+        else 0.68 if letter.isupper() else 0.55
         for letter in text
     )
 
