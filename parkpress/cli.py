@@ -23,6 +23,7 @@ from parkpress.texts import say, system_language
 if TYPE_CHECKING:
     from parkpress.build import Outcome
     from parkpress.engine.incremental import Report
+    from parkpress.engine.lock import Holder
 
 COMMANDS = ("build", "check", "serve", "new", "translations")
 NEW_KINDS = ("news", "project", "enterprise", "service", "policy", "space", "page", "year")
@@ -189,13 +190,18 @@ def _progress(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
+def _waiting(lang: str) -> Callable[[Holder], None]:
+    """Says who has the lock that a command waits for."""
+    return lambda holder: _progress(say("lock.waiting", lang, pid=holder.pid))
+
+
 def _build(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
     from parkpress.build import Options, build, stops
 
     output = _output(options)
     outcome = build(
         Options(options.site, output, now, options.drafts, options.strict, options.jobs, options.clean),
-        waiting=lambda holder: _progress(say("lock.waiting", lang, pid=holder.pid)),
+        waiting=_waiting(lang),
     )
     # With --stats, standard output holds the numbers and nothing else.
     tell: Callable[[str], None] = _progress if options.stats else print
@@ -267,7 +273,7 @@ def _check(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
     from parkpress.commands.check import check
 
     wanted = _wanted(options.only)
-    problems = check(options.site, now=now, drafts=options.drafts)
+    problems = check(options.site, now=now, drafts=options.drafts, waiting=_waiting(lang))
     if wanted:
         problems = [p for p in problems if p.code in wanted or p.code.partition(".")[0] in wanted]
     _show(problems, options.format, lang, options.site)

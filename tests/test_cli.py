@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
 
 from parkpress import __version__
 from parkpress.cli import main
+from parkpress.engine import lock
 from tests.sites import CONFIG, SiteFolder
 
 BROKEN = "-- content/projects/chips.yaml --\nname: 芯片项目\ninvestment: 5亿远\n"
@@ -139,3 +142,14 @@ def test_wrong_usage_is_told_in_the_language_of_the_site(
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     assert main(["new", "project", "甲", "--site", str(site.folder)]) == 2
     assert "不能用作地址" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_who_has_the_lock_is_told(
+    site: SiteFolder, command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = lock.locked(site.folder / ".cache")
+    held.__enter__()
+    monkeypatch.setattr(time, "sleep", lambda _: held.__exit__(None, None, None))
+    assert run(site, command) == 0
+    assert f"Another build is running (process {os.getpid()})" in capsys.readouterr().err

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from parkpress.content.load import load
 from parkpress.content.site import Site, SiteText
 from parkpress.diagnostics import Problem, Span, by_place
 from parkpress.engine.incremental import gather
-from parkpress.engine.lock import locked
+from parkpress.engine.lock import Holder, locked
 from parkpress.engine.outputs import Output
 from parkpress.engine.reads import Answers, Reads
 from parkpress.engine.salt import salt
@@ -26,8 +26,17 @@ from parkpress.media import files, origin, plan, render
 from parkpress.media.addressing import base_path
 
 
-def check(folder: Path, *, now: datetime | None = None, drafts: bool = False) -> list[Problem]:
-    """All problems of a site: those of loading, of every rule, and of the pages as they would be published."""
+def check(
+    folder: Path,
+    *,
+    now: datetime | None = None,
+    drafts: bool = False,
+    waiting: Callable[[Holder], None] | None = None,
+) -> list[Problem]:
+    """All problems of a site: those of loading, of every rule, and of the pages as they would be published.
+
+    `waiting` is told who holds the lock when a build is running.
+    """
     theme = builtin_theme()
     site, problems = load(folder, now=now or datetime.now(UTC), drafts=drafts, theme=theme)
     if site is None:
@@ -36,7 +45,7 @@ def check(folder: Path, *, now: datetime | None = None, drafts: bool = False) ->
     answers = Answers(site, Templates((folder / "templates", theme)))
     outputs = plan(Reads(answers))
     source = partial(origin, site)
-    with locked(folder / CACHE):
+    with locked(folder / CACHE, waiting):
         report, gathered = gather(
             outputs, answers, render, _facts, name="check", cache_folder=folder / CACHE, salt=salt(), origin=source
         )

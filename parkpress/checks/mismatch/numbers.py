@@ -56,9 +56,9 @@ def flat_of(site: Site, lang: str, words: str, named: Collection[Named] = ()) ->
     return flatten(words, fill)
 
 
-LONGEST = 300_000
+LONGEST = 200_000
 MOST = 10_000
-"""Characters, and numbers, of the longest text that is compared: some 100 pages."""
+"""Characters, and numbers, of the longest text that is compared: some 60 pages of print."""
 
 
 def numbered(site: Site, lang: str, flat: Flat) -> Numbered:
