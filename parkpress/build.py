@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 CACHE = ".cache"
 """Folder of what is remembered between builds, inside the site's folder. It may be deleted at any time."""
 
+LOOKS = "looks.json"
+"""File of what was seen of pictures, in that folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -76,9 +79,11 @@ def build(
     A `workshop` serves one site. `waiting` is told who holds the lock when another build is running.
     """
     from parkpress.content.load import load
+    from parkpress.content.pictures import Looks
     from parkpress.engine.incremental import make
     from parkpress.engine.lock import locked
     from parkpress.engine.reads import Answers, Reads
+    from parkpress.engine.store import Store
     from parkpress.media import origin, plan, render
 
     cache_folder = options.site / CACHE
@@ -87,12 +92,16 @@ def build(
         started = perf_counter()
         theme = builtin_theme()
         now = options.now or datetime.now(UTC)
-        site, problems = load(options.site, now=now, drafts=options.drafts, theme=theme, kept=workshop.readings)
+        looks = Looks(cache_folder / LOOKS, salt())
+        site, problems = load(
+            options.site, now=now, drafts=options.drafts, theme=theme, kept=workshop.readings, looks=looks
+        )
         seconds = {"load": perf_counter() - started}
         if site is None or _stopped(problems, options):
             return Outcome(tuple(by_place(problems)), site, seconds=seconds)
         started = perf_counter()
-        answers = Answers(site, workshop.templates((options.site / "templates", theme)))
+        store = Store(cache_folder / "pictures", fresh=options.clean)
+        answers = Answers(site, workshop.templates((options.site / "templates", theme)), store)
         outputs = plan(Reads(answers))
         seconds["plan"] = perf_counter() - started
         report = make(
@@ -100,6 +109,7 @@ def build(
             target=options.output, cache_folder=cache_folder, salt=salt(), jobs=options.jobs, clean=options.clean,
             origin=partial(origin, site), partial=options.preview,
         )
+        store.prune(site.picture_digests())
     return Outcome(tuple(by_place([*problems, *report.problems])), site, report, {**seconds, **report.seconds})
 
 

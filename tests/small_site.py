@@ -1,5 +1,11 @@
 """A small fictional site with one of everything, for tests that edit it."""
 
+from io import BytesIO
+
+from PIL import Image
+
+from tests.sites import SiteFolder
+
 SMALL_SITE = """\
 -- site_config.yaml --
 format: 1
@@ -95,3 +101,23 @@ title: 关于园区
 -- content/media/logo.svg --
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M1 1h6"/></svg>
 """
+
+PHOTO = "content/news/second/lake.jpg"
+"""A photograph of the site, which a string cannot hold."""
+
+
+def write_small_site(site: SiteFolder) -> None:
+    """Write the site over what is there, with an article that shows a photograph."""
+    site.add(SMALL_SITE)
+    site.edit("content/news/second/zh.md", "[[enterprises/acme]]。", "[[enterprises/acme]]。\n\n![湖](lake.jpg)")
+    site.write(PHOTO, photo(100))
+
+
+def photo(shade: int) -> bytes:
+    """A small photograph that differs with its `shade` (0 to 255): slopes of red and green over one blue."""
+    slope = Image.linear_gradient("L").resize((64, 48))
+    across = slope.transpose(Image.Transpose.ROTATE_90).resize((64, 48))
+    picture = Image.merge("RGB", (slope, across, Image.new("L", (64, 48), shade)))
+    made = BytesIO()
+    picture.save(made, "JPEG", quality=60)
+    return made.getvalue()

@@ -25,7 +25,7 @@ from parkpress.engine.incremental import Report
 from parkpress.engine.reads import Reads
 from tests.engine.machine import BuildMachine, Place, Tree, tree
 from tests.sites import NOW, SiteFolder
-from tests.small_site import SMALL_SITE
+from tests.small_site import PHOTO, photo, write_small_site
 
 EXAMPLES = int(os.environ.get("PARKPRESS_EXAMPLES", "100"))
 
@@ -56,6 +56,8 @@ EDITS: tuple[tuple[str, str, str], ...] = (
     ("content/news/second/zh.md", "date: 2026-02-03", "date: 2026-02-03\nexpires: 2026-11-30"),
     ("content/news/second/zh.md", "date: 2026-02-03", "date: 2026-02-03\npinned: true"),
     ("content/news/second/zh.md", "date: 2026-02-03", "date: 2026-02-03\ndraft: true"),
+    ("content/news/second/zh.md", "![湖](lake.jpg)", "![湖](lake.jpg)\n![湖](lake.jpg)"),
+    ("content/news/second/zh.md", "date: 2026-02-03", "date: 2026-02-03\ncover: lake.jpg\ncover_alt: 湖"),
     ("content/pages/about/zh.md", "园区在湖边。", "园区在湖边。\n\n## {}\n"),
     ("site_config.yaml", "虚构的园区", "{}"),
     ("site_config.yaml", "url: https://park.example/base", "url: https://other.example"),
@@ -84,7 +86,8 @@ class SiteMachine(BuildMachine):
     """Any history of edits to a small site."""
 
     def start(self) -> None:
-        self.site = SiteFolder(self.folder / "site", SMALL_SITE)
+        self.site = SiteFolder(self.folder / "site", "")
+        write_small_site(self.site)
         self.target, self.cache_folder = self.site.output, self.site.folder / CACHE
         self.plain = self.folder / "plain"
         self.now = NOW
@@ -105,7 +108,7 @@ class SiteMachine(BuildMachine):
     def repair(self) -> None:
         shutil.rmtree(self.site.folder / "content")
         shutil.rmtree(self.site.folder / "templates", ignore_errors=True)
-        self.site.add(SMALL_SITE)
+        write_small_site(self.site)
 
     def replace(self, path: str, old: str, new: str) -> None:
         """Edit a file, where it is there and still holds `old`."""
@@ -143,7 +146,7 @@ class SiteMachine(BuildMachine):
     @rule(
         path=st.sampled_from(
             ["content/news/first/en.md", "content/news/second", "content/news/third", "content/pages/about",
-             "content/services", "content/news/first/plan.svg", "content/enterprises/acme.yaml"]
+             "content/services", "content/news/first/plan.svg", "content/enterprises/acme.yaml", PHOTO]
         )
     )
     def delete(self, path: str) -> None:
@@ -152,6 +155,11 @@ class SiteMachine(BuildMachine):
             shutil.rmtree(place)
         else:
             place.unlink(missing_ok=True)
+
+    @rule(shade=st.sampled_from([10, 100, 200]), half=st.booleans())
+    def change_the_photograph(self, shade: int, half: bool) -> None:
+        data = photo(shade)
+        self.site.write(PHOTO, data[: len(data) // 2] if half else data)
 
     @rule(old=st.sampled_from(["first", "third", "fourth"]), new=st.sampled_from(["moved", "third", "2026/first"]))
     def rename(self, old: str, new: str) -> None:

@@ -7,22 +7,23 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from parkpress.build import CACHE, builtin_theme
+from parkpress.build import CACHE, LOOKS, builtin_theme
 from parkpress.checks import RULES
 from parkpress.checks.gov_pages import check_pages
 from parkpress.checks.levels import levelled
 from parkpress.checks.links import facts, links, repeated_ids, titles
 from parkpress.checks.suppress import not_allowed
 from parkpress.content.load import load
+from parkpress.content.pictures import Looks
 from parkpress.content.site import Site, SiteText
 from parkpress.diagnostics import Problem, Span, by_place
 from parkpress.engine.incremental import gather
 from parkpress.engine.lock import Holder, locked
-from parkpress.engine.outputs import Output
+from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Answers, Reads
 from parkpress.engine.salt import salt
 from parkpress.engine.templates import Templates
-from parkpress.media import files, origin, plan, render
+from parkpress.media import files, origin, pictures, plan, render
 from parkpress.media.addressing import base_path
 
 
@@ -38,7 +39,8 @@ def check(
     `waiting` is told who holds the lock when a build is running.
     """
     theme = builtin_theme()
-    site, problems = load(folder, now=now or datetime.now(UTC), drafts=drafts, theme=theme)
+    looks = Looks(folder / CACHE / LOOKS, salt())
+    site, problems = load(folder, now=now or datetime.now(UTC), drafts=drafts, theme=theme, looks=looks)
     if site is None:
         return by_place(problems)
     found_here = [problem for rule in RULES for problem in rule(site)]
@@ -47,7 +49,7 @@ def check(
     source = partial(origin, site)
     with locked(folder / CACHE, waiting):
         report, gathered = gather(
-            outputs, answers, render, _facts, name="check", cache_folder=folder / CACHE, salt=salt(), origin=source
+            outputs, answers, _render, _facts, name="check", cache_folder=folder / CACHE, salt=salt(), origin=source
         )
     # In the order of the plan, whichever were found anew: of two alike, the first is told of.
     found = {output.path: gathered[output.path] for output in outputs if output.path in gathered}
@@ -85,6 +87,11 @@ class _Places:
         return text.locate(hole.line, hole.column, hole.length)
 
 
+def _render(output: Output, reads: Reads) -> Rendered:
+    """One output; of a picture nothing, which has no links, and has been looked at when the site was loaded."""
+    return Rendered(b"") if output.medium == pictures.MEDIUM else render(output, reads)
+
+
 def _facts(output: Output, data: bytes) -> dict[str, object]:
     """Facts of the pages that are made; a web page among the attachments is its author's own affair."""
-    return {} if output.medium == files.MEDIUM else dict(facts(output.path, data))
+    return {} if output.medium in (files.MEDIUM, pictures.MEDIUM) else dict(facts(output.path, data))

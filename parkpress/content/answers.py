@@ -10,6 +10,9 @@ from parkpress.content.models import Article, Text
 from parkpress.content.when import When
 from parkpress.diagnostics import Span
 
+SOCIAL_CARD = "content/media/social.png"
+"""The picture for share cards, where the site has one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -26,13 +29,17 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture; its size in pixels where that is known."""
+    """A picture that can be shown. What is made of it, and where that goes, is settled by `media.pictures`."""
 
-    output: str
+    name: str
+    """Its place in the output before anything is made of it, such as `media/news/opening/site.jpg`."""
+    digest: str
+    """Of its bytes."""
+    kind: str
+    """`drawing`, `photo`, `cutout` or `graphic`: see `content.pictures.Look`."""
     width: int | None
     height: int | None
-    size: int
-    """In bytes."""
+    """In pixels, as shown; None for a drawing that does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from parkpress.content.files import CONFIG, SourceFile, decode, digest_of, read_
 from parkpress.content.interface import read_interface
 from parkpress.content.layout import MEDIA, RECORD_FOLDERS, SINGLE_FILES, Folder, Layout, lay_out
 from parkpress.content.models import SCHEMAS, Article, Page, Park, Settings, Text
-from parkpress.content.pictures import PICTURES, size_of
+from parkpress.content.pictures import PICTURES, Looks, look_at
 from parkpress.content.places import locate_field
 from parkpress.content.reading import Reading, read_article, read_record
-from parkpress.content.references import check_files, check_mentions
+from parkpress.content.references import check_files, check_mentions, named_files
 from parkpress.content.site import Site
 from parkpress.content.stock import SiteFile, Stock, TextEntry
 from parkpress.content.stored import stored_figures
@@ -40,13 +40,15 @@ Readings = dict[tuple[str, str, str, str, str], Reading]
 
 
 def load(
-    folder: Path, *, now: datetime, drafts: bool = False, theme: Path, kept: Readings | None = None
+    folder: Path, *, now: datetime, drafts: bool = False, theme: Path, kept: Readings | None = None,
+    looks: Looks | None = None,
 ) -> tuple[Site | None, list[Problem]]:
     """Read the site in `folder`.
 
     `now` decides what is due and what has expired; a time without a zone is one of the site's own. With `drafts`,
     drafts and what is not yet due are shown. `theme` is the folder of the built-in theme. `kept` holds the readings of
-    the last load, and afterwards those of this one: what has not changed is not read again.
+    the last load, and afterwards those of this one: what has not changed is not read again. `looks` does the same for
+    pictures.
 
     The site is None only where its settings cannot be read. A record whose file has an error is left out of it,
     and what names such a record is not reported again.
@@ -72,7 +74,7 @@ def load(
     problems += found
     problems += _add_records(stock, layout, readings)
     problems += _add_articles(stock, layout, readings)
-    problems += _add_files(stock, layout, files)
+    problems += _add_files(stock, layout, files, looks)
     stock.theme_files, found = _theme_files(folder, theme)
     problems += found
     problems += _by_the_clock(stock, drafts)
@@ -80,6 +82,7 @@ def load(
     problems += check_charts(stock, figures)
     problems += check_mentions(everything, stock, figures)
     problems += check_files(everything, stock)
+    stock.named = named_files(everything, stock)
     addresses = give_addresses(stock)
     problems += addresses.problems
     problems += _faint_accent(folder, settings)
@@ -238,8 +241,10 @@ def _whole(folder: Folder, parts: Mapping[str, Reading]) -> Article | Page:
     return Article(**common, source=words("source"), author=words("author"), **own)
 
 
-def _add_files(stock: Stock, layout: Layout, files: Mapping[str, SourceFile]) -> Iterator[Problem]:
-    """Shared media and attachments: where they go, and the size of pictures."""
+def _add_files(
+    stock: Stock, layout: Layout, files: Mapping[str, SourceFile], looks: Looks | None
+) -> Iterator[Problem]:
+    """Shared media and attachments: where they go, and what pictures are."""
     paths = {path: f"media/{_safe_path(path.removeprefix(MEDIA))}" for path in layout.media}
     for folder in layout.folders.values():
         for path in folder.attachments:
@@ -253,13 +258,12 @@ def _add_files(stock: Stock, layout: Layout, files: Mapping[str, SourceFile]) ->
             yield Problem("page.address", Span(path), {"address": output, "other": first}, "", (Span(first),))
             continue
         taken[output.casefold()] = path
-        is_picture = path.lower().endswith(PICTURES)
-        size = size_of(file.disk) if is_picture else None
-        if is_picture and size is None:
-            yield Problem("image.broken", Span(path))
-            is_picture = False
-        width, height = size or (None, None)
-        stock.files[path] = SiteFile(file.disk, file.digest, file.size, output, width, height, is_picture)
+        look = look_at(file.disk, file.digest, looks) if path.lower().endswith(PICTURES) else None
+        if look is not None and look.code:
+            yield Problem(look.code, Span(path, look.line), look.values, look.hint)
+        stock.files[path] = SiteFile(file.disk, file.digest, file.size, output, look)
+    if looks is not None:
+        looks.save()
 
 
 def _safe_path(path: str) -> str:

@@ -8,6 +8,7 @@ from posixpath import join, normpath
 from urllib.parse import unquote
 
 from parkpress.content.layout import RECORD_FOLDERS, TEXT_FOLDERS
+from parkpress.content.models import Article, Page
 from parkpress.content.reading import Mention, Reading, Wanted
 from parkpress.content.schema import nearest
 from parkpress.content.stock import Stock
@@ -111,9 +112,22 @@ def _check_file(wanted: Wanted, folder: str, stock: Stock, by_fold: Mapping[str,
         hint = "case" if twin else "nearest" if near else ""
         code = "image.missing" if wanted.picture else "page.no-attachment"
         return Problem(code, wanted.span, {"src": src, "nearest": near}, hint)
-    if wanted.picture and not found.picture:
+    if wanted.picture and found.look is None:  # what is wrong with a picture itself is said of its file
         return Problem("image.not-a-picture", wanted.span, {"src": src})
     return None
+
+
+def named_files(readings: list[Reading], stock: Stock) -> set[str]:
+    """The files that are named where readers may look: drafts and what is not due name nothing."""
+    records = (stock.records.get(kind, {}).get(id) for kind, id in stock.hidden)
+    hidden = {record.folder for record in records if isinstance(record, Article | Page)}
+    named: set[str] = set()
+    for reading in readings:
+        folder = reading.path.rpartition("/")[0]
+        if folder not in hidden:
+            beside = folder if reading.path.endswith(".md") else MEDIA_FOLDER
+            named.update(resolve(wanted.src, beside) for wanted in reading.wanted)
+    return named
 
 
 def _nearest_file(src: str, folder: str, stock: Stock) -> str:

@@ -15,8 +15,16 @@ from typing import Any
 
 from parkpress.content import when
 from parkpress.content.addresses import NEWS_ON_PAGE, RECORD_KINDS, Addresses, PageEntry, translated
-from parkpress.content.answers import ArticleText, Attachment, NewsLine, Picture, SiteText
-from parkpress.content.indexes import NewsIndex, Relations, ordered, reverse, shown_as_pictures
+from parkpress.content.answers import SOCIAL_CARD, ArticleText, Attachment, NewsLine, Picture, SiteText
+from parkpress.content.indexes import (
+    NewsIndex,
+    Relations,
+    carried_over,
+    ordered,
+    published_pictures,
+    reverse,
+    shown_as_pictures,
+)
 from parkpress.content.markdown.document import Document
 from parkpress.content.models import (
     Article,
@@ -38,7 +46,8 @@ from parkpress.content.stored import FigureEntry
 from parkpress.questions import Keyed, query
 
 __all__ = [
-    "NEWS_ON_PAGE", "ArticleText", "Attachment", "FigureEntry", "NewsLine", "PageEntry", "Picture", "Site", "SiteText",
+    "NEWS_ON_PAGE", "SOCIAL_CARD", "ArticleText", "Attachment", "FigureEntry", "NewsLine", "PageEntry", "Picture",
+    "Site", "SiteText",
 ]
 
 
@@ -373,11 +382,11 @@ class Site:
 
     @query
     def attachments(self, kind: str, id: str) -> tuple[Attachment, ...]:
-        """Files beside an article that it does not show as pictures, by name."""
+        """Files beside an article that it does not show as pictures, by name. Of a picture, only the path is of use."""
         found = []
         for path in self._stock.attachments.get((kind, id), ()):
-            file = self._stock.files[path]
-            if path not in self._shown_as_pictures:
+            file = self._stock.files.get(path)
+            if file is not None and file.usable and path not in self._shown_as_pictures:
                 found.append(Attachment(path.rpartition("/")[2], path, file.output, file.size))
         return tuple(found)
 
@@ -385,26 +394,32 @@ class Site:
     def shared_file(self, path: str) -> Attachment | None:
         """A file by the path of its source (`content/media/form.pdf`)."""
         file = self._stock.files.get(path)
-        return Attachment(path.rpartition("/")[2], path, file.output, file.size) if file else None
+        return Attachment(path.rpartition("/")[2], path, file.output, file.size) if file and file.usable else None
 
     @query
     def picture(self, path: str) -> Picture | None:
         """A picture of the site by the path of its source (`content/media/road.svg`)."""
         file = self._stock.files.get(path)
-        if file is None or not file.picture:
+        look = file.look if file else None
+        if file is None or look is None or not look.kind:
             return None
-        return Picture(file.output, file.width, file.height, file.size)
+        return Picture(file.output, file.digest, look.kind, look.width, look.height)
+
+    @query
+    def pictures(self) -> tuple[str, ...]:
+        """The paths of all pictures to publish: those that are named, and those offered beside an article."""
+        return published_pictures(self._stock)
 
     @query
     def attachment(self, path: str) -> str | None:
-        """Where a picture, attachment or shared file goes in the output."""
+        """Where an attachment or shared file that is no picture goes in the output."""
         file = self._stock.files.get(path)
-        return file.output if file else None
+        return file.output if file and file.look is None else None
 
     @query
     def copies(self) -> tuple[tuple[str, str], ...]:
-        """(source, output) of every file that is carried over as it is."""
-        return tuple((path, file.output) for path, file in sorted(self._stock.files.items()))
+        """(source, output) of every file that is carried over as it is: no picture, nothing beside what is hidden."""
+        return carried_over(self._stock)
 
     @query
     def theme_files(self, folder: str) -> tuple[tuple[str, str], ...]:
@@ -420,6 +435,10 @@ class Site:
         return found.digest if found else self._stock.digests.get(path)
 
     # For the engine and for checks; not questions
+
+    def picture_digests(self) -> frozenset[str]:
+        """The digests of all pictures in the site's folder, shown or not."""
+        return frozenset(file.digest for file in self._stock.files.values() if file.look)
 
     def listed(self, name: str) -> tuple[Any, ...]:
         """The entries of a list (`timeline`, `glossary`, `words`) in the order of its file."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from parkpress.content.markdown.document import Document
 from parkpress.content.models import Park, Settings
+from parkpress.content.pictures import Look
 from parkpress.content.reading import Mention, TextPlace, Written
 from parkpress.diagnostics import Span
 
@@ -33,9 +34,13 @@ class SiteFile:
     digest: str
     size: int
     output: str = ""
-    width: int | None = None
-    height: int | None = None
-    picture: bool = False
+    look: Look | None = None
+    """Of a picture; its kind is empty where it cannot be shown."""
+
+    @property
+    def usable(self) -> bool:
+        """Whether it may be published: not a picture that cannot be shown."""
+        return self.look is None or self.look.kind != ""
 
 
 @dataclass(slots=True)
@@ -72,5 +77,7 @@ class Stock:
     theme_files: dict[str, SiteFile] = field(default_factory=dict)
     """`templates/…` -> the site's own file, else the theme's."""
     attachments: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)
+    """Paths of the files that records and texts name which may be shown."""
     next_change: datetime | None = None
     """When a date (publish_at, expires, a term of validity) will next change the site by itself."""

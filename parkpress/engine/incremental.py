@@ -237,7 +237,13 @@ def _render(
 def _expected_seconds(stale: Sequence[Output], cache: Cache) -> float:
     known = [trace.seconds for trace in cache.traces.values()]
     usual = sum(known) / len(known) if known else _GUESS
-    return sum(trace.seconds if (trace := cache.traces.get(output.path)) else usual for output in stale)
+    return sum(_expected(output, cache.traces.get(output.path), usual) for output in stale)
+
+
+def _expected(output: Output, trace: Trace | None, usual: float) -> float:
+    if trace is not None:
+        return trace.seconds
+    return usual if output.seconds is None else output.seconds
 
 
 def _trace(output: Output, result: Result, data: bytes, sink: Sink) -> Trace:

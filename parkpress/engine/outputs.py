@@ -17,6 +17,8 @@ class Output:
     """What its renderer needs to know. Medium and arguments together are its recipe."""
     batch: str = ""
     """Neighbours in the plan with one batch (but "") are rendered in one process: they share most of their work."""
+    seconds: float | None = None
+    """How long it should take where that has never been timed and others of its medium say little; only a guess."""
 
 
 @dataclass(frozen=True, slots=True)

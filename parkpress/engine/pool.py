@@ -29,6 +29,8 @@ Render = Callable[[Output, Reads], Rendered]
 WORTH_A_POOL: Final = 1.5
 """Seconds of expected work above which processes pay for their start."""
 _BATCH: Final = 32
+_LONGEST: Final = 0.5
+"""Seconds of guessed work in a batch: at the end no worker shall wait long for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +150,13 @@ class _Pool:
                 raise self._died(connection) from None
 
     def _end_of_batch(self) -> int:
-        """Where the next batch ends: not between outputs that belong together."""
+        """Where the next batch ends: not long after enough work, and not between outputs that belong together."""
         count = len(self._outputs)
-        end = min(self._next + self._size, count)
+        most = min(self._next + self._size, count)
+        end, guessed = self._next, 0.0
+        while end < most and guessed <= _LONGEST:
+            guessed += self._outputs[end].seconds or 0
+            end += 1
         while 0 < end < count and self._outputs[end].batch and self._outputs[end].batch == self._outputs[end - 1].batch:
             end += 1
         return end

@@ -13,6 +13,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from parkpress.diagnostics import Problem, ProblemError, Span
 from parkpress.engine.digest import digest
+from parkpress.engine.store import Store
 from parkpress.engine.templates import Template, Templates
 from parkpress.questions import Source, file_digest, is_query
 
@@ -33,9 +34,10 @@ UNKNOWN: Final = b""
 class Answers:
     """The answers of one build, each found out once and shared by all that ask; questions are numbered as they come."""
 
-    def __init__(self, source: Source, templates: Templates) -> None:
+    def __init__(self, source: Source, templates: Templates, store: Store | None = None) -> None:
         self.source = source
         self.templates = templates
+        self.store = store
         self.questions: list[Question] = []
         self.digests: list[bytes] = []
         self.known: dict[Question, tuple[int, Any]] = {}
@@ -164,6 +166,19 @@ class Reads:
         self._seen.update(found[1])
         answer: R = found[0]
         return answer
+
+    def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """What `make` makes, or made in an earlier build.
+
+        `make` has to be pure, and `name` (of letters, digits and hyphens) to tell apart all that it depends on.
+        """
+        store = self._answers.store
+        data = store.get(name) if store is not None else None
+        if data is None:
+            data = make()
+            if store is not None:
+                store.put(name, data)
+        return data
 
     def template(self, name: str) -> Template:
         """A template, ready to render. Raises ProblemError where it, or one that it includes, is broken."""

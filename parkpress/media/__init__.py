@@ -8,7 +8,7 @@ from typing import Protocol
 from parkpress.content.site import Site
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
-from parkpress.media import aliases, assets, feeds, files, hosting, pages, search, sitemaps
+from parkpress.media import aliases, assets, feeds, files, hosting, pages, pictures, search, sitemaps
 
 
 class Medium(Protocol):
@@ -21,13 +21,13 @@ class Medium(Protocol):
     def render(self, output: Output, reads: Reads) -> Rendered: ...
 
 
-MEDIA: tuple[Medium, ...] = (search, pages, feeds, sitemaps, aliases, assets, files, hosting)
+MEDIA: tuple[Medium, ...] = (search, pages, feeds, sitemaps, aliases, assets, files, pictures, hosting)
 _BY_NAME = {medium.MEDIUM: medium for medium in MEDIA}
 
 
 def origin(site: Site, output: Output) -> str:
     """The source file that an output is made from first of all; the settings for what is made of many."""
-    if output.medium == files.MEDIUM:
+    if output.medium in (files.MEDIUM, pictures.MEDIUM):
         return str(output.args[0])
     if output.medium == pages.MEDIUM:
         kind, id, _ = (str(arg) for arg in output.args)

@@ -25,6 +25,7 @@ from parkpress.content.references import MEDIA_FOLDER, resolve
 from parkpress.content.site import Site
 from parkpress.content.validity import state
 from parkpress.media.figures import figure_view, figure_views
+from parkpress.media.plates import picture_view
 from parkpress.media.scope import Scope
 from parkpress.media.views import (
     Card,
@@ -184,10 +185,7 @@ def photo_view(scope: Scope, photo: Photo) -> PictureView | None:
     view = picture(scope, photo.file, MEDIA_FOLDER, photo.alt)
     if view is None:
         return None
-    return PictureView(
-        view.src, view.width, view.height, view.alt,
-        scope.maybe_words(photo.caption), photo.credit or "", view.drawing,
-    )
+    return replace(view, caption=scope.maybe_words(photo.caption), credit=photo.credit or "")
 
 
 def picture(scope: Scope, file: str | None, folder: str, alt: Text | None) -> PictureView | None:
@@ -198,10 +196,7 @@ def picture(scope: Scope, file: str | None, folder: str, alt: Text | None) -> Pi
     if found is None:
         return None
     words = scope.maybe_words(alt)
-    return PictureView(
-        scope.href(found.output), found.width, found.height, words.plain if words else "",
-        drawing=found.output.endswith(".svg"),
-    )
+    return picture_view(scope, found, words.plain if words else "")
 
 
 def groups_by(

@@ -1,4 +1,4 @@
-"""Pictures, attachments and shared media, copied as they are."""
+"""Attachments and shared media that are no pictures, copied as they are."""
 
 from __future__ import annotations
 

@@ -8,15 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from parkpress.content.site import Site
+from parkpress.content.site import SOCIAL_CARD, Picture, Site
 from parkpress.content.when import When
 from parkpress.languages import LANGUAGES
 from parkpress.media.addressing import absolute
+from parkpress.media.pictures import plain_version, social_address
 from parkpress.media.scope import Scope
 from parkpress.media.views import Head, LinkView, Words
-
-SOCIAL_CARD = "content/media/social.png"
-"""The picture for share cards, where the site has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,8 @@ class About:
     article_source: str = ""
     author: str = ""
     keywords: tuple[str, ...] = ()
+    cover: Picture | None = None
+    """Its own picture for share cards; a drawing is none."""
     things: tuple[dict[str, Any], ...] = field(default=())
     """JSON-LD things beside the breadcrumbs."""
 
@@ -53,7 +53,7 @@ def head(scope: Scope, about: About, breadcrumbs: tuple[LinkView, ...]) -> Head:
     alternates = tuple((LANGUAGES[lang].tag, absolute(settings.url, path)) for lang, path in own)
     source = next((absolute(settings.url, path) for lang, path in own if lang == scope.languages[0]), "")
     listed = about.indexable and len(alternates) > 1 and here in {url for _, url in alternates}
-    social = scope.reads.ask(Site.picture, SOCIAL_CARD)
+    card = social_address(settings.url, scope.reads.ask(Site.picture, SOCIAL_CARD))
     description = about.description or (tagline.plain if tagline else site)
     return Head(
         title=title,
@@ -65,7 +65,7 @@ def head(scope: Scope, about: About, breadcrumbs: tuple[LinkView, ...]) -> Head:
         og_type=about.og_type,
         og_title=about.title.plain,
         og_locale=scope.lang.og,
-        og_image=absolute(settings.url, social.output) if social else "",
+        og_image=social_address(settings.url, about.cover) or card,
         published=published(scope, about.published) if about.published else "",
         gov=gov_tags(scope, about, here),
         jsonld=_jsonld(scope, about, here, breadcrumbs),
@@ -174,5 +174,5 @@ def organization(scope: Scope) -> dict[str, Any]:
     if settings.theme.logo:
         logo = scope.reads.ask(Site.picture, f"content/media/{settings.theme.logo}")
         if logo is not None:
-            thing["logo"] = absolute(settings.url, logo.output)
+            thing["logo"] = absolute(settings.url, plain_version(logo).path)
     return thing

@@ -3,42 +3,53 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from parkpress import figures as quantities
-from parkpress.content.markdown.document import Document, FileHole, PictureHole, Reference
+from parkpress.content.markdown.document import Document, FileHole, PictureHole, Plates, Reference
 from parkpress.content.references import resolve
 from parkpress.content.site import FigureEntry, Site
 from parkpress.content.stored import figure_ref, split_modifier
 from parkpress.media.charts import embedded
 from parkpress.media.origins import origin
+from parkpress.media.pictures import plain_version
+from parkpress.media.plates import picture_view
+from parkpress.media.views import PictureView, PlatesView, Words
 
 if TYPE_CHECKING:
     from parkpress.media.scope import Scope
 
-_CHART = re.compile(r'<figure class="chart.*?</figure>', re.DOTALL)
+_PLATE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
 
 
 def lead(html: Markup) -> str:
-    """The first paragraph of HTML that was filled, for a description: headings, tables and charts would run into it."""
-    text = _CHART.sub("", html)
+    """The first paragraph of HTML that was filled, for a description.
+
+    Headings, tables, charts and captions would run into it.
+    """
+    text = _PLATE.sub("", html)
     paragraphs = (Markup(found).striptags() for found in _PARAGRAPH.findall(text))
     return next((words for words in paragraphs if words), Markup(text).striptags())
 
 
-def fill(scope: Scope, document: Document, lang: str, folder: str = "") -> Markup:
-    """The HTML of a text written in `lang`; `folder` is where its pictures and attachments stand."""
+def fill(scope: Scope, document: Document, lang: str, folder: str = "", *, eager: bool = False) -> Markup:
+    """The HTML of a text written in `lang`; `folder` is where its pictures and attachments stand.
+
+    `eager`: its first picture is the first of the page, which a reader should not have to wait for.
+    """
     pieces: list[str] = []
     for part in document.parts:
         if isinstance(part, str):
             pieces.append(part)
         elif isinstance(part, Reference):
             pieces.append(_reference(scope, part, lang))
-        elif isinstance(part, PictureHole):
-            pieces.append(_picture(scope, part, folder))
+        elif isinstance(part, PictureHole | Plates):
+            pieces.append(_pictures(scope, part, folder, eager=eager))
+            eager = False
         else:
             pieces.append(_file(scope, part, folder))
     return Markup("".join(pieces))
@@ -89,20 +100,32 @@ def _figure_text(scope: Scope, entry: FigureEntry, modifier: str, lang: str, ref
     return quantities.write(figure.quantity, lang, style=style, gloss=first, sentence_start=start)
 
 
-def _picture(scope: Scope, hole: PictureHole, folder: str) -> str:
-    picture = scope.reads.ask(Site.picture, resolve(hole.src, folder))
-    if picture is None:
-        return f'<img src="{escape(hole.src)}" alt="{escape(hole.alt)}">'
-    size = f' width="{picture.width}" height="{picture.height}"' if picture.width and picture.height else ""
-    title = f' title="{escape(hole.title)}"' if hole.title else ""
-    drawing = ' class="drawing"' if picture.output.endswith(".svg") else ""
-    src = escape(scope.href(picture.output))
-    return f'<img src="{src}" alt="{escape(hole.alt)}"{title}{drawing}{size} loading="lazy">'
+def _pictures(scope: Scope, part: PictureHole | Plates, folder: str, *, eager: bool) -> str:
+    """Pictures by their template; of what cannot be shown, the words that stand for it."""
+    alone = isinstance(part, Plates)
+    views: list[PictureView] = []
+    words = []
+    for hole in part.pictures if isinstance(part, Plates) else (part,):
+        found = scope.reads.ask(Site.picture, resolve(hole.src, folder))
+        if found is None:
+            words.append(str(escape(hole.alt)))
+        else:
+            view = picture_view(scope, found, hole.alt)
+            views.append(replace(view, caption=Words(escape(hole.title), hole.title) if hole.title else None))
+    html = ""
+    if views:
+        template = scope.reads.template("pictures.html")
+        page = PlatesView(tuple(views), alone, eager)
+        html = template.render(site=None, page=page, lang=scope.lang, t=scope.t).strip()
+    said = " ".join(filter(None, words))
+    return html + (f"<p>{said}</p>" if said and alone else said)
 
 
 def _file(scope: Scope, hole: FileHole, folder: str) -> str:
     path, hash_, fragment = hole.href.partition("#")
     if not path:
         return str(escape(hole.href))
-    output = scope.reads.ask(Site.attachment, resolve(path, folder))
+    source = resolve(path, folder)
+    picture = scope.reads.ask(Site.picture, source)
+    output = plain_version(picture).path if picture else scope.reads.ask(Site.attachment, source)
     return str(escape(scope.href(output) + hash_ + fragment if output else hole.href))

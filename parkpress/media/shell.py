@@ -8,11 +8,15 @@ from urllib.parse import quote
 from parkpress.content.site import Site
 from parkpress.media.addressing import absolute
 from parkpress.media.assets import EARLY_SCRIPT, SCRIPT, STYLESHEET, asset_path
+from parkpress.media.pictures import plain_version
 from parkpress.media.scope import Scope
 from parkpress.media.views import FooterView, LinkView, SiteView
 
 CSP = "default-src 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
 """The policy that can be given in a page; host files add `frame-ancestors`, which a meta tag cannot carry."""
+
+LOGO_WIDTH = 300
+"""Pixels that a logo needs, which stands small in a corner."""
 
 _POLICE_QUERY = "https://beian.mps.gov.cn/#/query/webSearch?code="
 _REPORT_ERROR = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html"
@@ -50,7 +54,7 @@ def _media(scope: Scope, file: str | None) -> str:
     if not file:
         return ""
     picture = scope.reads.ask(Site.picture, f"content/media/{file.removeprefix('/media/')}")
-    return scope.href(picture.output) if picture else ""
+    return scope.href(plain_version(picture, LOGO_WIDTH).path) if picture else ""
 
 
 def _navigation(scope: Scope, section: str) -> tuple[LinkView, ...]:

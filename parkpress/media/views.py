@@ -133,10 +133,23 @@ class StageView:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureSource:
+    """A picture in one format: the attributes of a `<source>`."""
+
+    type: str
+    """`image/avif`, `image/webp`."""
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
 class PictureView:
-    """A picture with its size, so that nothing moves when it arrives."""
+    """A picture with its size, so that nothing moves when it arrives.
+
+    Print it with the macro `picture` of parts/pictures.html, which knows how wide each place of the layout is.
+    """
 
     src: str
+    """What every browser reads."""
     width: int | None
     height: int | None
     alt: str
@@ -144,6 +157,21 @@ class PictureView:
     credit: str = ""
     drawing: bool = False
     """An SVG: a line drawing that may be shown on paper of any colour."""
+    srcset: str = ""
+    """The widths of `src`; empty where there is but one."""
+    sources: tuple[PictureSource, ...] = ()
+    """Better formats, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlatesView:
+    """What pictures.html sees as `page`: pictures of a text, alone in their paragraph or in a line of it."""
+
+    pictures: tuple[PictureView, ...]
+    alone: bool
+    """Whether they make up a paragraph by themselves: a plate with its caption, or a gallery of several."""
+    eager: bool
+    """Whether the first one is the page's first picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +183,7 @@ class AttachmentView:
     kind: str
     """`PDF`, `XLSX`, …"""
     size: str
-    """`1.2 MB`."""
+    """`1.2 MB`; of a picture `1600 × 1200`."""
 
 
 @dataclass(frozen=True, slots=True)

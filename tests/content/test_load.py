@@ -205,10 +205,10 @@ def test_attachments_keep_their_names_and_get_safe_addresses(folder: SiteFolder)
     assert (attached.name, attached.size) == ("2026年 规划.xlsx", 12)
     assert attached.output.startswith("media/news/opening/2026-") and attached.output.isascii()
     picture = site.picture("content/news/opening/site.svg")
-    assert picture is not None and picture.output == "media/news/opening/site.svg"
+    assert picture is not None and picture.name == "media/news/opening/site.svg"
     assert (picture.width, picture.height) == (8, 6)
     road = site.picture("content/media/road.svg")
-    assert road is not None and (road.output, road.width, road.height) == ("media/road.svg", 80, 60)
+    assert road is not None and (road.name, road.width, road.height) == ("media/road.svg", 80, 60)
     assert dict(site.copies())[attached.path] == attached.output
     assert site.read(attached.path) == b"x" * 12
 

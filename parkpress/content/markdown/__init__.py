@@ -10,12 +10,13 @@ from parkpress.content.markdown.document import (
     Heading,
     Part,
     PictureHole,
+    Plates,
     Reference,
 )
 from parkpress.content.markdown.sentences import cut
 from parkpress.languages import LANGUAGES
 
-__all__ = ["Document", "FileHole", "Flaw", "Heading", "Part", "PictureHole", "Reference", "parse", "summary"]
+__all__ = ["Document", "FileHole", "Flaw", "Heading", "Part", "PictureHole", "Plates", "Reference", "parse", "summary"]
 
 
 def summary(text: Document | str, lang: str, limit: int) -> str:

@@ -15,6 +15,7 @@ from parkpress.content.markdown.document import (
     Heading,
     Part,
     PictureHole,
+    Plates,
     Reference,
 )
 from parkpress.content.markdown.headings import Outline
@@ -36,6 +37,7 @@ _INLINE_TAGS = re.compile(
 )
 _FOOTNOTE_MARKS = re.compile(r"<sup id=\"fnref[^>]*>.*?</sup>|<a class=\"footnote-backref\"[^>]*>.*?</a>", re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])\b((?:[^>\"]|\"[^\"]*\")*)>(.*?)</h\1>", re.DOTALL)
+_BREAKS = re.compile(r"(?:\s|<br>)*")
 _CELLS = frozenset({"td", "th"})
 _INLINE_NAMES = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i img ins kbd mark q s samp small span strong sub sup time u var "
@@ -70,7 +72,7 @@ class Assembler:
         if "<h" in html:
             html = self._with_headings(html)
         self._cut(html, inline=inline)
-        parts = _merged(self._parts)
+        parts = _with_plates(_merged(self._parts))
         ordered = tuple(sorted(self._flaws, key=lambda flaw: (flaw.line, flaw.column, flaw.code)))
         return Document(parts, text_of(parts), tuple(self._headings), ordered)
 
@@ -288,6 +290,43 @@ def _merged(parts: Sequence[Part]) -> tuple[Part, ...]:
     if html := "".join(pieces):
         merged.append(html)
     return tuple(merged)
+
+
+def _with_plates(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """`parts` with each paragraph that holds nothing but pictures as one part, without the paragraph's tags."""
+    if not any(isinstance(part, PictureHole) for part in parts):
+        return parts
+    made: list[Part] = []
+    place = 0
+    while place < len(parts):
+        end = _end_of_pictures(parts, place)
+        before, after = parts[place - 1] if place else None, parts[end] if end < len(parts) else None
+        if (
+            end == place
+            or not isinstance(before, str) or not before.endswith("<p>")
+            or not isinstance(after, str) or not after.lstrip().startswith("</p>")
+        ):  # fmt: skip
+            made.append(parts[place])
+            place += 1
+            continue
+        made[-1] = str(made[-1]).removesuffix("<p>")
+        made.append(Plates(tuple(part for part in parts[place:end] if isinstance(part, PictureHole))))
+        made.append(after.lstrip().removeprefix("</p>"))
+        place = end + 1
+    return tuple(part for part in made if part != "")
+
+
+def _end_of_pictures(parts: tuple[Part, ...], start: int) -> int:
+    """Where the pictures end that follow one another from `start` on, with at most line breaks between them."""
+    end = place = start
+    while place < len(parts):
+        part = parts[place]
+        if isinstance(part, PictureHole):
+            end = place + 1
+        elif not isinstance(part, str) or not _BREAKS.fullmatch(part):
+            break
+        place += 1
+    return end
 
 
 def _starts_sentence(html: str, index: int) -> bool:

@@ -62,7 +62,14 @@ class FileHole:
     length: int = 1
 
 
-Part = str | Reference | PictureHole | FileHole
+@dataclass(frozen=True, slots=True)
+class Plates:
+    """Pictures that make up a paragraph by themselves: a plate, or a gallery where there are several."""
+
+    pictures: tuple[PictureHole, ...]
+
+
+Part = str | Reference | PictureHole | Plates | FileHole
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,14 @@ class Document:
 
     @property
     def pictures(self) -> tuple[PictureHole, ...]:
-        return tuple(part for part in self.parts if isinstance(part, PictureHole))
+        """Every picture of the text, in its order."""
+        found: list[PictureHole] = []
+        for part in self.parts:
+            if isinstance(part, PictureHole):
+                found.append(part)
+            elif isinstance(part, Plates):
+                found += part.pictures
+        return tuple(found)
 
     @property
     def files(self) -> tuple[FileHole, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from parkpress.content.models import Article
-from parkpress.content.site import NEWS_ON_PAGE, Site
+from parkpress.content.references import resolve
+from parkpress.content.site import NEWS_ON_PAGE, Picture, Site
 from parkpress.media.addressing import absolute
 from parkpress.media.cards import cards, picture, tag_links
 from parkpress.media.head import About, published
 from parkpress.media.pages.parts import attachments, base, body, trail
+from parkpress.media.pictures import social_address
 from parkpress.media.prose import lead
 from parkpress.media.scope import Scope
 from parkpress.media.views import ArticlePage, Card, LinkView, NewsPage, Words
@@ -25,10 +27,10 @@ def article(scope: Scope, id: str) -> ArticlePage | None:
     record = scope.reads.ask(Site.record, "news", id)
     if not isinstance(record, Article):
         return None
-    html, tag, contents = body(scope, "news", id, record.folder)
+    cover = picture(scope, record.cover, record.folder, record.cover_alt)
+    html, tag, contents = body(scope, "news", id, record.folder, eager=cover is None)
     title = scope.words(record.title)
     summary = scope.maybe_words(record.summary)
-    cover = picture(scope, record.cover, record.folder, record.cover_alt)
     source = scope.maybe_words(record.source)
     author = scope.maybe_words(record.author)
     tags = tag_links(scope, record.tags)
@@ -37,6 +39,7 @@ def article(scope: Scope, id: str) -> ArticlePage | None:
         "news", id, title, description, og_type="article", published=record.date, column="news",
         article_source=source.plain if source else "", author=author.plain if author else "",
         keywords=tuple(link.text.plain for link in tags),
+        cover=_cover(scope, record),
         things=(_news_article(scope, record, title, description, _author(scope, author, source)),),
     )
     older, newer = scope.reads.ask(Site.neighbours, id, scope.lang.id)
@@ -57,6 +60,10 @@ def article(scope: Scope, id: str) -> ArticlePage | None:
         older=scope.link("news", older) if older else None,
         newer=scope.link("news", newer) if newer else None,
     )
+
+
+def _cover(scope: Scope, record: Article) -> Picture | None:
+    return scope.reads.ask(Site.picture, resolve(record.cover, record.folder)) if record.cover else None
 
 
 def _related(scope: Scope, id: str) -> tuple[Card, ...]:
@@ -82,10 +89,12 @@ def _news_article(
     url = scope.settings.url
     site = scope.words(scope.settings.name).plain
     publisher = {"@type": "Organization", "@id": absolute(url, "index.html") + "#organization", "name": site}
+    image = social_address(url, _cover(scope, record))
     return {
         "@type": "NewsArticle",
         "headline": title.plain,
         "description": scope.clip(description),
+        **({"image": [image]} if image else {}),
         "datePublished": published(scope, record.date),
         "inLanguage": scope.lang.tag,
         "mainEntityOfPage": absolute(url, scope.path),

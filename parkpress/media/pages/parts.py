@@ -20,6 +20,7 @@ from parkpress.media.cards import cards, photo_view
 from parkpress.media.contacts import desks
 from parkpress.media.figures import source_words
 from parkpress.media.head import About, head
+from parkpress.media.pictures import plain_version
 from parkpress.media.prose import fill
 from parkpress.media.scope import Scope
 from parkpress.media.share import share_view
@@ -89,12 +90,17 @@ def base(
     }
 
 
-def body(scope: Scope, kind: str, id: str, folder: str) -> tuple[Markup, str, tuple[Heading, ...]]:
-    """(HTML, `lang` tag, headings) of an article's or page's text, in the page's language or the first that has it."""
+def body(
+    scope: Scope, kind: str, id: str, folder: str, *, eager: bool = False
+) -> tuple[Markup, str, tuple[Heading, ...]]:
+    """(HTML, `lang` tag, headings) of an article's or page's text, in the page's language or the first that has it.
+
+    `eager`: no picture stands before it.
+    """
     for lang in scope.order:
         document = scope.reads.ask(Site.body, kind, id, lang)
         if document is not None:
-            return fill(scope, document, lang, folder), LANGUAGES[lang].tag, headings(document)
+            return fill(scope, document, lang, folder, eager=eager), LANGUAGES[lang].tag, headings(document)
     return Markup(""), scope.lang.tag, ()
 
 
@@ -193,7 +199,13 @@ def attached(scope: Scope, files: Iterable[str]) -> tuple[AttachmentView, ...]:
 
 
 def _attachment(scope: Scope, item: Attachment) -> AttachmentView:
+    """A file to take away. A picture is offered as it is published: without the notes of the camera."""
     extension = item.name.rpartition(".")[2].lower()
+    picture = scope.reads.ask(Site.picture, item.path)
+    if picture is not None:
+        version = plain_version(picture)
+        sides = f"{version.width} × {version.height}" if version.width else ""
+        return AttachmentView(item.name, scope.href(version.path), version.format.upper(), sides)
     kind = scope.t.get(f"file.{extension}", extension.upper())
     return AttachmentView(item.name, scope.href(item.output), kind, size(item.size))
 
