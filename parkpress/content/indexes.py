@@ -171,18 +171,3 @@ def shown_as_pictures(stock: Stock) -> frozenset[str]:
     for kind in ("news", "pages"):
         shown.update(resolve(r.cover, r.folder) for r in stock.records.get(kind, {}).values() if r.cover)
     return frozenset(shown)
-
-
-def published_pictures(stock: Stock) -> tuple[str, ...]:
-    """The pictures that records and texts name, and those offered beside an article, unless it is hidden."""
-    shown = (paths for key, paths in stock.attachments.items() if key not in stock.hidden)
-    wanted = stock.named.union(*shown)
-    files = ((path, stock.files.get(path)) for path in sorted(wanted))
-    return tuple(path for path, file in files if file is not None and file.look is not None and file.usable)
-
-
-def carried_over(stock: Stock) -> tuple[tuple[str, str], ...]:
-    """(source, output) of the files that are no pictures, without those beside a hidden article."""
-    hidden = {path for key in stock.hidden for path in stock.attachments.get(key, ())}
-    files = sorted(stock.files.items())
-    return tuple((path, file.output) for path, file in files if file.look is None and path not in hidden)

@@ -260,7 +260,7 @@ def _add_files(
         taken[output.casefold()] = path
         look = look_at(file.disk, file.digest, looks) if path.lower().endswith(PICTURES) else None
         if look is not None and look.code:
-            yield Problem(look.code, Span(path, look.line), look.values, look.hint)
+            yield Problem(look.code, Span(path, look.line), dict(look.values), look.hint)
         stock.files[path] = SiteFile(file.disk, file.digest, file.size, output, look)
     if looks is not None:
         looks.save()

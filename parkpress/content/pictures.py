@@ -10,15 +10,13 @@ import json
 import os
 import re
 import struct
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from parkpress.content.drawings import BadDrawingError, clean
-from parkpress.diagnostics import EMPTY
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -57,7 +55,7 @@ class Look:
     code: str = ""
     """What there is to say of it: the code of a problem, empty for nothing."""
     hint: str = ""
-    values: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    values: tuple[tuple[str, str], ...] = ()
     line: int | None = None
     """Where in a drawing."""
 
@@ -73,7 +71,7 @@ class Looks:
         with suppress(OSError, ValueError, KeyError, TypeError):
             stored = json.loads(file.read_bytes())
             if stored["salt"] == salt:
-                self._before = {key: Look(*row) for key, row in stored["looks"].items()}
+                self._before = {key: _look(*row) for key, row in stored["looks"].items()}
 
     def get(self, key: str) -> Look | None:
         """What was seen; asking for it keeps it."""
@@ -91,7 +89,7 @@ class Looks:
         if self._now == self._before:
             return
         rows = {
-            key: (look.kind, look.width, look.height, look.code, look.hint, dict(look.values), look.line)
+            key: (look.kind, look.width, look.height, look.code, look.hint, look.values, look.line)
             for key, look in self._now.items()
         }
         new = self._file.with_name(f"{self._file.name}.{os.getpid()}")
@@ -99,6 +97,11 @@ class Looks:
             self._file.parent.mkdir(exist_ok=True)
             new.write_text(json.dumps({"salt": self._salt, "looks": rows}, ensure_ascii=False), encoding="utf-8")
             new.replace(self._file)
+
+
+def _look(*row: Any) -> Look:
+    kind, width, height, code, hint, values, line = row
+    return Look(kind, width, height, code, hint, tuple((name, value) for name, value in values), line)
 
 
 def look_at(disk: Path, digest: str, looks: Looks | None = None) -> Look:
@@ -119,7 +122,8 @@ def examine(data: bytes, extension: str) -> Look:
         return Look("", code="image.broken", hint="empty")
     refused = _REFUSED.get(extension) or _refused(data)
     if refused:
-        return Look("", code="image.format", values={"format": refused}, hint="phone" if refused == "HEIC" else "save")
+        hint = "phone" if refused == "HEIC" else "save"
+        return Look("", code="image.format", hint=hint, values=(("format", refused),))
     if extension == ".svg":
         return _drawing(data)
     if re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body)", data[:200], re.IGNORECASE):
@@ -142,7 +146,7 @@ def _drawing(data: bytes) -> Look:
         line = error.line if error.hint == "syntax" else None
         return Look("", code="image.drawing", hint=error.hint or "none", line=line)
     if drawing.removed:
-        values = {"parts": ", ".join(drawing.removed)}
+        values = (("parts", ", ".join(drawing.removed)),)
         return Look("drawing", drawing.width, drawing.height, "image.cleaned", "look", values)
     return Look("drawing", drawing.width, drawing.height)
 
@@ -162,7 +166,8 @@ def _raster(data: bytes, extension: str) -> Look:
             return broken
         width, height = picture.size
         if width * height > PIXELS or max(width, height) > SIDE:
-            values = {"width": f"{width}", "height": f"{height}", "most": f"{PIXELS // 1_000_000}", "side": f"{SIDE}"}
+            limits = (("most", f"{PIXELS // 1_000_000}"), ("side", f"{SIDE}"))
+            values = (("width", f"{width}"), ("height", f"{height}"), *limits)
             return Look("", code="image.too-large", hint="shrink", values=values)
         try:
             return _seen(picture, extension)
@@ -186,7 +191,7 @@ def _seen(picture: Image.Image, extension: str) -> Look:
         width, height = height, width
     if form != _EXTENSIONS[extension]:
         mended = next(end for end, name in _EXTENSIONS.items() if name == form)
-        return Look(kind, width, height, "image.extension", "rename", {"format": form, "mended": mended})
+        return Look(kind, width, height, "image.extension", "rename", (("format", form), ("mended", mended)))
     if moving:
         return Look(kind, width, height, "image.moving", "still")
     if mode == "CMYK":

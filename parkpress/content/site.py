@@ -13,18 +13,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from parkpress.content import when
+from parkpress.content import carried, when
 from parkpress.content.addresses import NEWS_ON_PAGE, RECORD_KINDS, Addresses, PageEntry, translated
 from parkpress.content.answers import SOCIAL_CARD, ArticleText, Attachment, NewsLine, Picture, SiteText
-from parkpress.content.indexes import (
-    NewsIndex,
-    Relations,
-    carried_over,
-    ordered,
-    published_pictures,
-    reverse,
-    shown_as_pictures,
-)
+from parkpress.content.indexes import NewsIndex, Relations, ordered, reverse, shown_as_pictures
 from parkpress.content.markdown.document import Document
 from parkpress.content.models import (
     Article,
@@ -383,32 +375,24 @@ class Site:
     @query
     def attachments(self, kind: str, id: str) -> tuple[Attachment, ...]:
         """Files beside an article that it does not show as pictures, by name. Of a picture, only the path is of use."""
-        found = []
-        for path in self._stock.attachments.get((kind, id), ()):
-            file = self._stock.files.get(path)
-            if file is not None and file.usable and path not in self._shown_as_pictures:
-                found.append(Attachment(path.rpartition("/")[2], path, file.output, file.size))
-        return tuple(found)
+        beside = self._stock.attachments.get((kind, id), ())
+        found = (carried.attachment(self._stock, path) for path in beside if path not in self._shown_as_pictures)
+        return tuple(item for item in found if item is not None)
 
     @query
     def shared_file(self, path: str) -> Attachment | None:
         """A file by the path of its source (`content/media/form.pdf`)."""
-        file = self._stock.files.get(path)
-        return Attachment(path.rpartition("/")[2], path, file.output, file.size) if file and file.usable else None
+        return carried.attachment(self._stock, path)
 
     @query
     def picture(self, path: str) -> Picture | None:
         """A picture of the site by the path of its source (`content/media/road.svg`)."""
-        file = self._stock.files.get(path)
-        look = file.look if file else None
-        if file is None or look is None or not look.kind:
-            return None
-        return Picture(file.output, file.digest, look.kind, look.width, look.height)
+        return carried.picture(self._stock, path)
 
     @query
     def pictures(self) -> tuple[str, ...]:
         """The paths of all pictures to publish: those that are named, and those offered beside an article."""
-        return published_pictures(self._stock)
+        return carried.published_pictures(self._stock)
 
     @query
     def attachment(self, path: str) -> str | None:
@@ -419,7 +403,7 @@ class Site:
     @query
     def copies(self) -> tuple[tuple[str, str], ...]:
         """(source, output) of every file that is carried over as it is: no picture, nothing beside what is hidden."""
-        return carried_over(self._stock)
+        return carried.carried_over(self._stock)
 
     @query
     def theme_files(self, folder: str) -> tuple[tuple[str, str], ...]:
