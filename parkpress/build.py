@@ -109,7 +109,7 @@ def build(
             target=options.output, cache_folder=cache_folder, salt=salt(), jobs=options.jobs, clean=options.clean,
             origin=partial(origin, site), partial=options.preview,
         )
-        store.prune(site.picture_digests())
+        store.prune({site.file(path) or "" for path in site.pictures()})
     return Outcome(tuple(by_place([*problems, *report.problems])), site, report, {**seconds, **report.seconds})
 
 

@@ -420,10 +420,6 @@ class Site:
 
     # For the engine and for checks; not questions
 
-    def picture_digests(self) -> frozenset[str]:
-        """The digests of all pictures in the site's folder, shown or not."""
-        return frozenset(file.digest for file in self._stock.files.values() if file.look)
-
     def listed(self, name: str) -> tuple[Any, ...]:
         """The entries of a list (`timeline`, `glossary`, `words`) in the order of its file."""
         return self._stock.lists.get(name, ())
