@@ -9,6 +9,7 @@ Each language is a package of the same name with a function for each (`Grammar`)
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -19,6 +20,7 @@ from parkpress.figures.compare import Agreement, Bounds, agreement, bounds, inte
 from parkpress.figures.match import HARMLESS, Difference, Fault, differences
 from parkpress.figures.mentions import Kind, Mention, Role
 from parkpress.figures.quantity import Canonical, NotAQuantity, Parts, Qualifier, Quantity, Reading, Trend, exact
+from parkpress.figures.swaps import Told, swapped
 from parkpress.figures.text import LONGEST, excerpt, plain
 from parkpress.languages import LANGUAGES
 
@@ -47,6 +49,8 @@ __all__ = [
     "interval",
     "parts",
     "read",
+    "swapped",
+    "told",
     "with_noun",
     "write",
 ]
@@ -68,6 +72,9 @@ class Grammar(Protocol):
     def parts(self, quantity: Quantity) -> Parts: ...
     def change(self, quantity: Quantity, *, style: str) -> str: ...
     def with_noun(self, quantity: Quantity, noun: str, *, sentence_start: bool) -> str: ...
+    def things(self, text: str) -> list[tuple[int, int, str]]: ...
+    def clauses(self, text: str) -> list[tuple[int, bool]]: ...
+    def joined(self, between: str) -> bool: ...
 
 
 @cache
@@ -105,6 +112,11 @@ def find(text: str, lang: str, most: int | None = None) -> tuple[Mention, ...]:
     With `most`, the first so many. Never raises; its time grows with the length of the text only.
     """
     return grammar(lang).find(text, most)
+
+
+def told(text: str, mentions: Sequence[Mention], shift: int, lang: str) -> Told:
+    """A text in `lang` with its mentions, whose places count from `shift` on: what `swapped` compares."""
+    return Told(text, mentions, shift, grammar(lang))
 
 
 def write(

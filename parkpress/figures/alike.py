@@ -43,6 +43,8 @@ def keys_of(mention: Mention) -> list[Key]:
         keys.append((*percent, "multiple"))  # up 150 percent is 2.5 times the figure
     if quantity.unit == "times" and quantity.trend is Trend.UP:
         keys.append((quantity.low + 1, quantity.high + 1, "multiple"))  # "1.5 times more" may be 2.5 times the figure
+    if quantity.unit == "cheng" and quantity.measure:
+        keys.append(value_of(replace(mention, quantity=_taken_off(quantity))))
     if mention.bare or quantity.unit != "count":
         keys.append((quantity.low, quantity.high, "digits"))
     return keys
@@ -73,6 +75,10 @@ def agreement_of(one: Mention, other: Mention) -> Agreement:
     value = agreement(_undirected(one.quantity, other.quantity), _undirected(other.quantity, one.quantity))
     if value is Agreement.UNIT and one.bare is not other.bare and _digits(one.quantity) == _digits(other.quantity):
         return Agreement.EQUAL  # "450,000 square meters, 213,000 of it in Phase I"
+    if value is Agreement.VALUE:
+        for discount, percent in ((one.quantity, other.quantity), (other.quantity, one.quantity)):
+            if discount.unit == "cheng" and discount.measure:
+                return agreement(_taken_off(discount), percent)
     if value is Agreement.UNIT and _digits(one.quantity) == _digits(other.quantity) and _occasions(one, other):
         return Agreement.EQUAL  # 外出32批次 as 32 trips, 三四次 as three or four times
     return value
@@ -83,13 +89,17 @@ _OCCASIONS = frozenset("次 批 批次 趟 轮 场 场次 inspections inspection
 
 
 def _occasions(one: Mention, other: Mention) -> bool:
-    """Whether one side says visits or times and the other counts how often something was done."""
+    """Whether both say how often something was done: 2000余人次 and 2,000 times, 外出32批次 and 32 trips."""
     assert one.quantity and other.quantity
     quantities = one.quantity, other.quantity
-    return any(
-        family(quantity) == "visits" or quantity.unit == "times" or quantity.written.lower() == "twice"
-        for quantity in quantities
-    ) and any(quantity.measure in _OCCASIONS for quantity in quantities)
+    visits = any(family(quantity) == "visits" for quantity in quantities)
+    times = any(quantity.unit == "times" or quantity.written.lower() == "twice" for quantity in quantities)
+    return (visits and times) or ((visits or times) and any(quantity.measure in _OCCASIONS for quantity in quantities))
+
+
+def _taken_off(discount: Quantity) -> Quantity:
+    """A discount by what it takes off: 八折 is 20 percent off."""
+    return replace(discount, low=10 - discount.high, high=10 - discount.low, trend=Trend.NONE)
 
 
 def _undirected(quantity: Quantity, other: Quantity) -> Quantity:
@@ -146,6 +156,8 @@ def may_be_meant(one: Mention, other: Mention, bolder: bool) -> bool:
     if family(one.quantity) == family(other.quantity):
         if not (one.weak or other.weak):
             return True
+        if one.weak and other.weak and one.counts and one.counts == other.counts:
+            return one.quantity.high > 1 and other.quantity.high > 1  # 六车道, four-lane
         return bolder and all(_counts(mention) for mention in (one, other) if mention.weak)
     return bolder and (one.bare or other.bare) and not (one.weak or other.weak)
 

@@ -46,6 +46,8 @@ class Fault(StrEnum):
     """The level reached (cut to two days) told as the difference (cut by two days), or the other way round."""
     CODE = "code"
     """Another number of a document, standard, model, house or telephone."""
+    SWAPPED = "swapped"
+    """A figure that stands in the place of another one of the same text."""
     CONVERSION = "conversion"
     """A conversion in brackets that does not equal the quantity before it, which is then `one`."""
     QUALIFIER = "qualifier"
@@ -78,7 +80,9 @@ def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tupl
     (text, wrong), (translation, others) = without_conversions(text), without_conversions(translation)
     found = [Difference(Fault.CONVERSION, *pair) for pair in (*wrong, *others)]
     found += [
-        Difference(_fault_of_moment(one, other), one, other) for one, other in unmatched_moments(text, translation)
+        Difference(_fault_of_moment(one, other), one, other)
+        for one, other in unmatched_moments(text, translation)
+        if (one and other) or not _counted(one or other, translation if one else text)
     ]
     ours, theirs = _Side(text), _Side(translation)
     found += _equal(ours, theirs)
@@ -106,6 +110,13 @@ def is_said(mention: Mention, said: frozenset[tuple[object, ...]]) -> bool:
 def _place(difference: Difference) -> tuple[int, int]:
     one, other = difference.one, difference.other
     return (other.start if other else one.start if one else 0), (one.start if one else 0)
+
+
+def _counted(moment: Mention | None, others: Sequence[Mention]) -> bool:
+    """Whether the number of an ordinal is told as a count: the Top 10, 十大成果."""
+    number = moment.value.rpartition(" ")[2] if moment and moment.kind is Kind.ORDINAL else ""
+    counts = (m.quantity.high for m in others if m.quantity and m.quantity.unit == "count")
+    return bool(number) and any(f"{count:f}" == number for count in counts)
 
 
 def _fault_of_moment(one: Mention | None, other: Mention | None) -> Fault:
@@ -337,5 +348,3 @@ def _partners(ours: _Side, theirs: _Side) -> list[Difference]:
     ours.take(taken_ours)
     theirs.take(taken_theirs)
     return found
-
-

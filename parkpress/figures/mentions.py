@@ -52,6 +52,8 @@ class Mention:
     weak: bool = False
     bare: bool = False
     glosses: bool = False
+    counts: str = ""
+    """The thing counted by what is `weak` (六车道, four lanes), where the language knows its name."""
 
 
 RELATIVE = "~"

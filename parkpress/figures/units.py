@@ -59,7 +59,7 @@ def _units() -> dict[str, Unit]:
         "multiple": {"times": 1, "fold": 1},
         "containers": {"TEU": 1},
         # Days, working days and months are kept apart: none is a fixed number of the other.
-        "days": {"day": 1, "week": 7, "hour": "1/24", "minute": "1/1440"},
+        "days": {"day": 1, "week": 7, "hour": "1/24", "quarter_hour": "1/96", "minute": "1/1440"},
         "working days": {"workday": 1},
         "months": {"month": 1, "quarter": 3, "year": 12},
     }
@@ -89,5 +89,5 @@ DIVISORS = frozenset(
 )
 """Units that others are divided by: 万元/亩, 元/吨."""
 
-TIME = frozenset({"minute", "hour", "day", "week", "workday", "month", "quarter", "year"})
+TIME = frozenset({"minute", "quarter_hour", "hour", "day", "week", "workday", "month", "quarter", "year"})
 """Units of time."""

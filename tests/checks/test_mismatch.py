@@ -27,7 +27,7 @@ from tests.sites import CONFIG, NOW, SiteFolder, show
 FIGURES = Path(__file__).parent.parent / "figures"
 PAIRS = [
     json.loads(line)
-    for name in ("pairs.jsonl", "sentences.jsonl")
+    for name in ("pairs.jsonl", "sentences.jsonl", "unseen.jsonl", "swapped.jsonl")
     for line in (FIGURES / name).read_text(encoding="utf-8").splitlines()
 ]
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from parkpress.checks.mismatch.numbers import Numbered, flat_of, links, numbered
 from parkpress.checks.mismatch.telling import Finding, tell, too_long
 from parkpress.content.site import Site
-from parkpress.figures import Difference, Fault, Kind, Mention, differences
+from parkpress.figures import Difference, Fault, Kind, Mention, differences, swapped, told
+from parkpress.figures.glosses import without_conversions
 from parkpress.figures.match import is_said, values
 from parkpress.figures.moments import unnamed
+from parkpress.figures.swaps import Told
 
 _ONE_SIDED = (Fault.MISSING, Fault.ADDED)
 
@@ -42,9 +44,12 @@ def disagreements(ours: Numbered, theirs: Numbered) -> tuple[Difference, ...]:
     if ours.flat.shapes != theirs.flat.shapes:
         return differences(*_without_common(ours.mentions, theirs.mentions))
     found: list[Difference] = []
-    for one, two in zip(ours.blocks, theirs.blocks, strict=True):
+    for number, (one, two) in enumerate(zip(ours.blocks, theirs.blocks, strict=True)):
         if one or two:
             found += differences(*_without_common(one, two))
+        if len(one) > 1 and len(two) > 1:
+            pairs = swapped(_told(ours, number), _told(theirs, number))
+            found += [Difference(Fault.SWAPPED, *pair) for pair in pairs]
     moved = [difference for difference in found if difference.fault in _ONE_SIDED]
     if not moved:
         return tuple(found)
@@ -54,6 +59,11 @@ def disagreements(ours: Numbered, theirs: Numbered) -> tuple[Difference, ...]:
     in_ours, in_theirs = values(ours.mentions), values(theirs.mentions)
     again = differences(*left)
     return (*kept, *(d for d in again if not (_said(d.one, in_theirs, d) or _said(d.other, in_ours, d))))
+
+
+def _told(side: Numbered, number: int) -> Told:
+    mentions, _ = without_conversions(side.blocks[number])
+    return told(side.flat.blocks[number].text, mentions, side.shifts[number], side.lang)
 
 
 def _said(mention: Mention | None, said: frozenset[tuple[object, ...]], difference: Difference) -> bool:

@@ -19,6 +19,7 @@ CODES = {
     Fault.TIME: "figure.date",
     Fault.ORDINAL: "figure.ordinal",
     Fault.CODE: "figure.code",
+    Fault.SWAPPED: "figure.swapped",
     Fault.DIRECTION: "figure.direction",
     Fault.LEVEL: "figure.level",
     Fault.CONVERSION: "figure.conversion",

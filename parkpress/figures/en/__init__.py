@@ -1,7 +1,19 @@
 """English quantities: reading, writing, finding."""
 
 from parkpress.figures.en.finding import find
+from parkpress.figures.en.nouns import clauses, joined, things
 from parkpress.figures.en.reading import quantity_at, unknown_unit
 from parkpress.figures.en.writing import change, parts, with_noun, write
 
-__all__ = ["change", "find", "parts", "quantity_at", "unknown_unit", "with_noun", "write"]
+__all__ = [
+    "change",
+    "clauses",
+    "find",
+    "joined",
+    "parts",
+    "quantity_at",
+    "things",
+    "unknown_unit",
+    "with_noun",
+    "write",
+]

@@ -8,11 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
+from parkpress.figures.en.nouns import counted
 from parkpress.figures.en.reading import quantity_at
 from parkpress.figures.en.words import BEFORE, CURRENCY_SIGNS, FOLDS, NUMBER_WORDS, ONES, TRENDS, UNIT_OF, one_of
 from parkpress.figures.mentions import RELATIVE, Kind, Mention, Pattern, Patterns, Role, code, phone, quoted, scan
 from parkpress.figures.quantity import Quantity, Reading, Trend
 from parkpress.figures.text import plain
+from parkpress.figures.units import CURRENCIES, UNITS
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _MONTHS = (
@@ -33,7 +35,7 @@ _TO = r" ?(?:[-–—]| to | through ) ?"
 _STARTS = [*TRENDS, *BEFORE, *FOLDS, *NUMBER_WORDS, *_ORDINAL_WORDS, *_MONTHS[0], *_MONTHS[1], "sept"]
 _STARTS += (
     "phase|top|millionth|hundred|thousand|million|billion|trillion|half|halved|between|figure|table|no.|no|room|building|block|line|"
-    "highway|fortune|may day|labor day|iso|iec|gb/t|gb|iatf|grade|at one|lines|some of|double-digit|"
+    "highway|around|round|fortune|may day|labor day|iso|iec|gb/t|gb|iatf|grade|at one|lines|some of|double-digit|"
     "single-digit|number|issue|article|volume|vol.|session|round|batch|lot|item|part|chapter|section|class|type|level|tier|category|gate|hall|"
     "terminal|route|zone|version|page|this year|last year|"
     "next year|that year|the previous|the following|the current|a year"
@@ -54,7 +56,7 @@ def _candidates(text: str) -> Iterator[int]:
 
 _NAMES = (
     "one-stop|two-way|one-on-one|one of|no one|one another|second to none|double-digit|single-digit|half-way|"
-    "at one|24/7|one-network|zero-carbon|zero-distance|first-class|first-rate|world-first|May Day|"
+    "at one|one-network|zero-carbon|zero-distance|first-class|first-rate|world-first|May Day|"
     "six stabilities|six securities|three ties|seven north-south and six east-west|one-off|"
     "three critical battles|a second|first time|one-time|nine-year school|at a time|some of|a number of|Labor Day"
 )
@@ -148,7 +150,7 @@ _PATTERNS = Patterns(
         lambda m: str(int(m[1])),
     ),
     _pattern(
-        r"(?:ISO|IEC|GB/T|GB|IATF|IPv|PM|Grade|Line|Highway|Room|Building|Block)"
+        r"(?-i:ISO|IEC|GB/T|GB|IATF|IPv|PM|Grade|Line|Highway|Room|Building|Block)"
         r" ?[0-9]{1,6}(?:[.:—–-][0-9]{1,6})?",
         Kind.CODE,
         _named,
@@ -203,6 +205,7 @@ _PATTERNS = Patterns(
     _pattern(r"(first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter", Kind.PERIOD, _quarter),
     _pattern(r"((?:19|20)[0-9])0s", Kind.DATE, lambda m: f"{m[1]}x"),
     _pattern(rf"{_YEAR}{_TO}{_YEAR}", Kind.DATE, lambda m: f"{m[1]}/{m[2]}"),
+    _pattern(rf"between {_YEAR} and {_YEAR}", Kind.DATE, lambda m: f"{m[1]}/{m[2]}"),
     _pattern(r"([0-9]{1,2}):([0-9]{2})(?: ?([ap])\.?m\.?)?", Kind.DATE, _clock),
     _pattern(r"([0-9]{1,2})(?:(?: to | and | ?[-–—] ?)([0-9]{1,2}))? ?([ap])\.?m\.?", Kind.DATE, _hours),
     _pattern(r"Phase (I{1,3}|IV|VI{0,3}|IX|X|V)", Kind.ORDINAL, lambda m: f"phase {_ROMAN.index(m[1].upper())}"),
@@ -237,6 +240,7 @@ _LASTING = re.compile(
     r"|anniversary)(?![A-Za-z])",
     _FLAGS,
 )
+_ROUND_THE_CLOCK = re.compile(r"a?round[ -]the[ -]clock|24/7", _FLAGS)
 _QUOTED = re.compile(r"“[^“”]{1,60}”|\"[^\"]{1,60}\"")
 _BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _FROM = re.compile(r"(?<!range )(?<!ranges )(?<!ranged )(?<!ranging )from $", _FLAGS)
@@ -244,6 +248,12 @@ _TO_LEVEL = re.compile(r" to ", _FLAGS)
 _BY = re.compile(r" by $", _FLAGS)
 _REACHED = re.compile(r" to $", _FLAGS)
 _MORE = re.compile(r" (?:more|higher|greater|larger|faster|increase|growth|rise|jump)(?![a-z])", _FLAGS)
+_SAID_AS_ONE = frozenset({"ratio", "percentage points", "multiple", *CURRENCIES})
+"""What "one" says on purpose: one percent, one yuan; one ton may be "each ton"."""
+_COMPARED = re.compile(
+    r" (?:as|the|that|those|what|its|their|higher|larger|more|greater|faster|over|increase)\b", _FLAGS
+)
+"""What follows "three times" where it compares; else it says how often."""
 _SLOGANS = frozenset({"count", "person", "day", "month", "year", "times", "fold"})
 """What is counted in slogans."""
 _LOOSE = frozenset({"double", "twice", "half"})
@@ -261,6 +271,8 @@ def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
             to = _TO_LEVEL.search(text, start, start + _NEAR)
             if to:
                 return _first_level(text, start, to, source)
+        if _ROUND_THE_CLOCK.match(text, start):
+            return _day_and_night(text, start, source)
         lasting = _LASTING.match(text, start)
         if lasting:
             return _lasting(lasting, source)
@@ -270,6 +282,14 @@ def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
     in_quotes = quoted(_QUOTED, text)
     mentions = islice(scan(text, _candidates(text), _PATTERNS, accept), most)
     return tuple(_marked(mention, text, in_quotes) for mention in mentions)
+
+
+def _day_and_night(text: str, start: int, source: str) -> Reading:
+    """Around the clock is told as 24 hours."""
+    match = _ROUND_THE_CLOCK.match(text, start)
+    assert match
+    hours = Decimal(24)
+    return Reading(Quantity(hours, hours, "hour", written=source[start : match.end()], lang="en"), start, match.end())
 
 
 def _lasting(match: re.Match[str], source: str) -> Reading:
@@ -311,9 +331,11 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         return replace(mention, weak=named or mention.value == RELATIVE or ":" in mention.value)
     # "One or two sentences" says no number either, so the words of a range count as a word.
     word = text[start + quantity.digits[0] : start + quantity.digits[1]].replace(" ", "").isalpha()
-    one = quantity.high == 1 and quantity.unit in ("count", "person", "year", "day")
+    one = quantity.high == 1 and UNITS[quantity.unit].dimension not in _SAID_AS_ONE
     small = quantity.high <= 10 and quantity.unit in ("count", "person")
-    weak = (word and (one or small)) or text[start : mention.end].lower() in _LOOSE
+    often = quantity.high <= 10 and quantity.unit == "times" and not _COMPARED.match(text, mention.end)
+    weak = (word and (one or small or often)) or text[start : mention.end].lower() in _LOOSE
+    weak = weak or quantity.high == 0 or (quantity.unit == "hour" and text.startswith(" a day", mention.end))
     weak = weak or (in_quotes(start) and quantity.unit in _SLOGANS)
     bare = mention.bare or quantity.measure in _NEUTRAL
     if quantity.unit == "times" and (mention.trend is Trend.UP or _MORE.match(text, mention.end)):
@@ -322,4 +344,11 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     by = _BY.search(text, before, start) or " by " in text[start : start + quantity.digits[0]].lower()
     role = Role.DIFFERENCE if by else Role.LEVEL if _REACHED.search(text, before, start) else Role.UNSAID
     return replace(
-        mention, quantity=quantity, role=role, weak=weak, bare=bare, glosses=text[start - 1 : start] == "(")
+        mention,
+        quantity=quantity,
+        role=role,
+        weak=weak,
+        bare=bare,
+        glosses=text[start - 1 : start] == "(",
+        counts=counted(text, start + quantity.digits[1]) if weak else "",
+    )

@@ -83,6 +83,7 @@ UNIT_NAMES: Mapping[str, Name] = MappingProxyType(
         "times": Name("times", "times", ("fold",)),
         "TEU": Name("TEU", "TEUs", ("standard containers", "twenty-foot equivalent units")),
         "minute": Name("minute", "minutes", ("min", "mins")),
+        "quarter_hour": Name("quarter of an hour", "quarters of an hour", ("quarter hour", "quarter hours")),
         "hour": Name("hour", "hours", ("hr", "hrs")),
         "day": Name("day", "days", ("calendar day", "calendar days")),
         "workday": Name("working day", "working days", ("workday", "workdays", "business day", "business days")),

@@ -1,7 +1,19 @@
 """Chinese quantities: reading, writing, finding."""
 
 from parkpress.figures.zh.finding import find
+from parkpress.figures.zh.nouns import clauses, joined, things
 from parkpress.figures.zh.reading import quantity_at, unknown_unit
 from parkpress.figures.zh.writing import change, parts, with_noun, write
 
-__all__ = ["change", "find", "parts", "quantity_at", "unknown_unit", "with_noun", "write"]
+__all__ = [
+    "change",
+    "clauses",
+    "find",
+    "joined",
+    "parts",
+    "quantity_at",
+    "things",
+    "unknown_unit",
+    "with_noun",
+    "write",
+]

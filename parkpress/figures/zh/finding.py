@@ -11,7 +11,8 @@ from itertools import islice
 from parkpress.figures.mentions import RELATIVE, Kind, Mention, Patterns, Role, code, phone, quoted, scan
 from parkpress.figures.quantity import Quantity, Reading
 from parkpress.figures.text import plain
-from parkpress.figures.units import TIME
+from parkpress.figures.units import CURRENCIES, TIME, UNITS
+from parkpress.figures.zh.nouns import counted
 from parkpress.figures.zh.numerals import VagueError, numeral
 from parkpress.figures.zh.reading import quantity_at
 from parkpress.figures.zh.words import BEFORE, CURRENCY_SIGNS, TRENDS, UNIT_OF, one_of
@@ -148,8 +149,9 @@ _PATTERNS = Patterns(
         (r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None, str),
         (rf"[0-9]{{1,3}}号?(?:{_DASH})[0-9]{{1,3}}号", None, str),
         (r"([0-9]{1,6})号(?![线楼院路厂地])", Kind.CODE, lambda m: f"number {int(m[1])}"),
+        (r"[0-9]{1,3}楼", None, str),
         (r"[0-9]{1,6}(?:号(?:线|楼|院|路|厂房|地块)?|弄|室|国道|省道|#|座(?![0-9])(?=[0-9]))", None, str),
-        (r"[0-9]{6}(?![0-9.,万亿余多个家元平方])", None, str),
+        (r"[0-9]{6}(?![0-9.万亿余多个家元平方]|,[0-9])", None, str),
         (r"(?:(20|21|二十|二十一|上|本)世纪)?([1-9])0年代", Kind.DATE, _decade),
         (r"((?:19|20)[0-9])0年代", Kind.DATE, lambda m: f"{m[1]}x"),
         (r"(?:(20|21|二十|二十一|上|本)世纪)?([一二三四五六七八九])十年代", Kind.DATE, _decade),
@@ -222,7 +224,13 @@ _RECENT = re.compile(r"近(?=[0-9一两二三四五六七八九十]{1,3}(?:年|�
 
 
 # 最高可获得200万元: the qualifier stands before the verb.
-_EARLIER = re.compile(r"(最高|最多|至多|至少|不超过|不低于)(?:[可能将给予奖励获得补助贴支持资扶]{1,8})$")
+_EARLIER = re.compile(
+    r"(最高|最多|至多|至少|不超过|不低于)(?:[可能将给予奖励获得补助贴支持资扶]{1,8})$"
+    r"|(不足|不到|不满|超过|接近|超|近|约|逾)(?:全[国省市区县球]|世界|总[数量额])的?$"  # 不足全市2%
+)
+_SAID_AS_ONE = frozenset({"ratio", "percentage points", "multiple", *CURRENCIES})
+"""What 一 says on purpose: 一成, 一元; 一吨 may be "each ton"."""
+_DAY_AND_NIGHT = 24
 _LASTING = re.compile(rf"(?<=连续)第({_NUMBER})(年|个月|个季度|周|天|次|届)")
 _QUOTED = re.compile(r"“[^“”]{1,16}”|\"[^\"]{1,16}\"|「[^「」]{1,16}」")
 _WEAK = re.compile(r"第[一二三四](?![届期批季届轮版代])|[今去上前明本次当]年|首期")
@@ -279,16 +287,23 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     if quantity is None:
         return replace(mention, weak=_is_weak(mention, text))
     start, end = (mention.start + place for place in quantity.digits)
-    counted = bool(quantity.measure) or quantity.unit in ("day", "year")
+    measured = bool(quantity.measure) or quantity.unit in ("day", "year")
     one = quantity.unit in TIME and text[start:end] == "一"  # an hour, a month
     summed = text[mention.start - 1 : mention.start] == "等"
     small = text[start:end] in _SMALL or text[start : end + 1] == "百日"
-    weak = one or (counted and (small or summed or quantity.measure in _NAMED))
+    one = one or (text[start:end] == "一" and quantity.high == 1 and UNITS[quantity.unit].dimension not in _SAID_AS_ONE)
+    one = one or (quantity.unit == "hour" and quantity.high == _DAY_AND_NIGHT)
+    weak = one or (measured and (small or summed or quantity.measure in _NAMED))
     weak = weak or (in_quotes(mention.start) and not text[start].isdigit())
     earlier = _EARLIER.search(text, max(0, mention.start - 12), mention.start)
     if earlier and not quantity.qualifier:
-        quantity = replace(quantity, qualifier=BEFORE[earlier.group(1)])
+        quantity = replace(quantity, qualifier=BEFORE[earlier.group(1) or earlier.group(2)])
     role = Role.DIFFERENCE if mention.trend else Role.LEVEL if text.endswith(_LEVELS, 0, mention.start) else Role.UNSAID
     return replace(
-        mention, quantity=quantity, role=role, weak=weak, glosses=text[mention.start - 1 : mention.start] == "("
+        mention,
+        quantity=quantity,
+        role=role,
+        weak=weak,
+        glosses=text[mention.start - 1 : mention.start] == "(",
+        counts=counted(text, end) if weak else "",
     )

@@ -14,7 +14,18 @@ from parkpress.figures.quantity import NotAQuantity, Qualifier, Quantity, Readin
 from parkpress.figures.text import excerpt, nearest
 from parkpress.figures.units import CURRENCIES, DIVISORS, TIME
 from parkpress.figures.zh.numerals import Numeral, VagueError, numeral
-from parkpress.figures.zh.words import AFTER, BEFORE, CURRENCY_SIGNS, INSIDE, MEASURES, SLIPS, TRENDS, UNIT_OF, one_of
+from parkpress.figures.zh.words import (
+    AFTER,
+    BEFORE,
+    CURRENCY_SIGNS,
+    DISCOUNT,
+    INSIDE,
+    MEASURES,
+    SLIPS,
+    TRENDS,
+    UNIT_OF,
+    one_of,
+)
 
 _SPACE = re.compile(r" {0,2}")
 _TREND = re.compile(rf"(?:同比|环比|较上年|比上年)? ?({one_of(TRENDS)})(?:幅度)?了?")
@@ -42,6 +53,7 @@ _DAY = re.compile(r"日(?![本元均子前后常])")
 """百日, 三十日; in Arabic digits 日 is a day of the month."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _SPOKEN_YUAN = 100
+_TENTHS = 10
 _LEVEL = re.compile(r"级")
 
 
@@ -154,6 +166,8 @@ def _amount(text: str, start: int, currency: str, apart: bool) -> tuple[Quantity
     low, high = (-first.high if negative else first.low), (-first.low if negative and not second else last.high)
     if low > high:
         raise NotAQuantity("figure.range", start, last.end, {"text": excerpt(text[start : last.end])})
+    if measure == DISCOUNT and low > _TENTHS:  # 七五折
+        low, high = low.scaleb(-1), high.scaleb(-1)
     per, end = _per(text, end)
     quantity = Quantity(
         low,
@@ -216,7 +230,8 @@ def _unit(text: str, at: int, number: Numeral, currency: str) -> tuple[str, str,
             if unit == "CNY":  # $3亿元
                 return currency, "", match.end()
             raise NotAQuantity("figure.currency", at, match.end(), {"one": currency, "other": match.group()})
-        return unit, match.group() if unit in ("count", "person") else "", match.end()
+        named = unit in ("count", "person") or match.group() == DISCOUNT
+        return unit, match.group() if named else "", match.end()
     if currency:
         return currency, "", number.end
     if number.han and _DAY.match(text, at):

@@ -11,6 +11,9 @@ from parkpress.figures.quantity import Qualifier, Trend
 
 K = TypeVar("K")
 
+DISCOUNT = "折"
+"""Tenths that are left to pay: 八折 is 80 percent of the price, told in other languages as 20 percent off too."""
+
 UNIT_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "CNY": ("元", "元人民币", "人民币", "圆", "块钱"),
@@ -66,11 +69,12 @@ UNIT_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "vehicle_trip": ("车次", "台次", "辆次"),
         "percent": ("%", "个百分比"),
         "permille": ("‰",),
-        "cheng": ("成",),
+        "cheng": ("成", DISCOUNT),
         "pp": ("个百分点", "百分点"),
         "times": ("倍",),
         "TEU": ("标准箱", "标箱", "个标准箱", "个标箱", "TEU"),
         "minute": ("分钟",),
+        "quarter_hour": ("刻钟",),
         "hour": ("小时", "个小时", "钟头", "个钟头"),
         "day": ("天", "个日历天", "日历天", "昼夜", "日内", "日以内"),
         "workday": ("个工作日", "工作日"),
@@ -85,7 +89,7 @@ UNIT_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 MEASURES: tuple[str, ...] = tuple(
     "个 家 项 件 步 条 处 户 座 台 套 次 所 栋 幢 间 宗 批 层 款 种 类 场 场次 份 本 部 例 起 笔 单 艘 架 架次 辆 列 "
     "只 头 匹 棵 株 盏 块 片 组 对 支 把 根 册 篇 幅 道 轮 张 门 排 车 床 口 眼 颗 粒 盒 箱 袋 瓶 桶 枚 顶 尊 节 段 "
-    "股 堂 班 班次 趟 批次 剂 剂次 期 届 大 课时 企 岗 村".split()
+    "股 堂 班 班次 趟 批次 剂 剂次 期 届 大 兆 课时 企 岗 村".split()
 )
 """Measure words of what is counted. They belong to the quantity; English leaves the noun to the sentence."""
 

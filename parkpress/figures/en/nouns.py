@@ -1,0 +1,254 @@
+"""English words for what figures are about, by the thing that they name, as in the table of every other language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+NOUNS: Mapping[str, str] = MappingProxyType(
+    {
+        "export": "export-",
+        "import": "import-",
+        "tax": "tax-",
+        "output": "output",
+        "revenue": "revenue,sales",
+        "profit": "profit-",
+        "loss": "loss",
+        "investment": "invest-",
+        "fixed assets": "fixed-asset,fixed asset",
+        "foreign": "foreign",
+        "industry": "industrial,industry",
+        "farming": "agricultur-,farming",
+        "primary": "primary",
+        "secondary": "secondary",
+        "tertiary": "tertiary",
+        "national": "national,national-level,state-level",
+        "provincial": "provincial,provincial-level,province",
+        "municipal": "municipal,city-level",
+        "retail": "retail",
+        "population": "population",
+        "urban": "urban",
+        "rural": "rural",
+        "year on year": "year on year,year-on-year,from a year earlier,from the year before,than a year earlier",
+        "last period": "month on month,quarter on quarter,month-on-month,quarter-on-quarter,from the previous quarter,"
+        "from the previous month",
+        "last year": "last year,previous year",
+        "this year": "this year",
+        "next year": "next year",
+        "job": "job",
+        "talent": "talent-,professional",
+        "doctor": "phd,doctor-",
+        "postdoctoral": "postdoc-",
+        "master": "master's,master’s",
+        "bachelor": "bachelor-,undergraduate",
+        "academician": "academician",
+        "student": "student,pupil",
+        "teacher": "teacher",
+        "patent": "patent",
+        "invention": "invention patent",
+        "trademark": "trademark",
+        "copyright": "copyright",
+        "laboratory": "lab,laborator-",
+        "incubator": "incubator",
+        "research": "r&d,research",
+        "span": "main span",
+        "pylon": "pylon,main tower",
+        "bridge": "bridge",
+        "tunnel": "tunnel",
+        "road": "road,street",
+        "pipe": "pipe-",
+        "green space": "green space,greenery,lawn",
+        "lamp": "lamp,street light,streetlight",
+        "lane": "lane",
+        "charger": "charger,charging pile,charging point",
+        "parking": "parking",
+        "workshop": "workshop,factory building",
+        "warehouse": "warehouse,warehousing",
+        "dormitory": "dorm-",
+        "apartment": "apartment",
+        "office": "office",
+        "school": "school",
+        "university": "universit-,college",
+        "hospital": "hospital",
+        "bed": "bed",
+        "land": "land,site area",
+        "floor area": "floor area,floor space",
+        "width": "wide,width",
+        "depth": "deep,depth",
+        "height": "high,height,tall",
+        "length": "long,length",
+        "diameter": "diamet-,across",
+        "airport": "airport",
+        "hong kong": "hong kong,hk",
+        "seaport": "port,seaport",
+        "railway": "railway,high-speed rail",
+        "country": "countr-",
+        "tourist": "tourist,visitor",
+        "guest": "guest",
+        "exhibitor": "exhibitor",
+        "athlete": "athlete",
+        "member": "member",
+        "team": "team",
+        "expert": "expert",
+        "volunteer": "volunteer",
+        "worker": "worker,employee,staff",
+        "engineer": "engineer",
+        "family": "famil-,household",
+        "loan": "loan",
+        "reward": "reward,award",
+        "subsidy": "subsid-,allowance",
+        "interest": "interest",
+        "rent": "rent-",
+        "equity": "equity",
+        "debt": "debt,liabilit-",
+        "electricity": "electric-,power generation",
+        "water": "water",
+        "gas": "gas",
+        "steam": "steam",
+        "heat": "heat-",
+        "solar": "solar,photovolta-,pv",
+        "wind": "wind",
+        "storage": "storage",
+        "hydrogen": "hydrogen",
+        "battery": "batter-",
+        "vehicle": "vehicle,car,auto,automobile",
+        "truck": "truck",
+        "bus": "bus",
+        "refrigerator": "refrigerator,fridge",
+        "washing machine": "washing machine,washer",
+        "air conditioner": "air condition-",
+        "television": "television,tv",
+        "chip": "chip",
+        "wafer": "wafer",
+        "robot": "robot-",
+        "ship": "ship,vessel",
+        "carbon": "carbon",
+        "coal": "coal",
+        "steel": "steel",
+        "concrete": "concrete",
+        "cargo": "cargo,freight",
+        "container": "container,teu",
+        "flight": "flight,air route",
+        "passenger": "passenger",
+        "company": "compan-,enterprise,firm,business",
+        "project": "project",
+        "contract": "contract",
+        "order": "order",
+        "registered capital": "registered capital",
+        "capacity": "capacit-",
+        "satisfaction": "satisf-",
+        "coverage": "coverage,covered",
+        "occupancy": "occupancy,leased",
+        "range": "range of,driving range",
+        "designated size": "above designated size",
+        "small": "small,micro,sme",
+        "high-tech": "high-tech,high and new",
+        "little giant": "little giant",
+        "srdi": "srdi,specialized",
+        "gazelle": "gazelle",
+        "unicorn": "unicorn",
+        "east": "east,eastern",
+        "west": "west,western",
+        "north": "north,northern",
+        "south": "south,southern",
+        "online": "online",
+        "in person": "offline,in person",
+        "underground": "underground,below ground,basement",
+        "aboveground": "aboveground,above ground",
+        "fiscal": "fiscal,budget-",
+        "consumption": "consum-",
+        "income": "disposable income",
+        "goods": "trade in goods",
+        "deposit": "deposit",
+        "credit": "credit",
+        "fund": "fund",
+        "fee": "fee",
+        "deadline": "deadline",
+        "reading": "reading",
+        "library": "librar-",
+        "book": "book,volume",
+        "theater": "theater,theatre",
+        "park bench": "seat",
+        "toilet": "toilet,restroom",
+        "lake": "lake",
+        "river": "river",
+        "beach": "beach",
+        "island": "island",
+        "dock": "berth,dock,wharf,quay",
+        "crane": "crane",
+        "truck trip": "vehicle trip",
+        "drone": "drone",
+        "satellite": "satellite",
+        "server": "server,rack",
+        "camera": "camera",
+        "sensor": "sensor",
+        "tire": "tire",
+        "engine": "engine",
+        "beer": "beer",
+        "medicine": "drug,medicine",
+        "device": "device",
+        "vaccine": "vaccine",
+        "cell": "cell",
+        "module": "module",
+        "waste": "waste,garbage",
+        "sewage": "sewage,wastewater",
+        "dust": "dust",
+        "noise": "noise",
+    }
+)
+"""Words, separated by commas; of one that ends with a hyphen only the beginning."""
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    whole = re.escape(word[:-1]) + "[a-z]{0,20}" if word.endswith("-") else re.escape(word) + "(?:e?s)?"
+    return re.compile(whole + "(?![A-Za-z])", re.IGNORECASE | re.ASCII)
+
+
+def _by_beginning() -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    """Patterns and things by the first two letters of the words, the longest words first."""
+    words = [(word, thing) for thing, named in NOUNS.items() for word in named.split(",")]
+    table: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for word, thing in sorted(words, key=lambda row: -len(row[0])):
+        table.setdefault(word[:2], []).append((_pattern(word), thing))
+    return table
+
+
+_NAMED = _by_beginning()
+_START = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z&]")
+
+
+def things(text: str) -> list[tuple[int, int, str]]:
+    """What a text names: from where to where, and which thing."""
+    found: list[tuple[int, int, str]] = []
+    for start in _START.finditer(text):
+        for pattern, thing in _NAMED.get(start.group().lower(), ()):
+            match = pattern.match(text, start.start())
+            if match and not (found and match.start() < found[-1][1]):
+                found.append((*match.span(), thing))
+                break
+    return found
+
+
+def counted(text: str, at: int) -> str:
+    """The thing whose name follows a number that ends at `at`; empty where none does."""
+    following = things(text[at : at + _BESIDE])
+    return following[0][2] if following and " " not in text[at + 1 : at + following[0][0]] else ""
+
+
+_BESIDE = 24
+_CLAUSE_END = re.compile(
+    r"[;()]|[,:](?![0-9])|(?<= )(?:and|while|with|but|whereas|including|compared)(?= )|([!?\n]|\.(?![0-9]))",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r",? and (?:by )?|, ")
+
+
+def clauses(text: str) -> list[tuple[int, bool]]:
+    """Where the clauses of a text end, and whether a sentence ends with them."""
+    return [(found.start(), bool(found[1])) for found in _CLAUSE_END.finditer(text)]
+
+
+def joined(between: str) -> bool:
+    """Whether these words stand between the members of a list."""
+    return bool(_JOINED.fullmatch(between))

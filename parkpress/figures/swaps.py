@@ -1,0 +1,224 @@
+"""Figures that have changed places: both stand in the translation, each with the words of the other.
+
+Numbers are matched whatever their order, for translators move clauses about. But a number moves together with what it
+is said of: with 出口 goes "export", with 一期 goes "Phase I", with one number another. Such landmarks belong to the
+figure whose clause they stand in. Where a landmark belongs to one figure in the text and to another one of the same
+kind in the translation, and no landmark has stayed with its figure, the two figures have changed places.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import Protocol
+
+from parkpress.figures.alike import Key, value_of
+from parkpress.figures.mentions import Kind, Mention
+from parkpress.figures.slips import family
+
+
+class Words(Protocol):
+    """What a language knows about the words around figures."""
+
+    def things(self, text: str) -> list[tuple[int, int, str]]:
+        """What a text names: from where to where, and which thing."""
+
+    def clauses(self, text: str) -> list[tuple[int, bool]]:
+        """Where clauses end, and whether a sentence ends with them."""
+
+    def joined(self, between: str) -> bool:
+        """Whether these words stand between the members of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text with its mentions, whose places count from the `shift` of the text on."""
+
+    text: str
+    mentions: Sequence[Mention]
+    shift: int
+    words: Words
+
+    def span(self, mention: Mention) -> _Span:
+        """The place of a mention in the text."""
+        return mention.start - self.shift, mention.end - self.shift
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A quantity that both texts name once."""
+
+    one: Mention
+    other: Mention
+
+    @property
+    def family(self) -> str:
+        assert self.one.quantity
+        return family(self.one.quantity)
+
+
+_Span = tuple[int, int]
+_Owner = tuple[int, int]
+"""The number of a figure, and how surely something belongs to it."""
+_Mark = tuple[_Span, _Span]
+"""A landmark: where the one text and the other name the same thing."""
+_NEXT = 3
+"""How many figures of the same kind farther on one may have gone."""
+_WITNESSES = 2
+"""How many landmarks have to say so, if none is as sure as what is counted."""
+
+# How surely a landmark belongs to a figure.
+_COUNTED = 3
+"""It stands right beside it: 180多个国家, more than 180 countries, 博士29人."""
+_ALONE = 2
+"""It has its clause to itself."""
+_LATER = 1
+"""It is the figure of the next clause: 第一产业增加值38.2亿元，增长3.1%."""
+
+
+def swapped(text: Told, translation: Told) -> Iterator[tuple[Mention, Mention]]:
+    """Figures of the text, with those that stand in their place in the translation."""
+    figures = _figures(text, translation)
+    kinds: dict[str, list[_Figure]] = defaultdict(list)
+    for figure in figures:
+        kinds[figure.family].append(figure)
+    if all(len(members) < 2 for members in kinds.values()):
+        return
+    landmarks = _landmarks(text, translation)
+    places = [(text.span(figure.one), translation.span(figure.other)) for figure in figures]
+    clauses = text.words.clauses(text.text), translation.words.clauses(translation.text)
+    for kind, members in kinds.items():
+        if len(members) < 2:
+            continue
+        marks = landmarks + [place for figure, place in zip(figures, places, strict=True) if figure.family != kind]
+        own = [place for figure, place in zip(figures, places, strict=True) if figure.family == kind]
+        mine = _owners([mark[0] for mark in marks], [place[0] for place in own], clauses[0])
+        theirs = _owners([mark[1] for mark in marks], [place[1] for place in own], clauses[1])
+        moved = {*_exchanged(mine, theirs), *_turned(text, translation, own, marks)}
+        for one, other in sorted(moved):
+            if not (members[one].one.weak or members[other].one.weak):
+                yield members[one].one, members[other].other
+
+
+def _exchanged(mine: Sequence[_Owner | None], theirs: Sequence[_Owner | None]) -> Iterator[tuple[int, int]]:
+    """Figures whose landmarks belong to each other's in the translation, and to no third one."""
+    kept: set[int] = set()
+    gone: dict[int, set[int]] = defaultdict(set)
+    witnesses: dict[tuple[int, int], list[tuple[bool, int]]] = defaultdict(list)
+    for owner, other_owner in zip(mine, theirs, strict=True):
+        if owner is None or other_owner is None:
+            continue
+        (one, sure), (other, as_sure) = owner, other_owner
+        if one == other:
+            kept.add(one)
+        else:
+            gone[one].add(other)
+            gone[other].add(one)
+            witnesses[min(one, other), max(one, other)].append((one < other, sure + as_sure))
+    for (one, other), said in witnesses.items():
+        only = gone[one] == {other} and gone[other] == {one} and not {one, other} & kept
+        if only and other - one <= _NEXT and _believed(said):
+            yield one, other
+
+
+def _believed(witnesses: Sequence[tuple[bool, int]]) -> bool:
+    """Whether landmarks prove it: one that is counted, or several that are sure or come from both figures."""
+    surest = max(sure for _, sure in witnesses)
+    both_ways = len({way for way, _ in witnesses}) > 1
+    return surest >= _COUNTED + _ALONE or (len(witnesses) >= _WITNESSES and (both_ways or surest >= 2 * _ALONE))
+
+
+def _turned(text: Told, translation: Told, own: Sequence[_Mark], marks: Sequence[_Mark]) -> Iterator[tuple[int, int]]:
+    """Neighbours in a list (分别增长4.3%和12.1%) that the translation names in the other order, while what they are
+    said of comes in the same."""
+    order = sorted(range(len(own)), key=lambda number: own[number])
+    landmarks = sorted(marks)
+    starts = [mark[0][0] for mark in landmarks]
+    for one, other in pairwise(order):
+        between = text.text[own[one][0][1] : own[other][0][0]]
+        turned = translation.text[own[other][1][1] : own[one][1][0]]
+        if not (text.words.joined(between) and translation.words.joined(turned)):
+            continue
+        start = own[one][0][0]
+        subjects = landmarks[bisect_left(starts, start - _ABOUT) : bisect_left(starts, start)][-_SUBJECTS:]
+        same = [a[1] < b[1] for a, b in combinations(subjects, 2)]
+        if same.count(True) > same.count(False):
+            yield one, other
+
+
+_ABOUT = 80
+_SUBJECTS = 6
+"""How far before a list, and by how many landmarks, it is told what the list is about."""
+
+
+def _figures(text: Told, translation: Told) -> list[_Figure]:
+    ours, theirs = _once(text), _once(translation)
+    found = [_Figure(mention, theirs[key]) for key, mention in ours.items() if key in theirs]
+    return sorted(found, key=lambda figure: figure.one.start)
+
+
+def _once(told: Told) -> dict[Key, Mention]:
+    """Quantities by their value, without those that are said twice and those that may say no number."""
+    counted = [m for m in told.mentions if m.kind is Kind.QUANTITY and m.quantity and m.quantity.high > 1]
+    often = Counter(value_of(mention) for mention in counted)
+    return {key: mention for mention in counted if often[key := value_of(mention)] == 1}
+
+
+def _landmarks(text: Told, translation: Told) -> list[_Mark]:
+    ours, theirs = _named_once(text), _named_once(translation)
+    return [(place, theirs[name]) for name, place in ours.items() if name in theirs]
+
+
+_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9]{1,20}")
+
+
+def _named_once(told: Told) -> dict[tuple[str, str], _Span]:
+    """Things, names in Latin letters, dates and ordinals that the text names once."""
+    named = [(("thing", thing), (start, end)) for start, end, thing in told.words.things(told.text)]
+    named += [(("name", found.group()), found.span()) for found in _NAME.finditer(told.text)]
+    named += [
+        ((mention.kind.value, mention.value), told.span(mention))
+        for mention in told.mentions
+        if mention.kind is not Kind.QUANTITY and not mention.weak
+    ]
+    often = Counter(name for name, _ in named)
+    return {name: place for name, place in named if often[name] == 1}
+
+
+_BESIDE = 12
+"""How many characters may lie between a figure and what it counts: 6家院士工作站, 11 new postdoctoral stations."""
+
+
+def _owners(marks: Sequence[_Span], figures: Sequence[_Span], ends: Sequence[tuple[int, bool]]) -> list[_Owner | None]:
+    """Which of `figures` each landmark belongs to, and how surely; None where that is open.
+
+    It is the only one in the clause of the landmark or, where there is none, in the next clause of the sentence. Of
+    several in one clause it is the one right beside the landmark.
+    """
+    order = sorted(range(len(figures)), key=lambda number: figures[number])
+    places = [figures[number] for number in order]
+    stops = [end for end, _ in ends]
+    clauses = [bisect_left(stops, start) for start, _ in places]
+    found: list[_Owner | None] = []
+    for start, end in marks:
+        own = bisect_left(stops, start)
+        first, last = bisect_left(clauses, own), bisect_left(clauses, own + 1)
+        sure = _ALONE
+        if first == last and own < len(ends) and not ends[own][1]:
+            last, sure = bisect_left(clauses, own + 2), _LATER
+        after = bisect_left(places, (start, end))
+        gap_before = start - places[after - 1][1] if first < after <= last else _BESIDE + 1
+        gap_after = places[after][0] - end if first <= after < last else _BESIDE + 1
+        if sure == _ALONE and gap_after <= 0:
+            found.append((order[after], _COUNTED))
+        elif sure == _ALONE and gap_before <= 1:
+            found.append((order[after - 1], _COUNTED))
+        elif last - first == 1:
+            found.append((order[first], sure))
+        else:
+            found.append((order[after - 1], _ALONE) if gap_before < gap_after and gap_before <= _BESIDE else None)
+    return found
