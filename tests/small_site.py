@@ -19,12 +19,16 @@ operator: {type: public_institution, name: 园区办}
 mourning: [2026-12-13]
 hosting: [headers, nginx]
 -- content/park.yaml --
+contacts:
+  - {desk: {zh: 招商处, en: Investment office}, phone: 0000-1234567转801}
 profile:
   zh: 园区有[[projects/alpha]]。
   en: The park has [[projects/alpha]].
 aims: [做实事]
 -- content/industries.yaml --
-chips: {name: 芯片}
+chips: {name: 芯片, summary: {zh: 从设计到封装。, en: From design to packaging.}}
+-- content/honours.yaml --
+srdi: {name: {zh: 专精特新, en: SRDI}, granted_by: 工信部门, valid_years: 3}
 -- content/tags.yaml --
 works: {zh: 工程, en: Works}
 -- content/groups.yaml --
@@ -50,6 +54,26 @@ enterprises: [acme]
 -- content/enterprises/acme.yaml --
 name: 恒星公司
 industry: chips
+qualifications:
+  - {kind: srdi, level: municipal, year: 2023}
+-- content/policies/rent.yaml --
+title: {zh: 租金补助, en: Rent subsidy}
+issued: 2026-01-05
+effective: 2026-02-01
+expires: 2026-11-28
+body: {zh: 最高[[policies/rent.most]]，见[[spaces/hall]]。, en: "Up to a limit; see [[spaces/hall]]."}
+amounts:
+  most: {name: {zh: 上限, en: Limit}, value: 60万元}
+industries: [chips]
+-- content/spaces/hall.yaml --
+name: {zh: 一号厂房, en: Hall 1}
+kind: building
+area: 33亩
+available: 1200平方米
+industries: [chips]
+attachments: [/media/plan.pdf]
+-- content/media/plan.pdf --
+%PDF-1.4
 -- content/services/desk.yaml --
 name: {zh: 一站式服务, en: One-stop desk}
 -- content/news/first/zh.md --

@@ -44,6 +44,13 @@ EDITS: tuple[tuple[str, str, str], ...] = (
     ("content/charts/output.yaml", "type: bars", "type: dots"),
     ("content/charts/output.yaml", "产值", "{}"),
     ("content/industries.yaml", "芯片", "芯片{}"),
+    ("content/policies/rent.yaml", "effective: 2026-02-01", "effective: 2026-11-27"),
+    ("content/policies/rent.yaml", "租金补助", "{}"),
+    ("content/policies/rent.yaml", "industries: [chips]", "pinned: true"),
+    ("content/spaces/hall.yaml", "available: 1200平方米", "available: 0平方米"),
+    ("content/spaces/hall.yaml", "kind: building", "kind: land"),
+    ("content/honours.yaml", "valid_years: 3", "valid_years: 2"),
+    ("content/park.yaml", "转801", "转802"),
     ("content/timeline.yaml", "开园", "开园{}"),
     ("content/tags.yaml", "Works", "Roads"),
     ("content/park.yaml", "园区有", "园区有{}"),
@@ -146,7 +153,8 @@ class SiteMachine(BuildMachine):
     @rule(
         path=st.sampled_from(
             ["content/news/first/en.md", "content/news/second", "content/news/third", "content/pages/about",
-             "content/services", "content/news/first/plan.svg", "content/enterprises/acme.yaml", PHOTO]
+             "content/services", "content/policies", "content/spaces/hall.yaml",
+             "content/news/first/plan.svg", "content/enterprises/acme.yaml", PHOTO]
         )
     )
     def delete(self, path: str) -> None:
