@@ -232,8 +232,12 @@ def test_news_lead_to_news_of_the_same_record_then_industry_then_tag(tmp_path: P
     folder.add(article("same", "2026-01-02", "projects: [a]") + article("industry", "2026-11-07", "projects: [b]"))
     folder.add(article("it", "2026-11-06", "projects: [a]\ntags: [works]"))
     folder.built()
-    related = words(folder, "news/it.html", "section:has(#related-news) .row-name")
-    assert related == ["新闻same", "新闻industry", "新闻tag"]
+    shown = "section:has(#related-news) .row-name"
+    assert words(folder, "news/it.html", shown) == ["新闻tag", "新闻industry", "新闻same"]
+    for number in range(3):  # four are shown: what names the record comes before what shares the industry or the tag
+        folder.add(article(f"more{number}", f"2026-11-1{number}", "projects: [a]"))
+    folder.built()
+    assert words(folder, "news/it.html", shown) == ["新闻more2", "新闻more1", "新闻more0", "新闻same"]
 
 
 def test_a_new_article_changes_its_neighbours_and_not_all_of_its_tag(tmp_path: Path) -> None:

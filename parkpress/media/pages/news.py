@@ -75,11 +75,11 @@ def _related(scope: Scope, id: str) -> tuple[Card, ...]:
 
 
 def _related_news(scope: Scope, id: str) -> tuple[Card, ...]:
-    """Articles beside this one, in short: the page depends on no more of them than it shows."""
+    """Articles beside this one, newest first and in short: the page depends on no more of them than it shows."""
     lines = scope.reads.ask(Site.related_news, id, scope.lang.id, RELATED_NEWS)
     return tuple(
         Card("news", line.slug, scope.words(line.title), scope.href(line.path), date=scope.date(line.date))
-        for line in lines
+        for line in sorted(lines, key=lambda line: line.date.sort_key(), reverse=True)
     )
 
 

@@ -135,6 +135,8 @@ def size(count: int) -> str:
 
 def news_about(scope: Scope, kind: str, id: str, industries: Iterable[str] = ()) -> tuple[Card, ...]:
     """The newest articles about a record, and where there are few, of its industries."""
+    if kind == "industries":
+        return cards(scope, "news", scope.reads.ask(Site.news_of_industry, id, scope.lang.id, NEWS_ON_RECORD))
     slugs = list(scope.reads.ask(Site.about, kind, id, scope.lang.id)[:NEWS_ON_RECORD])
     for industry in industries:
         if len(slugs) < LEAST_NEWS:
@@ -172,14 +174,14 @@ def record_base(
         kind, id, name, summary.plain if summary else name.plain, column=kind, things=things, published=published,
         article_source=article_source,
     )
-    industries = (id,) if kind == "industries" else industries_of(record)
+    industries = industries_of(record)
     previous, following = scope.reads.ask(Site.beside, kind, id, scope.lang.id)
     return {
         **base(scope, f"{singular}.html", singular, about, trail(scope, kind), summary=summary, section=kind),
         **source_of(scope, getattr(record, "source", None)),
         "body": long_text(scope, record.body),
         "news": news_about(scope, kind, id, industries),
-        "related": related(scope, kind, id, kinds, () if kind == "industries" else industries),
+        "related": related(scope, kind, id, kinds, industries),
         "contacts": desks(scope, kind) if kind in DESK_SECTIONS else (),
         "previous": scope.link(kind, previous) if previous else None,
         "next": scope.link(kind, following) if following else None,
