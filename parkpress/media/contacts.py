@@ -7,13 +7,13 @@ import re
 from parkpress.content import models
 from parkpress.content.models import Text
 from parkpress.content.site import Site
+from parkpress.media.addressing import telephone
 from parkpress.media.scope import Scope
 from parkpress.media.views import Contact
 
 _EXTENSION = re.compile(r"(?i)(.*\d\)?)\s*(?:[,;]?\s*ext\.?|转|分机|x|#)\s*(\d{1,6})")
 _DASHED_EXTENSION = re.compile(r"(\(?0\d{2,3}\)?[-\s]?\d{7,8})-(\d{1,6})")
 """`0532-12345678-801`: area code, seven or eight digits, extension."""
-_NUMBER = re.compile(r"\+?[\d\s()（）-]+")
 
 
 def desks(scope: Scope, section: str = "") -> tuple[Contact, ...]:
@@ -36,7 +36,7 @@ def _desk(scope: Scope, contact: models.Contact) -> Contact:
     return Contact(
         desk=scope.words(contact.desk),
         phone=phone,
-        phone_href=tel(number, extension),
+        phone_href=dial(number, extension),
         email=contact.email or "",
         address=scope.maybe_words(contact.address),
     )
@@ -48,9 +48,7 @@ def split(phone: str) -> tuple[str, str]:
     return (found[1].strip(), found[2]) if found else (phone, "")
 
 
-def tel(number: str, extension: str) -> str:
-    """The `tel:` address of a number (RFC 3966); empty where the text is not one number."""
-    digits = re.sub(r"[^\d+]", "", number)
-    if not _NUMBER.fullmatch(number) or not 3 <= len(digits) <= 15:
-        return ""
-    return f"tel:{digits};ext={extension}" if extension else f"tel:{digits}"
+def dial(number: str, extension: str) -> str:
+    """What calls a number and its extension; empty where the text holds no number."""
+    href = telephone(number)
+    return f"{href};ext={extension}" if href and extension else href
