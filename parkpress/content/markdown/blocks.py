@@ -12,12 +12,21 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor, CodeBlockProcessor, OListProcessor
+from markdown.blockprocessors import (
+    BlockProcessor,
+    BlockQuoteProcessor,
+    CodeBlockProcessor,
+    HashHeaderProcessor,
+    OListProcessor,
+    ReferenceProcessor,
+)
 from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.extensions.def_list import DefListProcessor
+from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
 from markdown.extensions.tables import TableProcessor
 
@@ -40,6 +49,15 @@ _ITEM_START = re.compile(r"\n[ ]*(?:\d+\.|[*+-])[ ]")
 # And for each pair of a code mark and a bar, or of two code marks, in a table row.
 _PAIR = 30
 _PAPER_INDENT = "\u3000\u3000"
+
+
+_MARKS: Mapping[type, str] = {
+    HashHeaderProcessor: "#",
+    ReferenceProcessor: "]:",
+    FootnoteBlockProcessor: "[^",
+    DefListProcessor: ":",
+}
+"""What must stand in a block for a processor to find anything: cheaper to look for than its pattern."""
 
 
 class Blocks(deque[str]):
@@ -66,13 +84,13 @@ class GuardedParser(BlockParser):
             paragraph.text = "\n".join(waiting).strip()
             return
         self.depth += 1
-        processors = list(self.blockprocessors)
+        processors = [(_MARKS.get(type(processor), ""), processor) for processor in self.blockprocessors]
         try:
             while waiting:
                 block = waiting[0]
                 self.budget.charge(_STEP + _LOOK * len(block))
-                for processor in processors:
-                    if processor.test(parent, block) and processor.run(parent, waiting) is not False:  # type: ignore[arg-type]
+                for mark, processor in processors:
+                    if mark in block and processor.test(parent, block) and processor.run(parent, waiting) is not False:  # type: ignore[arg-type]
                         break
                     block = waiting[0]
         finally:

@@ -54,6 +54,8 @@ class Found:
 
 def find(source: str, lines: Lines) -> Iterator[Found]:
     """All references of a text and all that look like them, in order. Code is not told apart here."""
+    if not any(bracket in source for bracket in "[［【"):
+        return
     position = 0
     while start := _START.search(source, position):
         index = start.start()
