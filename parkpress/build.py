@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from parkpress.content.site import Site
     from parkpress.engine.incremental import Report
     from parkpress.engine.lock import Holder
+    from parkpress.engine.outputs import Output
+    from parkpress.engine.pool import Render
+    from parkpress.engine.reads import Answers
     from parkpress.engine.templates import Templates
 
 CACHE = ".cache"
@@ -42,6 +46,26 @@ class Options:
     """Build on in spite of errors in content/, without the files that have them."""
 
 
+class Later:
+    """Outputs that a preview has not made, and makes when they are asked for."""
+
+    def __init__(self, outputs: Iterable[Output], answers: Answers, render: Render) -> None:
+        self._outputs = {output.path: output for output in outputs}
+        self._answers = answers
+        self._render = render
+        self._lock = Lock()
+
+    def made(self, path: str) -> bytes | None:
+        """The bytes of the output at `path`; None where there is none. May be called from any thread."""
+        from parkpress.engine.reads import Reads
+
+        output = self._outputs.get(path)
+        if output is None:
+            return None
+        with self._lock:
+            return self._render(output, Reads(self._answers)).data
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a build. `report` is None where nothing was written."""
@@ -50,6 +74,7 @@ class Outcome:
     site: Site | None = None
     report: Report | None = None
     seconds: Mapping[str, float] = field(default_factory=dict)
+    later: Later | None = None
 
     @property
     def failed(self) -> bool:
@@ -84,7 +109,7 @@ def build(
     from parkpress.engine.lock import locked
     from parkpress.engine.reads import Answers, Reads
     from parkpress.engine.store import Store
-    from parkpress.media import origin, plan, render
+    from parkpress.media import UNHURRIED, origin, plan, render
 
     cache_folder = options.site / CACHE
     workshop = workshop or Workshop()
@@ -103,6 +128,9 @@ def build(
         store = Store(cache_folder / "pictures", fresh=options.clean)
         answers = Answers(site, workshop.templates((options.site / "templates", theme)), store)
         outputs = plan(Reads(answers))
+        later = Later((o for o in outputs if o.medium in UNHURRIED), answers, render) if options.preview else None
+        if later is not None:
+            outputs = [output for output in outputs if output.medium not in UNHURRIED]
         seconds["plan"] = perf_counter() - started
         report = make(
             outputs, answers, render,
@@ -110,7 +138,7 @@ def build(
             origin=partial(origin, site), partial=options.preview,
         )
         store.prune({site.file(path) or "" for path in site.pictures()})
-    return Outcome(tuple(by_place([*problems, *report.problems])), site, report, {**seconds, **report.seconds})
+    return Outcome(tuple(by_place([*problems, *report.problems])), site, report, {**seconds, **report.seconds}, later)
 
 
 def _stopped(problems: Iterable[Problem], options: Options) -> bool:

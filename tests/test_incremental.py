@@ -72,6 +72,7 @@ EDITS: tuple[tuple[str, str, str], ...] = (
     ("site_config.yaml", "languages: [zh, en]", "languages: [zh]"),
     ("site_config.yaml", '"#335577"', '"#113355"'),
     ("site_config.yaml", "languages: [zh, en]", "languages: [zh, en]\ntranslations: {{default: hide}}"),
+    ("site_config.yaml", "languages: [zh, en]", "languages: [zh, en]\nsearch: false"),
 )
 """(file, what stands there, what an editor makes of it)."""
 

@@ -49,7 +49,7 @@ def serve(
 def _run(
     options: Options, host: str, port: int, sockets: Sequence[socket.socket], lang: str, say: Callable[[str], None]
 ) -> None:
-    from parkpress.commands.serving.answers import answer
+    from parkpress.commands.serving.answers import Answer, Visit, answer
     from parkpress.commands.serving.preview import Preview
     from parkpress.commands.serving.server import Server
     from parkpress.commands.serving.watching import Builder, SiteWatcher
@@ -63,7 +63,11 @@ def _run(
 
     builder = Builder(rebuild)
     watcher = SiteWatcher(options.site, builder.request)
-    server = Server(sockets, host, watcher, lambda visit: answer(options.output, server.shown, visit, lang))
+
+    def visited(visit: Visit) -> Answer:
+        return answer(options.output, server.shown, visit, lang, preview.made)
+
+    server = Server(sockets, host, watcher, visited)
     server.show(preview.shown)
     builder.start()
     say(words("serve.ready", lang, url=hosts.address("127.0.0.1" if hosts.is_open(host) else host, port)))

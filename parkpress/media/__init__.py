@@ -22,6 +22,8 @@ class Medium(Protocol):
 
 
 MEDIA: tuple[Medium, ...] = (search, pages, feeds, sitemaps, aliases, assets, files, pictures, hosting)
+UNHURRIED = frozenset({search.MEDIUM})
+"""What a preview makes only when it is asked for: much work after each edit, and seldom looked at."""
 _BY_NAME = {medium.MEDIUM: medium for medium in MEDIA}
 
 

@@ -401,15 +401,20 @@
       nothing.hidden = left.length > 0;
       if (left.length) status.textContent = left.length === 1 ? say.countOne : filled(say.count, { n: left.length });
       else status.textContent = hits.length ? say.noneFiltered : filled(say.none, { query: field.value.trim() });
-      page.dataset.hits = left.map((hit) => hit.part.name + ":" + hit.at).join(" ");
+      announce(left);
     });
+  }
+
+  // For those who want to know what was found: a theme, a test.
+  function announce(hits) {
+    const detail = { query: last, hits: hits.map((hit) => [hit.part.name, hit.at]) };
+    page.dispatchEvent(new CustomEvent("parkpress-search", { detail }));
   }
 
   function clear() {
     filters.hidden = true;
     filters.textContent = results.textContent = status.textContent = "";
     nothing.hidden = true;
-    delete page.dataset.hits;
   }
 
   function search() {
@@ -418,6 +423,7 @@
     remember();
     if (!terms.length) {
       clear();
+      announce([]);
       return Promise.resolve();
     }
     return open().then((book) =>

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -77,8 +77,13 @@ class Visit:
     port: int
 
 
-def answer(folder: Path, shown: Shown, visit: Visit, lang: str) -> Answer:
-    """The answer to a request for a file of `folder`. `lang` is the language of problems."""
+def answer(
+    folder: Path, shown: Shown, visit: Visit, lang: str, made: Callable[[str], bytes | None] = lambda _: None
+) -> Answer:
+    """The answer to a request for a file of `folder`, or for what `made` makes when it is asked for.
+
+    `lang` is the language of problems.
+    """
     if visit.path == STYLE_PATH:
         return Answer(200, TYPES[".css"], Path(__file__).with_name("problems.css").read_bytes())
     path = _without_base(visit.path, shown.base) if _inside(folder, visit.path) is None else visit.path
@@ -92,6 +97,9 @@ def answer(folder: Path, shown: Shown, visit: Visit, lang: str) -> Answer:
         kind = media_type(found.name)
         data = found.read_bytes()
         return _html(200, data, shown, visit, lang) if kind == TYPES[".html"] else Answer(200, kind, data)
+    asked_for = made(path)
+    if asked_for is not None:
+        return Answer(200, media_type(path), asked_for)
     if shown.everywhere and page.endswith(("/", ".html")):
         return _html(200, _problem_page(shown.everywhere, lang), shown, visit, lang, strip=False)
     missing = folder / "404.html"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from parkpress.build import Options, Outcome, Workshop, build
+from parkpress.build import Later, Options, Outcome, Workshop, build
 from parkpress.commands.serving.answers import Shown
 from parkpress.commands.serving.owners import pages_of
 from parkpress.diagnostics import Severity
@@ -29,6 +29,12 @@ class Preview:
         self._start = f"v{datetime.now().astimezone():%Y%m%d%H%M%S%f}"
         self._changes = 0
         self.shown = Shown(self._start)
+        self._later: Later | None = None
+
+    def made(self, path: str) -> bytes | None:
+        """What is made only when it is asked for, such as the index of search; None for any other path."""
+        later = self._later
+        return later.made(path) if later is not None else None
 
     def update(self) -> bool:
         """Build, and bring `shown` up to date; whether there is anything new to see."""
@@ -38,6 +44,7 @@ class Preview:
             # A preview outlives what nobody foresaw: a full disk, a file that another program holds.
             reason = f"{type(error).__name__}: {error}"
             return self._change(replace(self.shown, everywhere=(words("serve.crashed", self._lang, reason=reason),)))
+        self._later = outcome.later or self._later
         # Later builds are small: starting processes would cost more than they save.
         self._options = replace(self._options, jobs=1)
         shown = self._seen(outcome)

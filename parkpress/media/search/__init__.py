@@ -14,7 +14,7 @@ from parkpress.content.site import Site
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
 from parkpress.media.scope import Scope
-from parkpress.media.search.index import BLOCK, SIZE, columns, entries, folded_entries, index, shards_of
+from parkpress.media.search.indexing import BLOCK, SIZE, columns, entries, folded_entries, index, shards_of
 from parkpress.media.search.texts import record_ids
 
 MEDIUM = "search"
@@ -37,7 +37,7 @@ def _of_language(reads: Reads, lang: str, folder: str) -> Iterator[Output]:
         batch = f"search/{lang}/{name}"
         here = (lang, part, number)
         yield Output(f"{folder}{name}/table.js", MEDIUM, ("table", *here), batch)
-        for shard in range(shards_of(count)):
+        for shard in range(shards_of(lang, count)):
             yield Output(f"{folder}{name}/s{shard}.js", MEDIUM, ("shard", *here, shard), batch)
         for block in range(-(-count // BLOCK)):
             yield Output(f"{folder}{name}/t{block}.js", MEDIUM, ("block", *here, block), batch)
@@ -79,7 +79,7 @@ def _parts(reads: Reads, lang: str) -> tuple[object, ...]:
     """The parts, and the names of kinds, industries and tags in the order in which tables number them."""
     scope = Scope(reads, lang, "")
     kinds, industries, tags = _orders(reads)
-    sizes = [[f"{part}-{number}", count, shards_of(count)] for part, number, count in parts(reads, lang)]
+    sizes = [[f"{part}-{number}", count, shards_of(lang, count)] for part, number, count in parts(reads, lang)]
     return (
         sizes,
         BLOCK,

@@ -13,6 +13,7 @@ from operator import sub
 
 ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\')
 _BASE = len(ALPHABET)
+_PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
 LENGTHS = ((1, 16), (2, 60), (3, 13), (4, 2), (6, 1))
 """(characters in all, first characters that say so), in the order of the alphabet."""
 
@@ -32,6 +33,9 @@ class _Codes(dict[int, str]):
 
 
 def _digits(rest: int, first: int, length: int) -> str:
+    if length == 3:  # by far the most, beside the short ones
+        rest, pair = divmod(rest, _BASE * _BASE)
+        return ALPHABET[first + rest] + _PAIRS[pair]
     digits = []
     for _ in range(length - 1):
         rest, digit = divmod(rest, _BASE)

@@ -2,7 +2,8 @@
 
 These are its title, its summary, and its text with everything it states of its record: figures with their names,
 products, steps, qualifications, captions, names of attachments. What leads elsewhere is not: the way back, lists of
-related records, neighbours, topics; nor are the headings that every page of a kind has.
+related records, neighbours, topics; nor are the headings and labels that every page of a kind has. Of a project's
+track the stage it has reached is searched.
 
 So for an article it is title, summary and text. For other kinds the page's view is made, and whatever is neither a
 link nor a card in it is taken: a new kind of page needs no entry here.
@@ -11,7 +12,7 @@ link nor a card in it is taken: a new kind of page needs no entry here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from html import unescape
 from typing import Any
@@ -42,7 +43,7 @@ from parkpress.media.views import (
 )
 
 NEWS = "news"
-_NOT_OWN = (Head, LinkView, Card, CardGroup, Heading, StageView)
+_NOT_OWN = (Head, LinkView, Card, CardGroup, Heading)
 """Views of what leads elsewhere, or is said to machines."""
 _PAGE_FIELDS = frozenset(field.name for field in fields(Page)) | {"source"}
 """Fields that are looked at by themselves, or not at all."""
@@ -113,9 +114,11 @@ def records(reads: Reads, lang: str, start: int, count: int) -> tuple[Entry, ...
 
 def _record(reads: Reads, lang: str, kind: str, id: str) -> Entry:
     path = reads.ask(Site.address, kind, id, lang) or ""
-    page = BUILDERS[kind][0](Scope(reads, lang, path), id)
+    scope = Scope(reads, lang, path)
+    page = BUILDERS[kind][0](scope, id)
     assert page is not None, path
-    pieces = dict.fromkeys(piece for name in _own_fields(page) for piece in _pieces(getattr(page, name)))
+    own = (field.name for field in fields(page) if field.name not in _PAGE_FIELDS)
+    pieces = dict.fromkeys(piece for name in own for piece in _pieces(getattr(page, name), scope.t))
     record = reads.ask(Site.record, kind, id)
     industry = getattr(record, "industry", None)
     return Entry(
@@ -135,11 +138,7 @@ def _date(record: Any) -> When | None:
     return When(year) if isinstance(year, int) else None
 
 
-def _own_fields(view: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(view) if field.name not in _PAGE_FIELDS)
-
-
-def _pieces(value: object) -> Iterator[str]:
+def _pieces(value: object, t: Mapping[str, str]) -> Iterator[str]:
     """The words in a view that are the page's own, one piece for each block."""
     if isinstance(value, Markup):
         yield plain_text(value)
@@ -148,19 +147,23 @@ def _pieces(value: object) -> Iterator[str]:
     elif isinstance(value, FigureView):
         yield value.label.plain
         yield value.text
-        yield from filter(None, (value.gloss, value.note and value.note.plain))
+        yield value.gloss
+        yield value.change.text if value.change else ""
+        yield from (words.plain for words in (value.note, value.definition) if words)
     elif isinstance(value, PictureView):
         yield value.caption.plain if value.caption else ""
     elif isinstance(value, AttachmentView):
         yield value.name
+    elif isinstance(value, StageView):
+        yield t[f"stage.{value.id}"]
     elif isinstance(value, Contact):
         yield from (value.desk.plain, value.phone, value.email, value.address.plain if value.address else "")
     elif isinstance(value, tuple):
         for item in value:
-            yield from _pieces(item)
+            yield from _pieces(item, t)
     elif is_dataclass(value) and not isinstance(value, _NOT_OWN):
-        for name in _own_fields(value):
-            yield from _pieces(getattr(value, name))
+        for field in fields(value):
+            yield from _pieces(getattr(value, field.name), t)
 
 
 def plain_text(html: Markup) -> str:

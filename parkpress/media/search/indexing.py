@@ -3,19 +3,21 @@
 The entries of a part stand one after the other in one long text, and a pair is known by its places in it. A string
 of Han is found where its pairs follow one another, so what is found is what a plain search finds, and no text has to
 be loaded for that. Pairs are taken from runs without white space that have a Han character in them, so that
-`118.9亿元` and `5G基站` are found as they stand. Of a word, and of a single Han character, only the first place on
-each page is kept.
+`118.9亿元` and `5G基站` are found as they stand. Of a single Han character only the first place on each page is kept;
+of a word, where the first of title, summary and text that has it begins.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count, repeat
 from operator import add
 
 from parkpress.content.when import When
 from parkpress.engine.reads import Reads
+from parkpress.languages import LANGUAGES
 from parkpress.media.search.folding import CHUNK, HAN, WORD, fold
 from parkpress.media.search.packing import packed, packed_ascending
 from parkpress.media.search.texts import Entry, articles, records
@@ -24,8 +26,8 @@ SIZE = 512
 """Most entries in a part. Parts of news are counted from the oldest, so that full ones stay as they are."""
 BLOCK = 4
 """Entries in one file of texts, of which results show a piece."""
-_MOST_SHARDS = 128
-_ENTRIES_FOR_SHARD = 4
+_FILL_HAN, _FILL_WORDS = 4, 16
+"""Entries whose postings make a file of some kilobytes: pairs take more room than words."""
 _FIRST_YEAR = 1970
 
 Postings = dict[str, list[int]]
@@ -39,10 +41,11 @@ class Index:
     words: tuple[str, ...]
 
 
-def shards_of(count: int) -> int:
-    """How many files the index of so many entries is cut into: each a few kilobytes."""
+def shards_of(lang: str, entries: int) -> int:
+    """How many files the index of so many entries is cut into: a power of two."""
+    fill = _FILL_HAN if LANGUAGES[lang].han else _FILL_WORDS
     shards = 1
-    while shards < _MOST_SHARDS and shards * _ENTRIES_FOR_SHARD < count:
+    while shards * fill < entries:
         shards *= 2
     return shards
 
@@ -78,9 +81,9 @@ def index(reads: Reads, lang: str, part: str, number: int) -> Index:
         text = "\n".join(pieces)
         if HAN.search(text):
             _add_grams(text, start, grams)
-        _add_words(text, start, words)
+        _add_words(pieces, start, words)
         start += len(text) + 1
-    shards = shards_of(len(found))
+    shards = shards_of(lang, len(found))
     return Index(_sharded(grams, shards), _sharded(words, shards))
 
 
@@ -88,18 +91,22 @@ def _add_grams(text: str, start: int, grams: Postings) -> None:
     for chunk in CHUNK.finditer(text):
         run = chunk.group()
         if HAN.search(run):
-            for place, gram in enumerate(map(add, run, run[1:]), start + chunk.start()):
-                grams[gram].append(place)
-    for character in set(HAN.findall(text)):
-        grams[character].append(start + text.index(character))
+            _add(grams, map(add, run, run[1:]), count(start + chunk.start()))
+    characters = set(HAN.findall(text))
+    _add(grams, characters, map(add, repeat(start), map(text.index, characters)))
 
 
-def _add_words(text: str, start: int, words: Postings) -> None:
-    first: dict[str, int] = {}
-    for word in WORD.finditer(text):
-        first.setdefault(word.group(), word.start())
-    for found, place in first.items():
-        words[found].append(start + place)
+def _add_words(pieces: tuple[str, str, str], start: int, words: Postings) -> None:
+    title, summary, text = pieces
+    first = dict.fromkeys(WORD.findall(text), start + len(title) + len(summary) + 2)
+    first.update(dict.fromkeys(WORD.findall(summary), start + len(title) + 1))
+    first.update(dict.fromkeys(WORD.findall(title), start))
+    _add(words, first, first.values())
+
+
+def _add(postings: Postings, keys: Iterable[str], places: Iterable[int]) -> None:
+    """`postings[key].append(place)` for each of them; nothing in this loop, the longest of all, is Python."""
+    deque(map(list.append, map(postings.__getitem__, keys), places), maxlen=0)
 
 
 def _sharded(postings: Postings, shards: int) -> tuple[str, ...]:
