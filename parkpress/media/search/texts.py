@@ -20,7 +20,7 @@ from typing import Any
 from markupsafe import Markup
 
 from parkpress.content.addresses import RECORD_KINDS
-from parkpress.content.models import Article
+from parkpress.content.models import Policy, Year
 from parkpress.content.site import ArticleText, Site
 from parkpress.content.when import When
 from parkpress.engine.reads import Reads
@@ -31,6 +31,7 @@ from parkpress.media.views import (
     AttachmentView,
     Card,
     CardGroup,
+    ChartView,
     Contact,
     FigureView,
     Head,
@@ -38,6 +39,8 @@ from parkpress.media.views import (
     LinkView,
     Page,
     PictureView,
+    PolicyFacts,
+    RecordPage,
     StageView,
     Words,
 )
@@ -46,7 +49,8 @@ NEWS = "news"
 _NOT_OWN = (Head, LinkView, Card, CardGroup, Heading)
 """Views of what leads elsewhere, or is said to machines."""
 _PAGE_FIELDS = frozenset(field.name for field in fields(Page)) | {"source"}
-"""Fields that are looked at by themselves, or not at all."""
+_RECORD_FIELDS = _PAGE_FIELDS | {field.name for field in fields(RecordPage)} - {"body"}
+"""Fields that are looked at by themselves, or not at all: desks that answer for many records are of no one's own."""
 
 _TAG = r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+>"""
 _BLOCK_TAG = re.compile(
@@ -54,6 +58,8 @@ _BLOCK_TAG = re.compile(
     rf"|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b{_TAG}"
 )
 _ANY_TAG = re.compile(rf"<{_TAG}")
+_DRAWN = re.compile(r"<(text|title|desc)\b.*?</\1>", re.DOTALL)
+"""Words in drawings: the figures of a chart stand in its table as well."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -117,10 +123,11 @@ def _record(reads: Reads, lang: str, kind: str, id: str) -> Entry:
     scope = Scope(reads, lang, path)
     page = BUILDERS[kind][0](scope, id)
     assert page is not None, path
-    own = (field.name for field in fields(page) if field.name not in _PAGE_FIELDS)
+    others = _RECORD_FIELDS if isinstance(page, RecordPage) else _PAGE_FIELDS
+    own = (field.name for field in fields(page) if field.name not in others)
     pieces = dict.fromkeys(piece for name in own for piece in _pieces(getattr(page, name), scope.t))
     record = reads.ask(Site.record, kind, id)
-    industry = getattr(record, "industry", None)
+    industry = id if kind == "industries" else getattr(record, "industry", None)
     return Entry(
         "pages" if kind == "about" else kind, id, path, page.title.plain, page.summary.plain if page.summary else "",
         "\n".join(filter(None, pieces)),
@@ -130,12 +137,9 @@ def _record(reads: Reads, lang: str, kind: str, id: str) -> Entry:
 
 
 def _date(record: Any) -> When | None:
-    if isinstance(record, Article):
-        return record.date
-    date, year = getattr(record, "date", None), getattr(record, "year", None)
-    if isinstance(date, When):
-        return date
-    return When(year) if isinstance(year, int) else None
+    if isinstance(record, Year):
+        return When(record.year)
+    return record.issued if isinstance(record, Policy) else None
 
 
 def _pieces(value: object, t: Mapping[str, str]) -> Iterator[str]:
@@ -156,6 +160,11 @@ def _pieces(value: object, t: Mapping[str, str]) -> Iterator[str]:
         yield value.name
     elif isinstance(value, StageView):
         yield t[f"stage.{value.id}"]
+    elif isinstance(value, PolicyFacts):
+        yield from (value.number, value.issuer.plain if value.issuer else "")
+    elif isinstance(value, ChartView):
+        yield value.title.plain
+        yield from (note.plain for note in value.notes)
     elif isinstance(value, Contact):
         yield from (value.desk.plain, value.phone, value.email, value.address.plain if value.address else "")
     elif isinstance(value, tuple):
@@ -168,6 +177,8 @@ def _pieces(value: object, t: Mapping[str, str]) -> Iterator[str]:
 
 def plain_text(html: Markup) -> str:
     """The text of HTML as it is seen: one line for each block, one space where there is any."""
+    if "<svg" in html:
+        html = Markup(_DRAWN.sub("", html))
     text = _ANY_TAG.sub("", _BLOCK_TAG.sub("\r", _SPACES.sub(" ", html)))
     lines = (line.strip() for line in (unescape(text) if "&" in text else text).split("\r"))
     return "\n".join(filter(None, lines))
