@@ -236,6 +236,17 @@ def test_paper_is_white_whatever_the_reader_chose(browser: Browser, output: Path
         assert "creativecommons.org" in after
 
 
+def test_the_code_stands_whole_on_paper(browser: Browser, output: Path) -> None:
+    """What reaches into the margin of a sheet is cut off, and half a code cannot be read."""
+    with showing(browser, output, ARTICLE, viewport={"width": 680, "height": 960}) as page:
+        page.emulate_media(media="print")
+        code, main = page.locator(".share-code").bounding_box(), page.locator("main").bounding_box()
+        assert code and main
+        assert main["x"] <= code["x"]
+        assert code["x"] + code["width"] <= main["x"] + main["width"]
+        assert code["width"] == code["height"] > 90
+
+
 # Steadiness and weight
 
 SHIFTS = """() => new Promise(done => {
