@@ -379,6 +379,8 @@ class HomePage(Page):
     news: tuple[Card, ...]
     timeline: tuple[TimelineEntry, ...]
     picture: PictureView | None
+    ways: tuple[LinkView, ...]
+    """Where somebody who thinks of settling here goes on: a few sections, and the contacts."""
 
 
 @dataclass(frozen=True, slots=True)

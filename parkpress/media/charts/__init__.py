@@ -56,6 +56,8 @@ class Plan:
     rows: tuple[Row, ...]
     totals: tuple[Value | None, ...] = ()
     notes: tuple[Words, ...] = ()
+    small: bool = False
+    """Whether it is one of many that stand side by side."""
 
 
 def chart_view(scope: Scope, chart: Chart, id: str) -> ChartView:
@@ -99,8 +101,8 @@ def series_of(scope: Scope, indicator: str, until: str) -> ChartView | None:
     name = _label(scope, "indicators", indicator)
     columns = (scope.plain_words(scope.t["chart.year"]), name)
     notes = tuple(_gaps(scope, (indicator,), rows))
-    plan = Plan(_anchor(scope, f"series-{indicator}"), "line", name, (name,), columns, rows, (), notes)
-    return _view(scope, plan, wide=False)
+    plan = Plan(_anchor(scope, f"series-{indicator}"), "line", name, (name,), columns, rows, (), notes, small=True)
+    return _view(scope, plan)
 
 
 def _anchor(scope: Scope, id: str) -> str:
@@ -216,8 +218,8 @@ def _columns(
     return (scope.plain_words(scope.t[first]), *series, *(scope.plain_words(scope.t[key]) for key in keys))
 
 
-def _view(scope: Scope, plan: Plan, *, wide: bool = True) -> ChartView:
-    drawn = _drawings(lambda room: _drawn(scope, plan, room), wide=wide)
+def _view(scope: Scope, plan: Plan) -> ChartView:
+    drawn = _drawings(lambda room: _drawn(scope, plan, room), wide=not plan.small)
     rows = plan.rows
     if plan.totals:
         pairs = zip(rows, plan.totals, strict=True)
@@ -270,7 +272,7 @@ def _drawn(scope: Scope, plan: Plan, room: float) -> Drawing:
         return drawing.grouped(plan.rows, missing, room)
     if plan.kind == "dots":
         return drawing.dots(plan.rows, missing, room)
-    return drawing.line(plan.rows, room)
+    return drawing.line(plan.rows, room, small=plan.small)
 
 
 def _cell(value: Value | None) -> ChartCell:

@@ -23,6 +23,8 @@ _GAP = 0.75
 _BAR = 0.7
 _PLOT = 9.0
 """Height of a line chart's plot."""
+_SMALL_PLOT = 4.5
+"""Of one among many, which shows the way and not each value."""
 _STAGE = 10.0
 """Room for the name of a stage."""
 _EDGE = Fraction(2, 100)
@@ -166,8 +168,12 @@ def dots(rows: Sequence[Row], missing: str, room: float) -> Drawing:
     return drawing
 
 
-def line(rows: Sequence[Row], room: float) -> Drawing:
-    """A line for each series over the years, from zero; where a year is missing the line is broken."""
+def line(rows: Sequence[Row], room: float, *, small: bool = False) -> Drawing:
+    """A line for each series over the years, from zero; where a year is missing the line is broken.
+
+    A small one has words at its two ends only.
+    """
+    plot = _SMALL_PLOT if small else _PLOT
     drawing = Drawing(room, y=2.2)
     values = [value for row in rows for value in row.values if value]
     least = min([Fraction(0), *(value.low for value in values)])
@@ -178,7 +184,7 @@ def line(rows: Sequence[Row], room: float) -> Drawing:
         return _EDGE + Fraction(row.place - first, max(last - first, 1)) * (1 - 2 * _EDGE)
 
     def down(value: Fraction) -> float:
-        return drawing.y + _PLOT - float((value - least) / span) * _PLOT
+        return drawing.y + plot - float((value - least) / span) * plot
 
     drawing.line("0", down(Fraction(0)), "100%", down(Fraction(0)), "zero")
     for tone in range(len(rows[0].values)):
@@ -192,8 +198,8 @@ def line(rows: Sequence[Row], room: float) -> Drawing:
             value = row.values[tone]
             if value:
                 drawing.dots.append(ChartDot(share(across(row)), em(down(value.low)), "point", tone, value.basis))
-    _point_labels(drawing, rows, across, down)
-    drawing.y += _PLOT
+    _point_labels(drawing, rows, across, down, ends=small)
+    drawing.y += plot
     _years(drawing, rows, across)
     return drawing
 
@@ -253,17 +259,22 @@ def _headline(drawing: Drawing, row: Row, value: Value | None, missing: str) -> 
 
 
 def _point_labels(
-    drawing: Drawing, rows: Sequence[Row], across: Callable[[Row], Fraction], down: Callable[[Fraction], float]
+    drawing: Drawing, rows: Sequence[Row], across: Callable[[Row], Fraction], down: Callable[[Fraction], float],
+    *, ends: bool,
 ) -> None:
-    """The values that stand beside their points: of several series the last, of one those that have room."""
+    """The values that stand beside their points: of several series the last, of one those that have room.
+
+    With `ends` the first and the last alone.
+    """
     series = len(rows[0].values)
     if series > 1:
         _last_labels(drawing, rows, across, down)
         return
     known = [(row, value) for row in rows if (value := row.values[0])]
     by_value = sorted(known, key=lambda item: item[1].low)
+    others = () if ends else (by_value[-1], by_value[0], *known)
     taken: list[tuple[float, float]] = []
-    for row, value in dict.fromkeys([known[-1], known[0], by_value[-1], by_value[0], *known]):
+    for row, value in dict.fromkeys([known[-1], known[0], *others]):
         middle, half = float(across(row)) * drawing.room, set_width_small(value) / 2
         anchor = "start" if middle < half else "end" if middle > drawing.room - half else "middle"
         left = middle - {"start": 0.0, "middle": half, "end": 2 * half}[anchor]

@@ -43,6 +43,10 @@ HOME_ENTERPRISES = 6
 HOME_NEWS = 6
 HOME_TIMELINE = 5
 
+WAYS = ("projects", "spaces", "policies", "services", "industries")
+"""Sections that the home page leads to at once, best first."""
+MOST_WAYS = 4
+
 
 def home(scope: Scope, id: str) -> HomePage:
     """index.html"""
@@ -69,7 +73,18 @@ def home(scope: Scope, id: str) -> HomePage:
         news=_home_news(scope),
         timeline=_timeline(scope)[-HOME_TIMELINE:],
         picture=_park_picture(scope),
+        ways=_ways(scope),
     )
+
+
+def _ways(scope: Scope) -> tuple[LinkView, ...]:
+    """Where an investor goes on from the home page; whom to ask stands last."""
+    sections = (scope.link("section", section, key=f"home.way_{section}") for section in WAYS)
+    links = [link for link in sections if link is not None]
+    about = scope.link("about", "", key="home.way_contacts") if scope.reads.ask(Site.park).contacts else None
+    if about is None:
+        return tuple(links[:MOST_WAYS])
+    return (*links[: MOST_WAYS - 1], replace(about, href=f"{about.href}#contacts"))
 
 
 def _home_news(scope: Scope) -> tuple[Card, ...]:
