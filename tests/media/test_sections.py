@@ -221,8 +221,8 @@ def test_a_record_shows_what_names_it_before_what_shares_its_industry(tmp_path: 
     folder.add(project("a", "industry: chips") + project("b", "industry: chips") + project("c", "industry: sea"))
     folder.add("-- content/spaces/s.yaml --\nname: 地\nkind: land\nbody: 见[[projects/a]]。\nindustries: [sea]\n")
     folder.built()
-    assert words(folder, "projects/a.html", ".rows-plain .row-name") == ["地", "项目b"]
-    assert words(folder, "projects/c.html", ".rows-plain .row-name") == ["地"]
+    assert words(folder, "projects/a.html", ".rows-related .row-name") == ["地", "项目b"]
+    assert words(folder, "projects/c.html", ".rows-related .row-name") == ["地"]
 
 
 def test_news_lead_to_news_of_the_same_record_then_industry_then_tag(tmp_path: Path) -> None:
@@ -261,8 +261,9 @@ def test_pinned_articles_stand_first_with_a_mark(full: SiteFolder) -> None:
 def test_a_record_leads_to_the_one_before_and_the_one_after(tmp_path: Path) -> None:
     folder = SiteFolder(tmp_path, CONFIG + project("a") + project("b", "pinned: true") + project("c"))
     folder.built()
-    links = {link.attributes["rel"]: link.text() for link in page(folder, "projects/a.html").css(".neighbours a")}
-    assert links == {"prev": "项目b", "next": "项目c"}
+    found = page(folder, "projects/a.html").css(".neighbours a")
+    links = {link.attributes["rel"]: link.text().split() for link in found}
+    assert links == {"prev": ["上一项", "项目b"], "next": ["下一项", "项目c"]}
 
 
 def test_attachments_of_a_record_say_what_they_are(full: SiteFolder) -> None:
