@@ -33,8 +33,9 @@ def value_of(mention: Mention) -> Key:
     return (low, high, dimension) if low <= high else (high, low, dimension)
 
 
-def keys_of(mention: Mention) -> list[Key]:
-    """Values under which a mention may be found: its own, and those of other ways to say the same."""
+def keys_of(mention: Mention, *, bare: bool) -> list[Key]:
+    """Values under which a mention may be found: its own, and those of other ways to say the same; with `bare` also the
+    digits alone, for a unit may be understood."""
     quantity = mention.quantity
     assert quantity
     keys = [value_of(mention)]
@@ -45,7 +46,7 @@ def keys_of(mention: Mention) -> list[Key]:
         keys.append((quantity.low + 1, quantity.high + 1, "multiple"))  # "1.5 times more" may be 2.5 times the figure
     if quantity.unit == "cheng" and quantity.measure:
         keys.append(value_of(replace(mention, quantity=_taken_off(quantity))))
-    if mention.bare or quantity.unit != "count":
+    if bare and (mention.bare or quantity.unit != "count"):
         keys.append((quantity.low, quantity.high, "digits"))
     return keys
 

@@ -148,12 +148,12 @@ def _equal(ours: _Side, theirs: _Side) -> list[Difference]:
             break
         places: dict[Key, deque[int]] = defaultdict(deque)
         for place, other in enumerate(theirs.left):
-            for key in keys_of(other):
+            for key in keys_of(other, bare=wanted > 1):
                 places[key].append(place)
         taken_ours: set[int] = set()
         taken_theirs: set[int] = set()
         for place, one in enumerate(ours.left):
-            for key in keys_of(one):
+            for key in keys_of(one, bare=wanted > 1):
                 partner = _first(places.get(key), taken_theirs, one, theirs.left, wanted)
                 if partner is not None:
                     taken_ours.add(place)

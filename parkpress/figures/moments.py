@@ -14,6 +14,7 @@ Atom = tuple[str, str]
 """What is fixed (`year`, `months`, `day`, `monthday`, `hour`, `plan`, `ordinal`, `phase`, `rank`, `code …`), and its
 value."""
 
+_QUARTER_ENDS = (3, 6, 9, 12)
 _LAST_DAYS = ("31", "30", "29", "28")
 
 
@@ -23,6 +24,8 @@ def unmatched_moments(
     """Dates and ordinals that only one side names, with what the other side seems to name instead, if anything."""
     ours, theirs = _atoms(text), _atoms(translation)
     only_ours, only_theirs = _only(ours, theirs), _only(theirs, ours)
+    if not (_years(only_ours) and _years(only_theirs)):  # 去年 may be any year that the other side names
+        only_ours, only_theirs = _without_years(only_ours, theirs), _without_years(only_theirs, ours)
     for atom, one in list(only_ours.items()):
         partner = next((other for other in only_theirs if other[0] == atom[0]), None)
         if partner:
@@ -44,9 +47,20 @@ def _told(one: Atom, other: Atom) -> bool:
     return one[0] in ("hour", "ordinal") and "1" not in (one[1], other[1])
 
 
+def _years(atoms: dict[Atom, Mention]) -> bool:
+    return any(name == "year" for name, _ in atoms)
+
+
+def _without_years(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> dict[Atom, Mention]:
+    if ("year", RELATIVE) not in theirs:
+        return ours
+    return {atom: mention for atom, mention in ours.items() if atom[0] != "year"}
+
+
 def unnamed(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
     """The dates and ordinals of `mentions` that `others` do not name at all."""
-    left = {mention.start for mention in _only(_atoms(mentions), _atoms(others)).values()}
+    named = _atoms(others)
+    left = {mention.start for mention in _without_years(_only(_atoms(mentions), named), named).values()}
     return [mention for mention in mentions if mention.start in left]
 
 
@@ -114,6 +128,19 @@ def _implied(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> set[Atom
     return found
 
 
+def _is_covered(months: str, others: set[str]) -> bool:
+    """Whether January and February are told as January to February, or one by one; or by the month before them, as
+    环比 does."""
+    first, last = (int(month) for month in months.split("-")) if "-" in months else (0, 0)
+    if any(f"1-{month}" in others and first == last == month for month in _QUARTER_ENDS):
+        return True  # by the end of June, for the first half
+    if first == 1 and last in _QUARTER_ENDS and f"{last}-{last}" in others:
+        return True
+    if last == first + 1 and {f"{first}-{first}", f"{last}-{last}"} <= others:
+        return True
+    return RELATIVE in others or (first == last and bool({f"{first - 1}-{first}", f"{first}-{first + 1}"} & others))
+
+
 def _other_ways(name: str, value: str) -> list[Atom]:
     """Other ways to fix the same: 15日 for September 15, the 15th, and No. 1 for the first."""
     if name == "day":
@@ -124,19 +151,20 @@ def _other_ways(name: str, value: str) -> list[Atom]:
 
 
 def _only(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> dict[Atom, Mention]:
-    """What `theirs` does not have. 去年 may stand for any year, the end of June for June 30."""
-    any_year = ("year", RELATIVE) in theirs
+    """What `theirs` does not have. The end of June may stand for June 30."""
     months = {value for name, value in theirs if name == "months"}
     days = {value for name, value in theirs if name == "day"}
     implied = _implied(ours, theirs)
     left = {}
     for atom, mention in ours.items():
         name, value = atom
-        if atom in implied or atom in theirs or value == RELATIVE or (name == "year" and any_year):
+        if atom in implied or atom in theirs or value == RELATIVE:
             continue
         if name == "day" and value[3:] in _LAST_DAYS and f"{int(value[:2])}-{int(value[:2])}" in months:
             continue
         if any(atom_said in theirs for atom_said in _other_ways(name, value)):
+            continue
+        if name == "months" and _is_covered(value, months):
             continue
         first, _, last = value.partition("-")
         if name == "months" and first == last and any(f"{int(last):02}-{day}" in days for day in _LAST_DAYS):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 
 from parkpress.figures.en.nouns import counted
 from parkpress.figures.en.reading import quantity_at
@@ -34,14 +34,21 @@ _TO = r" ?(?:[-–—]| to | through ) ?"
 
 _STARTS = [*TRENDS, *BEFORE, *FOLDS, *NUMBER_WORDS, *_ORDINAL_WORDS, *_MONTHS[0], *_MONTHS[1], "sept"]
 _STARTS += (
-    "phase|top|millionth|hundred|thousand|million|billion|trillion|half|halved|between|figure|table|no.|no|room|building|block|line|"
-    "highway|around|round|fortune|may day|labor day|iso|iec|gb/t|gb|iatf|grade|at one|lines|some of|double-digit|"
-    "single-digit|number|issue|article|volume|vol.|session|round|batch|lot|item|part|chapter|section|class|type|level|tier|category|gate|hall|"
+    "phase|top|millionth|hundred|thousand|million|billion|trillion|half|halved|between|figure|table|no.|no|room|"
+    "building|block|line|"
+    "highway|around|round|plot|pier|berth|unit|workshop|plant|tower|exit|area|window|counter|station|"
+    "last month|last quarter|the preceding|previous|preceding|month|quarter|fortune|may day|labor day|iso|"
+    "iec|gb/t|gb|iatf|grade|at one|lines|some of|double-digit|"
+    "single-digit|number|issue|article|volume|vol.|session|round|batch|lot|item|part|chapter|section|class|type|"
+    "level|tier|category|gate|hall|"
     "terminal|route|zone|version|page|this year|last year|"
     "next year|that year|the previous|the following|the current|a year"
 ).split("|")
 _SIGNS = "|".join(map(re.escape, CURRENCY_SIGNS))
-_MANY = r"an? (?:hundred|thousand|million|billion|trillion|dozen|half|third|quarter|fifth|tenth|number|second)"
+_MANY = (
+    r"an? (?:[a-z]{3,7} and a half|hundred|thousand|million|billion|trillion|dozen|half|third|quarter|fifth|tenth"
+    r"|number|second)"
+)
 _WORDS = re.compile(rf"{one_of(_STARTS)}|{_MANY}|(?:{_SIGNS})(?=[ 0-9])", _FLAGS)
 _FIRST_WORDS = frozenset(re.match(r"[a-z&/]*", word)[0] for word in (*_STARTS, *CURRENCY_SIGNS)) | {"a", "an"}  # type: ignore[index]
 _TOKEN = re.compile(r"([A-Za-z&]{1,40}(?:/[A-Za-z]{1,20})?)([0-9]?)|[0-9]+|[€¥£$+↑↓\[]", re.ASCII)
@@ -133,6 +140,8 @@ def _pattern(pattern: str, kind: Kind | None, value: Callable[[re.Match[str]], s
     return rf"(?:{pattern})(?![A-Za-z0-9])", kind, value
 
 
+_TWO_MONTHS = "|".join(f"{one} and {other}" for one, other in pairwise(map(str.capitalize, _MONTHS[0])))
+
 _PATTERNS = Patterns(
     (
     _pattern(_NAMES, None),
@@ -140,6 +149,7 @@ _PATTERNS = Patterns(
     _pattern(rf"{_ORDINAL} day of the {_ORDINAL} (?:lunar )?month", None),
     _pattern(r"Lines [0-9]{1,2}(?:(?:, | and |, and )[0-9]{1,2}){0,9}", None),
     _pattern(r"[0-9a-z]{1,8}-by-[0-9a-z]{1,8}", None),
+    _pattern(r"(?-i:Plot|Pier|Berth|Unit|Workshop|Plant|Tower|Exit|Area|Window|Counter|Station) ?[0-9]{1,4}", None),
     _pattern(
         r"(?:Class|Type|Level|Tier|Category|Gate|Hall|Terminal|Route|Zone|Version|Page) ?[0-9]{1,4}[A-Z]{0,2}", None
     ),
@@ -168,6 +178,7 @@ _PATTERNS = Patterns(
         lambda m: phone(m[0]),
     ),
     _pattern(r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None),
+    _pattern(r"([0-9]{1,3}) ?[:\u2236] ?([0-9])(?![0-9.])", Kind.CODE, lambda m: f"ratio {m[1]}:{m[2]}"),
     _pattern(
         r"([0-9]{1,5}) (?-i:[A-Z][A-Za-z]{1,20}(?: [A-Z][a-z]{1,20}){0,3})"
         r" (?:Road|Rd|Street|St|Avenue|Ave|Lane|Boulevard)",
@@ -176,7 +187,7 @@ _PATTERNS = Patterns(
     ),
     _pattern(r"[0-9]{6}", None),
     _pattern(rf"{_ORDINAL} Five-Year Plan", Kind.PLAN, lambda m: _ordinal(m[1])),
-    _pattern(rf"{_MONTH} ([0-9]{{1,2}}){_TO}([0-9]{{1,2}})(?:,? {_YEAR})?", Kind.DATE, _days(1, 2, 3)),
+    _pattern(rf"{_MONTH} ([0-9]{{1,2}}){_TO}([0-9]{{1,2}})(?! ?[ap]\.?m)(?:,? {_YEAR})?", Kind.DATE, _days(1, 2, 3)),
     _pattern(
         rf"{_MONTH} ([0-9]{{1,2}}(?:, [0-9]{{1,2}})*,? and [0-9]{{1,2}})(?![0-9,]*[0-9])"
         r"(?= ?[.,;:)\n]| ?$| (?:the|this|last|next|in|at|to|for|with|by|as|when|a|an|of|it|respectively)\b)",
@@ -192,6 +203,12 @@ _PATTERNS = Patterns(
     _pattern(rf"{_MONTH} {_YEAR}", Kind.DATE, _dated(2, 1, 0)),
     _pattern(rf"{_MONTH} ([0-9]{{1,2}})", Kind.DATE, _dated(0, 1, 2)),
     _pattern(rf"([0-9]{{1,2}}) {_MONTH}", Kind.DATE, _dated(0, 2, 1)),
+    _pattern(_TWO_MONTHS, Kind.PERIOD, lambda m: f"{_month(m[0])}-{_month(m[0]) + 1}"),
+    _pattern(
+        r"(?:the )?(?:previous|preceding) (?:month|quarter)|last (?:month|quarter)|(month|quarter)[ -]on[ -]\1",
+        Kind.PERIOD,
+        lambda m: RELATIVE,
+    ),
     (rf"(?-i:(?!May ){_MONTH})(?![A-Za-z])", Kind.PERIOD, lambda m: f"{_month(m[1])}-{_month(m[1])}"),
     _pattern(r"first[ -]half(?: of (?:the|this|last) year)?", Kind.PERIOD, lambda m: "1-6"),
     _pattern(r"second[ -]half(?: of (?:the|this|last) year)?|H2", Kind.PERIOD, lambda m: "7-12"),
@@ -277,7 +294,8 @@ def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
         if lasting:
             return _lasting(lasting, source)
         reading = quantity_at(text, start, source, apart=True)
-        return None if _is_year(text, reading) or _OTHERS.match(text, reading.end) else reading
+        added = _OTHERS.match(text, reading.end) and text.endswith(("and ", "with "), 0, start)
+        return None if _is_year(text, reading) or added else reading
 
     in_quotes = quoted(_QUOTED, text)
     mentions = islice(scan(text, _candidates(text), _PATTERNS, accept), most)
@@ -342,7 +360,8 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         quantity = replace(quantity, trend=Trend.UP)
     before = max(0, start - 4)
     by = _BY.search(text, before, start) or " by " in text[start : start + quantity.digits[0]].lower()
-    role = Role.DIFFERENCE if by else Role.LEVEL if _REACHED.search(text, before, start) else Role.UNSAID
+    reached = _REACHED.search(text, before, start) and not mention.trend
+    role = Role.DIFFERENCE if by else Role.LEVEL if reached else Role.UNSAID
     return replace(
         mention,
         quantity=quantity,

@@ -195,6 +195,18 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "sewage": "sewage,wastewater",
         "dust": "dust",
         "noise": "noise",
+        "graduate": "graduat-",
+        "junior high": "junior high",
+        "senior high": "senior high",
+        "overall": "overall,comprehensive",
+        "innovation": "innovat-",
+        "inventory": "inventor-",
+        "cost": "cost",
+        "startup": "startup,start-up",
+        "settled": "resolv-,settled",
+        "copy": "copies,copy",
+        "floor": "floor,story,stories",
+        "building": "building",
     }
 )
 """Words, separated by commas; of one that ends with a hyphen only the beginning."""
@@ -227,7 +239,7 @@ def things(text: str) -> list[tuple[int, int, str]]:
             if match and not (found and match.start() < found[-1][1]):
                 found.append((*match.span(), thing))
                 break
-    return found
+    return found + [(*letter.span(), letter[1]) for letter in _LETTERED.finditer(text)]
 
 
 def counted(text: str, at: int) -> str:
@@ -237,8 +249,11 @@ def counted(text: str, at: int) -> str:
 
 
 _BESIDE = 24
+_LETTERED = re.compile(
+    r"(?:Category|Class|Type|Grade|Level|Zone|Area|Building|Tower|Block|Tier|Group) ([A-Z])(?![A-Za-z])"
+)
 _CLAUSE_END = re.compile(
-    r"[;()]|[,:](?![0-9])|(?<= )(?:and|while|with|but|whereas|including|compared)(?= )|([!?\n]|\.(?![0-9]))",
+    r";|[,:](?![0-9])|(?<= )(?:and|while|with|but|whereas|including|compared)(?= )|([!?\n]|\.(?![0-9]))",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r",? and (?:by )?|, ")

@@ -53,7 +53,11 @@ _PARTS = {**{word: value for value, word in PART_NAMES.items()}, "fourth": 4}
 _ABOVE = "|".join(["a", "an", *(word for word, value in NUMBER_WORDS.items() if 0 < value < 10)])
 _FRACTION = re.compile(rf"({_ABOVE})[ -]({'|'.join(_PARTS)})s?(?![A-Za-z])", _FLAGS)
 _HALF = re.compile(r"half(?![A-Za-z-])(?! an? (?:thousand|million|billion|trillion)(?![A-Za-z]))", _FLAGS)
-_HALF_TIME = re.compile(rf"half an? ({one_of(word for word, unit in UNIT_OF.items() if unit in TIME)})", _FLAGS)
+_OF_TIME = one_of(word for word, unit in UNIT_OF.items() if unit in TIME)
+_AND_A_HALF = re.compile(rf"an? ({_OF_TIME}) and a half(?![A-Za-z])", _FLAGS)
+"""An hour and a half."""
+_ONE_AND_HALF = Decimal("1.5")
+_HALF_TIME = re.compile(rf"half an? ({_OF_TIME})", _FLAGS)
 _FOLD = re.compile(one_of(FOLDS), _FLAGS)
 _HALVED = re.compile(r"halved(?![A-Za-z])", _FLAGS)
 _COMMON = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
@@ -142,6 +146,10 @@ def _special(text: str, at: int) -> tuple[Quantity, int] | None:
     if match:
         half = Decimal("0.5")
         return Quantity(half, half, UNIT_OF[_key(match.group(1))], digits=(at, at + 4)), match.end()
+    match = _AND_A_HALF.match(text, at)
+    if match:
+        unit = UNIT_OF[_key(match.group(1))]
+        return Quantity(_ONE_AND_HALF, _ONE_AND_HALF, unit, places=1, digits=match.span()), match.end()
     match = _HALF.match(text, at)
     if match:
         return Quantity(one, one, "fraction", denominator=2, digits=match.span()), match.end()

@@ -132,7 +132,8 @@ PART_NAMES: Mapping[int, str] = MappingProxyType(
 FOLDS: Mapping[str, int] = MappingProxyType(
     {"doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "quintupled": 5}
     | {"doubling": 2, "tripling": 3, "quadrupling": 4, "double": 2, "twice": 2, "triple": 3, "quadruple": 4}
-    | {"twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "eightfold": 8, "tenfold": 10}
+    | {"twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8}
+    | {"ninefold": 9, "tenfold": 10, "twentyfold": 20, "hundredfold": 100, "thousandfold": 1000}
 )
 
 CURRENCY_SIGNS: Mapping[str, str] = MappingProxyType(

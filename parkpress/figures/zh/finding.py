@@ -20,7 +20,7 @@ from parkpress.figures.zh.words import BEFORE, CURRENCY_SIGNS, TRENDS, UNIT_OF, 
 _NUMBER = r"(?:[0-9]{1,4}|[〇零一二三四五六七八九十百]{1,5})"
 _DASH = r"[—–~-]{1,2}|至|到"
 _NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿几数半"
-_OTHERS = r"A-Za-z〔\[【(翻第上下前图表周星亩每人地今去明本次当首"
+_OTHERS = r"A-Za-z〔\[【(翻第上下前图表周星亩每人地今去明本次当首环"
 _QUALIFIED = re.compile(rf"{one_of(TRENDS)}|{one_of(BEFORE)}|{one_of(CURRENCY_SIGNS)}")
 _BEGINNING = "".join(sorted({re.escape(word[0]) for words in (TRENDS, BEFORE, CURRENCY_SIGNS) for word in words}))
 _CANDIDATE = re.compile(rf"([{_NUMERALS}{_OTHERS}])|[{_BEGINNING}]")
@@ -127,6 +127,7 @@ _CONGRESS = (
 )
 _STAGE = r"(?<![分共了办约展织计续版每近余])([一二三四五六七八九十1-9])期(?:工程|项目|厂房)?"
 """一期 is a phase of construction; 分三期, 举办三期 count."""
+_FIRST = "(?<![提之以此目当日])前"
 _DIGITS = re.compile(r"[0-9]{1,2}")
 _SMALL_HAN = "一二三四五六七八九十"
 _YEAR = r"((?:19|20)[0-9]{2}|二〇[〇一二三四五六七八九]{2})"
@@ -150,6 +151,8 @@ _PATTERNS = Patterns(
         (rf"[0-9]{{1,3}}号?(?:{_DASH})[0-9]{{1,3}}号", None, str),
         (r"([0-9]{1,6})号(?![线楼院路厂地])", Kind.CODE, lambda m: f"number {int(m[1])}"),
         (r"[0-9]{1,3}楼", None, str),
+        (r"([0-9]{1,3}) ?[:\u2236] ?([0-9])(?![0-9.])", Kind.CODE, lambda m: f"ratio {m[1]}:{m[2]}"),
+        (r"([05-9])0后", Kind.DATE, lambda m: f"{'20' if m[1] == '0' else '19'}{m[1]}x"),
         (r"[0-9]{1,6}(?:号(?:线|楼|院|路|厂房|地块)?|弄|室|国道|省道|#|座(?![0-9])(?=[0-9]))", None, str),
         (r"[0-9]{6}(?![0-9.万亿余多个家元平方]|,[0-9])", None, str),
         (r"(?:(20|21|二十|二十一|上|本)世纪)?([1-9])0年代", Kind.DATE, _decade),
@@ -173,25 +176,26 @@ _PATTERNS = Patterns(
         (rf"{_YEAR}年([0-9]{{1,2}})月()(?!—|-|~)", Kind.DATE, _date),
         (r"()([0-9]{1,2})月([0-9]{1,2})日", Kind.DATE, _date),
         (rf"(?:前)?([0-9]{{1,2}})月?(?:{_DASH})([0-9]{{1,2}})月份?", Kind.PERIOD, _months),
-        (rf"前({_NUMBER})个?季度", Kind.PERIOD, _quarters),
-        (rf"前({_NUMBER})个月", Kind.PERIOD, lambda m: f"1-{_han(m[1])}"),
+        (rf"{_FIRST}({_NUMBER})个?季度", Kind.PERIOD, _quarters),
+        (rf"{_FIRST}({_NUMBER})个月", Kind.PERIOD, lambda m: f"1-{_han(m[1])}"),
         (r"第?([一二三四1-4])季度", Kind.PERIOD, _quarter),
         (r"首季度?", Kind.PERIOD, _constant("1-3")),
         (r"上半年", Kind.PERIOD, _constant("1-6")),
         (r"下半年", Kind.PERIOD, _constant("7-12")),
         (r"(?:今|去|上|前|明|本|次|当)年(?!级)", Kind.DATE, _constant(RELATIVE)),
+        (r"环比|上(?:个)?月|上(?:个)?季度", Kind.PERIOD, _constant(RELATIVE)),
         (rf"{_YEAR}()()年(?![多余])", Kind.DATE, _date),
         (
             rf"((?:19|20)[0-9]{{2}})()()(?![0-9.,/%‰+]|年|[-~—～至到][0-9]| ?(?:[余多来万亿千百十]|{one_of(UNIT_OF)}))",
             Kind.DATE,
             _date,
         ),
-        (r"()([0-9]{1,2})()月(?![0-9])份?", Kind.PERIOD, lambda m: f"{int(m[2])}-{int(m[2])}"),
+        (r"()([0-9]{1,2})()月(?![0-9]{1,2}[日号~—–-])份?", Kind.PERIOD, lambda m: f"{int(m[2])}-{int(m[2])}"),
         (r"([0-9]{1,2})[时点:]([0-9]{2})分?", Kind.DATE, _clock),
         (rf"([0-9]{{1,2}})[点时]?(?:{_DASH})([0-9]{{1,2}})[点时](?![0-9内])", Kind.DATE, _hours),
         (rf"(?<=[上下中]午)([0-9]{{1,2}}|[{_SMALL_HAN}]{{1,3}})[点时]", Kind.DATE, _clock),
         (r"([0-9]{1,2})(?:时|点(?=[至到~—–,，。;钟半整前后-]|$))(?!均|内|以内|间|段|代|期)", Kind.DATE, _clock),
-        (r"([0-9]{1,2})[日号](?!均|内|以内|楼|线|院|路)", Kind.ORDINAL, lambda m: f"monthday {int(m[1])}"),
+        (r"([0-9]{1,2})[日号](?!均|内|以内|后|楼|线|院|路)", Kind.ORDINAL, lambda m: f"monthday {int(m[1])}"),
         (r"十([一二三四五六七八九])五", Kind.PLAN, lambda m: _han("十" + m[1])),
         (rf"({_NUMBER})世纪", Kind.ORDINAL, lambda m: _han(m[1])),
         (_CONGRESS, Kind.ORDINAL, lambda m: _han(m[1])),
@@ -207,7 +211,7 @@ _PATTERNS = Patterns(
         (rf"(?<!连续)第({_NUMBER})[期届位名批次个家年季条款号版代方轮站]?", Kind.ORDINAL, lambda m: _han(m[1])),
         (_STAGE, Kind.ORDINAL, lambda m: f"phase {_han(m[1])}"),
         (rf"({_NUMBER})强", Kind.ORDINAL, lambda m: f"rank {_han(m[1])}"),
-        (rf"前({_NUMBER})(?:名|位|强|甲)", Kind.ORDINAL, lambda m: f"rank {_han(m[1])}"),
+        (rf"{_FIRST}({_NUMBER})(?:名|位|强|甲)", Kind.ORDINAL, lambda m: f"rank {_han(m[1])}"),
         (r"[图表](?=[0-9])([0-9]{1,3})", Kind.ORDINAL, lambda m: m[1]),
         (r"[周星期礼拜][一二三四五六日]", None, str),
     )
@@ -227,10 +231,14 @@ _RECENT = re.compile(r"近(?=[0-9一两二三四五六七八九十]{1,3}(?:年|�
 _EARLIER = re.compile(
     r"(最高|最多|至多|至少|不超过|不低于)(?:[可能将给予奖励获得补助贴支持资扶]{1,8})$"
     r"|(不足|不到|不满|超过|接近|超|近|约|逾)(?:全[国省市区县球]|世界|总[数量额])的?$"  # 不足全市2%
+    r"|(不低于|不少于|不超过|不高于|低于|高于|超过|不足|不到)[\u4e00-\u9fff]{2,8}的$"  # 不低于财政收入的10%
 )
 _SAID_AS_ONE = frozenset({"ratio", "percentage points", "multiple", *CURRENCIES})
 """What 一 says on purpose: 一成, 一元; 一吨 may be "each ton"."""
 _DAY_AND_NIGHT = 24
+_WHOLE = 100
+_FASTER = re.compile("[快高多大长重强贵远厚宽]出?了?$")
+_LONGEST_EARLIER = 12
 _LASTING = re.compile(rf"(?<=连续)第({_NUMBER})(年|个月|个季度|周|天|次|届)")
 _QUOTED = re.compile(r"“[^“”]{1,16}”|\"[^\"]{1,16}\"|「[^「」]{1,16}」")
 _WEAK = re.compile(r"第[一二三四](?![届期批季届轮版代])|[今去上前明本次当]年|首期")
@@ -268,7 +276,9 @@ def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
 def _is_weak(mention: Mention, text: str) -> bool:
     """Whether a date or an ordinal may be left out: last year, the hour, the day of a month not named."""
     day = mention.value.startswith("monthday") and not text.endswith("每月", 0, mention.start)
-    return day or ":" in mention.value or bool(_WEAK.match(text, mention.start))
+    generation = text.endswith("后", 0, mention.end) and mention.value.endswith("x")
+    vague = day or generation or ":" in mention.value or mention.value == RELATIVE
+    return vague or bool(_WEAK.match(text, mention.start))
 
 
 def _lasting(match: re.Match[str], source: str) -> Reading:
@@ -291,13 +301,17 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     one = quantity.unit in TIME and text[start:end] == "一"  # an hour, a month
     summed = text[mention.start - 1 : mention.start] == "等"
     small = text[start:end] in _SMALL or text[start : end + 1] == "百日"
-    one = one or (text[start:end] == "一" and quantity.high == 1 and UNITS[quantity.unit].dimension not in _SAID_AS_ONE)
+    each = text[start:end] == "一" and UNITS[quantity.unit].dimension not in _SAID_AS_ONE
+    one = one or (each and quantity.high == 1)
     one = one or (quantity.unit == "hour" and quantity.high == _DAY_AND_NIGHT)
     weak = one or (measured and (small or summed or quantity.measure in _NAMED))
+    weak = weak or (quantity.unit == "percent" and quantity.low == _WHOLE)  # "all of them" will do
     weak = weak or (in_quotes(mention.start) and not text[start].isdigit())
-    earlier = _EARLIER.search(text, max(0, mention.start - 12), mention.start)
-    if earlier and not quantity.qualifier:
-        quantity = replace(quantity, qualifier=BEFORE[earlier.group(1) or earlier.group(2)])
+    earlier = _EARLIER.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
+    if earlier and not quantity.qualifier and (not earlier[3] or quantity.unit in ("percent", "cheng", "fraction")):
+        quantity = replace(quantity, qualifier=BEFORE[earlier[1] or earlier[2] or earlier[3]])
+    if quantity.unit == "times" and _FASTER.search(text, max(0, mention.start - 3), mention.start):  # 快一倍
+        quantity = replace(quantity, unit="fold", low=quantity.low + 1, high=quantity.high + 1)
     role = Role.DIFFERENCE if mention.trend else Role.LEVEL if text.endswith(_LEVELS, 0, mention.start) else Role.UNSAID
     return replace(
         mention,

@@ -20,7 +20,7 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "foreign": "外资 外商",
         "industry": "工业",
         "farming": "农业",
-        "primary": "第一产业",
+        "primary": "第一产业 小学",
         "secondary": "第二产业",
         "tertiary": "第三产业",
         "national": "国家级",
@@ -37,7 +37,7 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "next year": "明年",
         "job": "就业 岗位",
         "talent": "人才",
-        "doctor": "博士",
+        "doctor": "博士 医生 医师",
         "postdoctoral": "博士后",
         "master": "硕士",
         "bachelor": "本科",
@@ -67,10 +67,10 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "dormitory": "宿舍",
         "apartment": "公寓",
         "office": "办公",
-        "school": "学校 小学 中学",
+        "school": "学校 中学",
         "university": "高校 大学",
         "hospital": "医院",
-        "bed": "床位",
+        "bed": "床位 病床",
         "land": "占地 用地",
         "floor area": "建筑面积 建面",
         "width": "宽",
@@ -140,7 +140,7 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "coverage": "覆盖",
         "occupancy": "入驻率 出租率",
         "range": "续航",
-        "designated size": "规上 规模以上",
+        "designated size": "规上 规模以上 限额以上",
         "small": "小微 中小",
         "high-tech": "高新技术 高企",
         "little giant": "小巨人",
@@ -151,7 +151,7 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "west": "西区 西部 西侧",
         "north": "北区 北部 北侧",
         "south": "南区 南部 南侧",
-        "online": "线上",
+        "online": "线上 网上",
         "in person": "线下",
         "underground": "地下",
         "aboveground": "地上",
@@ -194,6 +194,18 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "sewage": "污水",
         "dust": "粉尘",
         "noise": "噪声 噪音",
+        "graduate": "毕业",
+        "junior high": "初中",
+        "senior high": "高中",
+        "overall": "综合 总体",
+        "innovation": "创新",
+        "inventory": "库存",
+        "cost": "成本",
+        "startup": "初创 在孵",
+        "settled": "办结",
+        "copy": "复印件",
+        "floor": "楼层",
+        "building": "楼宇 楼栋",
     }
 )
 """Words, separated by spaces."""
@@ -204,16 +216,20 @@ _ANY = re.compile("|".join(sorted(_NAMED, key=len, reverse=True)))
 
 def things(text: str) -> list[tuple[int, int, str]]:
     """What a text names: from where to where, and which thing."""
-    return [(*found.span(), _NAMED[found.group()]) for found in _ANY.finditer(text)]
+    found = [(*named.span(), _NAMED[named.group()]) for named in _ANY.finditer(text)]
+    return found + [(*letter.span(), letter[1]) for letter in _LETTERED.finditer(text)]  # B类
 
 
 def counted(text: str, at: int) -> str:
     """The thing whose name follows a number that ends at `at`; empty where none does."""
     following = things(text[at : at + _BESIDE])
-    return following[0][2] if following else ""
+    return following[0][2] if following else _MEASURED.get(text[at : at + 1], "")
 
 
 _BESIDE = 5
+_MEASURED = {"份": "copy", "层": "floor", "栋": "building", "幢": "building", "辆": "vehicle", "艘": "ship"}
+"""What a measure word alone tells of the thing."""
+_LETTERED = re.compile("([A-Z])[类级区座栋档组]")
 _CLAUSE_END = re.compile(r"[，；：、;]|[,:](?![0-9])|([。！？!?\n])")
 _JOINED = re.compile(r"[和与及、,，]|以及")
 
