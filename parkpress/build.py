@@ -119,7 +119,8 @@ def build(
         now = options.now or datetime.now(UTC)
         looks = Looks(cache_folder / LOOKS, salt())
         site, problems = load(
-            options.site, now=now, drafts=options.drafts, theme=theme, kept=workshop.readings, looks=looks
+            options.site, now=now, drafts=options.drafts, workbench=options.drafts or options.preview, theme=theme,
+            kept=workshop.readings, looks=looks,
         )
         seconds = {"load": perf_counter() - started}
         if site is None or _stopped(problems, options):

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from itertools import product
 from pathlib import Path
 
 import pytest
 
 from parkpress.content.contrast import PAPERS, TEXT, contrast, on_paper, readable
 from parkpress.media.assets import on_dark_paper
+from parkpress.media.palette import MARKS, PAIRS, colours
 
 MODES = Path(__file__).parent.parent / "templates" / "styles" / "90-modes.css"
 TOKENS = Path(__file__).parent.parent / "templates" / "styles" / "00-tokens.css"
-
-MARKS = 3.0
-"""Least contrast of what must be seen to use or understand a page (WCAG 1.4.11)."""
-
-PAIRS = [
-    *((ink, paper, TEXT) for ink, paper in product(("ink", "ink-2", "accent", "signal"), ("paper", "paper-2"))),
-    ("on-accent", "accent", TEXT),
-    *((mark, paper, MARKS) for mark, paper in product(("field", "rule"), ("paper", "paper-2"))),
-]
-
 
 ENHANCED = 7.0
 """Least contrast of text in the version of high contrast (WCAG 1.4.6)."""
@@ -44,14 +33,9 @@ HIGH = {
 
 def blocks(file: Path = TOKENS, selectors: dict[str, str] = NORMAL) -> dict[str, dict[str, str]]:
     """The colours of each version: the light one, the device's dark one and the chosen dark one."""
-    text = re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
-    found = {}
-    for name, selector in selectors.items():
-        start = re.search(selector, text)
-        assert start, name
-        body = text[start.end() : text.index("}", start.end())]
-        colours = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{3}(?:[0-9a-f]{3})?)\b", body))
-        found[name] = {key: re.sub(r"^#(.)(.)(.)$", r"#\1\1\2\2\3\3", value) for key, value in colours.items()}
+    text = file.read_text(encoding="utf-8")
+    found = {name: dict(colours(text, selector)) for name, selector in selectors.items()}
+    assert all(found.values())
     return found
 
 
@@ -63,8 +47,8 @@ def test_black_on_white_has_the_known_contrast() -> None:
 @pytest.mark.parametrize(("front", "back", "least"), PAIRS)
 @pytest.mark.parametrize("version", ["light", "dark by device", "dark by choice"])
 def test_colours_that_meet_can_be_told_apart(version: str, front: str, back: str, least: float) -> None:
-    colours = blocks()[version]
-    assert contrast(colours[front], colours[back]) >= least
+    found = blocks()[version]
+    assert contrast(found[front], found[back]) >= least
 
 
 def test_the_dark_version_is_the_same_by_device_and_by_choice() -> None:
@@ -80,15 +64,15 @@ def test_the_dark_version_sets_every_colour_anew() -> None:
 @pytest.mark.parametrize(("front", "back", "least"), [*PAIRS, ("line", "paper", MARKS), ("line", "paper-2", MARKS)])
 @pytest.mark.parametrize("version", HIGH)
 def test_high_contrast_is_high(version: str, front: str, back: str, least: float) -> None:
-    colours = blocks(MODES, HIGH)[version]
-    assert contrast(colours[front], colours[back]) >= (ENHANCED if least == TEXT else 4.5)
+    found = blocks(MODES, HIGH)[version]
+    assert contrast(found[front], found[back]) >= (ENHANCED if least == TEXT else 4.5)
 
 
 def test_high_contrast_is_the_same_however_it_is_asked_for() -> None:
     found = blocks(MODES, HIGH)
     for kind in ("light", "dark"):
-        versions = [colours for name, colours in found.items() if name.startswith(kind)]
-        assert all(colours == versions[0] for colours in versions)
+        versions = [own for name, own in found.items() if name.startswith(kind)]
+        assert all(own == versions[0] for own in versions)
         assert versions[0].keys() == blocks()["light"].keys()
 
 

@@ -137,6 +137,8 @@ def _of_language(stock: Stock, lang: str, found: Addresses) -> None:
     add("sitemap.html", "sitemap")
     if stock.settings.search:
         add("search.html", "search", indexable=False)
+    if stock.workbench:
+        add("_components.html", "components", indexable=False)
     if news:
         found.paths["feed", "", lang] = f"{root}feed.xml"
 

@@ -50,6 +50,8 @@ class Stock:
     folder: Path
     settings: Settings
     now: datetime
+    workbench: bool = False
+    """Whether the page of components is made, for those who make themes."""
     park: Park = field(default_factory=Park)
     interface: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     records: dict[str, dict[str, Any]] = field(default_factory=dict)

@@ -77,7 +77,7 @@ def chart_view(scope: Scope, chart: Chart, id: str) -> ChartView:
     if any(totals):
         notes.append(scope.plain_words(scope.t["chart.totals"]))
     series = tuple(_label(scope, "indicators", name) for name in chart.indicators)
-    return _view(scope, Plan(
+    return plan_view(scope, Plan(
         _anchor(scope, id), chart.type, scope.words(chart.title), series, _columns(scope, chart, series, totals),
         tuple(rows), totals, tuple(notes + _own_note(scope, chart)),
     ))  # fmt: skip
@@ -102,7 +102,7 @@ def series_of(scope: Scope, indicator: str, until: str) -> ChartView | None:
     columns = (scope.plain_words(scope.t["chart.year"]), name)
     notes = tuple(_gaps(scope, (indicator,), rows))
     plan = Plan(_anchor(scope, f"series-{indicator}"), "line", name, (name,), columns, rows, (), notes, small=True)
-    return _view(scope, plan)
+    return plan_view(scope, plan)
 
 
 def _anchor(scope: Scope, id: str) -> str:
@@ -218,7 +218,8 @@ def _columns(
     return (scope.plain_words(scope.t[first]), *series, *(scope.plain_words(scope.t[key]) for key in keys))
 
 
-def _view(scope: Scope, plan: Plan) -> ChartView:
+def plan_view(scope: Scope, plan: Plan) -> ChartView:
+    """A chart drawn, described and set as a table."""
     drawn = _drawings(lambda room: _drawn(scope, plan, room), wide=not plan.small)
     rows = plan.rows
     if plan.totals:

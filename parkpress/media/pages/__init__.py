@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterable, Mapping
 from parkpress.content.site import Site
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
-from parkpress.media.pages import general, honours, industries, news, policies, records, search, spaces, years
+from parkpress.media.pages import (
+    components,
+    general,
+    honours,
+    industries,
+    news,
+    policies,
+    records,
+    search,
+    spaces,
+    years,
+)
 from parkpress.media.scope import Scope
 from parkpress.media.shell import site_view
 from parkpress.media.views import Page
@@ -25,6 +36,7 @@ BUILDERS: Mapping[str, tuple[Builder, str]] = {
     "sitemap": (general.sitemap, ""),
     "search": (search.search, ""),
     "404": (general.missing, ""),
+    "components": (components.components, ""),
     "projects": (records.project, "projects"),
     "enterprises": (records.enterprise, "enterprises"),
     "honours": (honours.page, "enterprises"),
