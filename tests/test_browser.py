@@ -26,6 +26,7 @@ PAGES = (
     "news/2021-in-figures.html",
     "sources.html",
     "sitemap.html",
+    "search.html",
 )
 SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1440, "height": 900}}
 

@@ -47,6 +47,8 @@ class ArticleText:
     """An article with its text in one language, and the names of its attachments."""
 
     id: str
+    path: str
+    """Of its page in the output."""
     article: Article
     document: Document | None
     attachments: tuple[str, ...]

@@ -343,9 +343,10 @@ class Site:
         for slug in slugs:
             article: Article = articles[slug]
             names = tuple(item.name for item in self.attachments("news", slug))
-            texts.append(ArticleText(slug, article, bodies.get(("news", slug, lang)), names))
+            path = self._addresses.paths["news", slug, lang]
+            texts.append(ArticleText(slug, path, article, bodies.get(("news", slug, lang)), names))
             files = (f"{article.folder}/{own}.md" for own in article.languages)
-            key.append((slug, article.languages, tuple(digests[file] for file in files), names))
+            key.append((path, article.languages, tuple(digests[file] for file in files), names))
         return Keyed(tuple(key), tuple(texts))
 
     @query

@@ -22,7 +22,7 @@
   const LETTER = /[\p{L}\p{N}]/u;
 
   function fold(text) {
-    return Array.from(text, (c) => c.normalize("NFKC").toLowerCase().normalize("NFKC")).join("");
+    return Array.from(text, (c) => (c < "\u0080" ? c.toLowerCase() : c.normalize("NFKC").toLowerCase().normalize("NFKC"))).join("");
   }
 
   function isLetter(c) {
@@ -114,18 +114,18 @@
   function open() {
     if (!directory) {
       directory = load("parts").then(([parts, block, kinds, industries, tags]) =>
-        Promise.all(parts.map(([name, count, shards]) => load(name + "/table").then((columns) => table(name, count, shards, columns))))
+        Promise.all(parts.map(([name, count, shards], order) => load(name + "/table").then((columns) => table(name, order, count, shards, columns))))
           .then((tables) => ({ tables, block, names: { kind: kinds, industry: industries, tag: tags } })));
       directory.catch(() => { directory = undefined; });
     }
     return directory;
   }
 
-  function table(name, count, shards, columns) {
+  function table(name, order, count, shards, columns) {
     const [titles, summaries, texts, kinds, days, industries, tags] = columns.map(unpack);
     const starts = [0];
     for (let at = 0; at < count; at++) starts.push(starts[at] + titles[at] + summaries[at] + texts[at] + 3);
-    return { name, count, shards, starts, titles, summaries, kinds, days, industries: lists(industries), tags: lists(tags) };
+    return { name, order, shards, starts, titles, summaries, kinds, days, industries: lists(industries), tags: lists(tags) };
   }
 
   function lists(numbers) {
@@ -204,7 +204,7 @@
   }
 
   function better(a, b) {
-    return b.score - a.score || b.day - a.day || a.part.name.localeCompare(b.part.name) || a.at - b.at;
+    return b.score - a.score || b.day - a.day || a.part.order - b.part.order || a.at - b.at;
   }
 
   // What a page is: [address, title, summary, text]
@@ -408,7 +408,7 @@
   // For those who want to know what was found: a theme, a test.
   function announce(hits) {
     const detail = { query: last, hits: hits.map((hit) => [hit.part.name, hit.at]) };
-    page.dispatchEvent(new CustomEvent("parkpress-search", { detail }));
+    page.dispatchEvent(new CustomEvent("parkpress-search", { bubbles: true, detail }));
   }
 
   function clear() {

@@ -9,6 +9,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote, urlsplit
+
+from parkpress.media.search.indexing import BLOCK
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Request
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
 HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W_\u3400-\u9fff]+(?:(?<=[0-9])[.,](?=[0-9])[^\W_\u3400-\u9fff]+)*")
 
+_NOTE = """document.addEventListener("parkpress-search", (event) => {
+  window.firstAnswer = window.firstAnswer || [event.detail.hits, performance.now()];
+});"""
 _ASK = """async (query) => {
   const field = document.querySelector("[data-find]"), page = document.querySelector("[data-search]");
   const started = performance.now();
@@ -37,28 +43,35 @@ _ASK = """async (query) => {
 
 
 class Asker:
-    """The search page in a browser, opened from disk."""
+    """The search page in a browser, opened from disk; with a query in its address where one is given."""
 
-    def __init__(self, page: Page, output: Path, path: str) -> None:
+    def __init__(self, page: Page, output: Path, path: str, query: str = "") -> None:
         self.page = page
         self.bytes = 0
-        """What the index has cost so far, in bytes."""
+        """What has been loaded so far, the page, its style and its scripts included; nothing is compressed."""
         self.milliseconds = 0.0
         """How long the last answer took, from typing to seeing."""
-        self._folder = (output / path).with_suffix("")
         page.on("request", self._count)
-        page.goto((output / path).as_uri())
+        page.add_init_script(_NOTE)
+        page.goto((output / path).as_uri() + (f"?q={quote(query)}" if query else ""))
+
+    def first_answer(self) -> tuple[set[str], float]:
+        """What the query in the address found, and the milliseconds from opening the page to seeing it."""
+        hits, milliseconds = self.page.wait_for_function("window.firstAnswer").json_value()
+        return _names(hits), milliseconds
 
     def ask(self, query: str) -> set[str]:
         """The pages found, by their names in the index (`news-0:17`)."""
         hits, self.milliseconds = self.page.evaluate(_ASK, query)
-        return {f"{part}:{place}" for part, place in hits}
+        return _names(hits)
 
     def _count(self, request: Request) -> None:
-        if request.url.startswith("file:") and request.url.endswith(".js"):
-            from urllib.parse import unquote, urlsplit
-
+        if request.url.startswith("file:"):
             self.bytes += Path(unquote(urlsplit(request.url).path)).stat().st_size
+
+
+def _names(hits: list[tuple[str, int]]) -> set[str]:
+    return {f"{part}:{place}" for part, place in hits}
 
 
 def arguments(file: Path) -> list[Any]:
@@ -75,7 +88,7 @@ def read_pages(root: Path) -> dict[str, tuple[str, str]]:
         name, rows = arguments(file)
         part, _, block = name.partition("/t")
         for place, (path, *texts) in enumerate(rows):
-            pages[f"{part}:{int(block) * 4 + place}"] = path, "\n".join(texts)
+            pages[f"{part}:{int(block) * BLOCK + place}"] = path, "\n".join(texts)
     return pages
 
 

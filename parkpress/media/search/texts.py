@@ -89,12 +89,11 @@ def _article(scope: Scope, item: ArticleText) -> Entry:
     article, lang = item.article, scope.lang.id
     scope.mentioned.clear()
     summary = scope.maybe_words(article.summary)
-    path = scope.reads.ask(Site.address, NEWS, item.id, lang) or ""
     title = scope.words(article.title).plain
     text = plain_text(fill(scope, item.document, lang)) if item.document else ""
     text = "\n".join(filter(None, (text, *item.attachments)))
     return Entry(
-        NEWS, item.id, path, title, summary.plain if summary else "", text,
+        NEWS, item.id, item.path, title, summary.plain if summary else "", text,
         article.date, article.industries, article.tags,
     )
 
