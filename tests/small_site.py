@@ -61,7 +61,7 @@ title: {zh: 租金补助, en: Rent subsidy}
 issued: 2026-01-05
 effective: 2026-02-01
 expires: 2026-11-28
-body: {zh: 最高[[policies/rent.most]]，见[[spaces/hall]]。, en: "Up to a limit; see [[spaces/hall]]."}
+body: {zh: "最高[[policies/rent.most]]，见[[spaces/hall]]。", en: "Up to a limit; see [[spaces/hall]]."}
 amounts:
   most: {name: {zh: 上限, en: Limit}, value: 60万元}
 industries: [chips]
