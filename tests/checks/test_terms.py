@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -117,14 +117,14 @@ awards: {name: {zh: 奖, en: Awards}, noun: {zh: 瞪羚企业, en: gazelle compa
 
 def test_a_glossary_of_thousands_costs_a_long_text_little() -> None:
     index = TermIndex([f"术语{number}号" for number in range(3000)] + ["瞪羚企业"])
-    started = perf_counter()
+    started = process_time()
     assert len(list(index.find("园区有瞪羚企业。" * 100_000))) == 100_000
     Target("gazelle companies " * 100_000, "en").has("gazelle company")
-    assert perf_counter() - started < 10
+    assert process_time() - started < 10
 
 
 @pytest.mark.parametrize("part", ["[[", "]](", "<!--", "瞪羚", "“", "[[a/b|", "](", "https://"])
 def test_hostile_texts_take_linear_time(part: str) -> None:
-    started = perf_counter()
+    started = process_time()
     list(TermIndex(["瞪羚企业", "瞪瞪瞪瞪瞪"]).find(part * 100_000))
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5

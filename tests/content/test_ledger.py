@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -174,6 +174,6 @@ def test_line_ends_and_marks_of_other_systems_are_no_matter() -> None:
 
 @pytest.mark.parametrize("part", ["。", ".", "<!--", " ", "“”", "-\n", "\n", "。”", ".\"", "a. "])
 def test_hostile_texts_take_linear_time(part: str) -> None:
-    started = perf_counter()
+    started = process_time()
     blocks(part * 200_000)
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5

@@ -139,7 +139,7 @@ def test_no_text_raises_anything_but_not_a_quantity(text: str, lang: str | None)
 )
 def test_a_megabyte_is_refused_at_once(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(NotAQuantity):
         read(text)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

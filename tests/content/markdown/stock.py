@@ -10,6 +10,7 @@ import markdown
 from parkpress.content.markdown import Document, FileHole, PictureHole
 from parkpress.content.markdown.addresses import Target, classify
 from parkpress.content.markdown.blocks import ProseProcessor
+from parkpress.content.markdown.document import Plates
 from parkpress.content.markdown.notes import Notes
 
 EXTENSIONS = ["tables", "fenced_code", "footnotes", "def_list", "sane_lists", "attr_list"]
@@ -40,12 +41,18 @@ def ours(document: Document) -> str:
             pieces.append(part)
         elif isinstance(part, FileHole):
             pieces.append(escape(part.href))
+        elif isinstance(part, Plates):
+            pieces.append(f"<p>{' '.join(map(_picture, part.pictures))}</p>")
         else:
             assert isinstance(part, PictureHole), part
-            title = f' title="{escape(part.title)}"' if part.title else ""
-            pieces.append(f'<img alt="{escape(part.alt)}" src="{escape(part.src)}"{title}>')
+            pieces.append(_picture(part))
     html = re.sub(r"<a [^>]*>", _sorted_attributes, "".join(pieces))
     return _without_headings(re.sub(r"<img [^>]*>", _sorted_attributes, html))
+
+
+def _picture(hole: PictureHole) -> str:
+    title = f' title="{escape(hole.title)}"' if hole.title else ""
+    return f'<img alt="{escape(hole.alt)}" src="{escape(hole.src)}"{title}>'
 
 
 def _without_headings(html: str) -> str:
