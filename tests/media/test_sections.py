@@ -123,7 +123,7 @@ def test_land_and_buildings_stand_apart_with_their_areas(full: SiteFolder) -> No
     assert words(full, "en/spaces/index.html", ".part-head h2") == ["Land", "Buildings"]
     rows = words(full, "en/spaces/index.html", ".table-spaces tbody tr")
     assert any("Plot A7" in row and "60 mu 4 hectares, 40,000 square meters" in row for row in rows)
-    assert any("Hall 1" in row and "Fully let" in row for row in rows)
+    assert any("Hall 1" in row and "Fully leased" in row for row in rows)
     assert "60亩 4公顷、4万平方米" in " ".join(words(full, "spaces/index.html", ".table-spaces"))
 
 
@@ -137,7 +137,7 @@ def test_what_is_no_area_is_an_error(tmp_path: Path) -> None:
 
 def test_an_industry_gathers_what_belongs_to_it(full: SiteFolder) -> None:
     headings = words(full, "en/industries/chips.html", ".part-head h2")
-    assert headings == ["Projects", "Enterprises", "Land and space", "Policies", "News of the industry"]
+    assert headings == ["Projects", "Enterprises", "Land and space", "Policies", "Industry news"]
     text = full.page("en/industries/chips.html")
     for name in ("star-chip", "silicon", "wafer-works", "plot-a7", "rent", "upgrade", "silicon-start"):
         assert f"{name}.html" in text, name

@@ -114,10 +114,10 @@ def test_a_query_in_the_address_is_asked_and_its_hits_are_marked(page: Page, dem
     page.goto((demonstration / "search.html").as_uri() + "?q=118.9%E4%BA%BF%E5%85%83")
     page.wait_for_selector(".hits mark")
     assert set(page.locator(".hits mark").all_inner_texts()) == {"118.9亿元"}
-    assert page.locator("[role=status]").inner_text() == "找到 3 条结果"
+    assert page.locator("[role=status]").inner_text() == "找到3条结果"
 
 
-@pytest.mark.parametrize(("folder", "words"), [("", "没有找到"), ("en/", "Nothing on this site")])
+@pytest.mark.parametrize(("folder", "words"), [("", "没有找到"), ("en/", "No results for")])
 def test_where_nothing_is_found_the_page_says_so_and_offers_the_site_map(
     page: Page, demonstration: Path, folder: str, words: str
 ) -> None:
