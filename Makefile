@@ -16,7 +16,7 @@ UV_COMPILE := $(UV) pip compile --quiet --no-config --universal --python-version
 SETUP := $(VENV)/.setup
 DEV := $(VENV)/.dev
 
-.PHONY: help setup site serve check test nightly lint docs bench browsers lock clean
+.PHONY: help setup site serve check test nightly lint docs bench browsers lighthouse lock clean
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -49,8 +49,12 @@ docs: $(SETUP) ## write the pages of docs/ that are made from the code
 bench: $(SETUP) ## time a cold build, a build with nothing to do, and the start
 	@$(PY) bench/startup.py
 
-browsers: ## install Chromium and Chinese fonts for the browser tests
+browsers: ## install Chromium, Chinese fonts and the HTML validator for the browser tests
 	@.ci/browsers
+
+lighthouse: $(DEV) ## measure four pages of the demonstration with Lighthouse (needs Node)
+	@npm ci --prefix bench/lighthouse --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	@$(PY) bench/lighthouse.py
 
 lock: | $(PY) ## resolve the lock files anew (delete them first for the newest versions)
 	@[ -x "$(UV)" ] || $(PIP) install --quiet uv

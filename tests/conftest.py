@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -45,12 +45,21 @@ FLAGS = (
 )
 SLOWEST = ("test_incremental", "test_sabotage", "test_machine")
 NO_BROWSER = "no Chromium on this machine"
+NO_VALIDATOR = "no HTML validator on this machine"
+VALIDATOR = Path(__file__).parent / "node" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
 def chromium() -> str | None:
     """The program of the system's Chromium (PARKPRESS_CHROMIUM names another); None where there is none."""
     named = os.environ.get("PARKPRESS_CHROMIUM")
     return next(filter(None, map(shutil.which, [named] if named else BROWSERS)), None)
+
+
+def missing(what: str) -> NoReturn:
+    """Skip a test, which the closing lines tell; with PARKPRESS_REQUIRE_BROWSER=1 let it fail."""
+    if os.environ.get("PARKPRESS_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"{what}, and PARKPRESS_REQUIRE_BROWSER=1 asks for one: make browsers", pytrace=False)
+    pytest.skip(what)
 
 
 @pytest.fixture(scope="module")
@@ -62,15 +71,22 @@ def browser() -> Iterator[Browser]:
     """
     program = chromium()
     if program is None:
-        if os.environ.get("PARKPRESS_REQUIRE_BROWSER") == "1":
-            pytest.fail(f"{NO_BROWSER}, and PARKPRESS_REQUIRE_BROWSER=1 asks for one: make browsers", pytrace=False)
-        pytest.skip(NO_BROWSER)
+        missing(NO_BROWSER)
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def validator() -> tuple[str, ...]:
+    """The command of the Nu Html Checker, to be given options and files. Missing, it is told of as a browser is."""
+    java = shutil.which("java")
+    if java is None or not VALIDATOR.is_file():
+        missing(NO_VALIDATOR)
+    return (java, "-jar", str(VALIDATOR))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -81,18 +97,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say loudly which browser tests did not run, and why."""
-    skipped = [
-        report
-        for report in terminalreporter.stats.get("skipped", [])
-        if isinstance(report.longrepr, tuple) and NO_BROWSER in report.longrepr[2]
-    ]
-    if not skipped:
-        return
-    terminalreporter.section("NOT RUN: browser tests", sep="!", red=True, bold=True)
-    tests = "1 test" if len(skipped) == 1 else f"{len(skipped)} tests"
-    terminalreporter.write_line(f"{tests} did not run: {NO_BROWSER}. To have one: make browsers")
-    for report in skipped:
-        terminalreporter.write_line(f"  {report.nodeid}")
+    for reason in (NO_BROWSER, NO_VALIDATOR):
+        skipped = [
+            report
+            for report in terminalreporter.stats.get("skipped", [])
+            if isinstance(report.longrepr, tuple) and reason in report.longrepr[2]
+        ]
+        if not skipped:
+            continue
+        terminalreporter.section("NOT RUN: browser tests", sep="!", red=True, bold=True)
+        tests = "1 test" if len(skipped) == 1 else f"{len(skipped)} tests"
+        terminalreporter.write_line(f"{tests} did not run: {reason}. To have one: make browsers")
+        for report in skipped:
+            terminalreporter.write_line(f"  {report.nodeid}")
 
 
 @pytest.fixture(scope="session")

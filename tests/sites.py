@@ -21,7 +21,8 @@ languages: [zh, en]
 """
 """The shortest site there is; the park is fictional."""
 
-SHOWCASE = Path(__file__).parent / "showcase"
+ROOT = Path(__file__).parent.parent
+SHOWCASE = ROOT / "tests" / "showcase"
 """A fictional park with every kind of page, in both languages: see `showcase`."""
 
 _FILE = re.compile(r"^-- (\S+) --\n", re.MULTILINE)
@@ -92,6 +93,14 @@ class SiteFolder:
         return {
             file.relative_to(root).as_posix(): file.read_bytes() for file in sorted(root.rglob("*")) if file.is_file()
         }
+
+
+def demonstration(folder: Path) -> SiteFolder:
+    """A copy of the demonstration site, with the theme as the site's own."""
+    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    shutil.copy(ROOT / "site_config.yaml", folder)
+    return SiteFolder(folder, "")
 
 
 def showcase(folder: Path) -> SiteFolder:

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.test_demonstration import copy_of_demonstration
+from tests.sites import demonstration
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -33,7 +33,7 @@ SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1440, "hei
 
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = copy_of_demonstration(tmp_path_factory.mktemp("in-browser"))
+    site = demonstration(tmp_path_factory.mktemp("in-browser"))
     site.built()
     return site.output
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.sites import SiteFolder
+from tests.sites import demonstration as copy_of_demonstration
 from tests.test_browser import PAGES, SIZES, opened
-from tests.test_demonstration import copy_of_demonstration
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,17 +18,10 @@ import feedparser
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tests.sites import SiteFolder, show
+from tests.sites import ROOT, SiteFolder, show
+from tests.sites import demonstration as copy_of_demonstration
 
-ROOT = Path(__file__).parent.parent
 BASE = "https://park.example/qingdao/"
-
-
-def copy_of_demonstration(folder: Path) -> SiteFolder:
-    shutil.copytree(ROOT / "content", folder / "content")
-    shutil.copytree(ROOT / "templates", folder / "templates")
-    shutil.copy(ROOT / "site_config.yaml", folder)
-    return SiteFolder(folder, "")
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import json
 import os
 import re
 import shutil
@@ -290,23 +291,44 @@ def test_without_a_new_python_the_set_up_says_what_to_install(repository: Path, 
 
 @pytest.mark.skipif(not POSIX, reason="a shell script for systems with make")
 @pytest.mark.parametrize("manager", ["apt-get", "dnf", "pacman"])
-def test_browser_and_fonts_are_installed_once_by_the_package_manager(
-    repository: Path, tmp_path: Path, manager: str
-) -> None:
+def test_what_browser_tests_need_is_installed_once(repository: Path, tmp_path: Path, manager: str) -> None:
     machine = tmp_path / "bin"
     log = tmp_path / "log"
-    programs(machine, "cp", "touch")
+    checkout = tmp_path / "checkout"
+    shutil.copytree(repository / "tests" / "node", checkout / "tests" / "node", ignore=lambda *_: ["node_modules"])
+    (checkout / ".ci").mkdir()
+    script = shutil.copy(repository / ".ci" / "browsers", checkout / ".ci")
+    programs(machine, "cp", "touch", "cmp", "mkdir")
     program(machine, "id", "echo 0")
     program(machine, "uname", "echo Linux")
-    install = f'case "$*" in *chromium*) cp "{machine}/id" "{machine}/chromium"; touch "{tmp_path}/fonts";; esac'
-    program(machine, manager, f'echo "$*" >>"{log}"\n{install}')
+    program(machine, "java", "echo 'openjdk version \"11.0.2\"'")
+    program(tmp_path / "new", "java", "echo 'openjdk version \"17.0.15\" 2025-04-15'")
+    program(tmp_path / "new", "npm", f'echo "npm $*" >>"{log}"\nmkdir -p "$3/node_modules"')
+    program(machine, manager, f"""
+        echo "$*" >>"{log}"
+        case "$*" in *chromium*) cp "{machine}/id" "{machine}/chromium"; touch "{tmp_path}/fonts";; esac
+        case "$*" in *j??-*npm*|*java*npm*) cp "{tmp_path}/new/java" "{tmp_path}/new/npm" "{machine}";; esac
+    """)
     program(machine, "fc-list", f'[ ! -e "{tmp_path}/fonts" ] || echo Noto Sans CJK SC')
+    everything = "Chromium, Chinese fonts and the HTML validator"
 
-    first = run("/bin/sh", repository / ".ci" / "browsers", cwd=tmp_path, PATH=str(machine))
-    assert (first.returncode, first.stdout) == (0, "Chromium and Chinese fonts are installed.\n")
+    first = run("/bin/sh", script, cwd=tmp_path, PATH=str(machine))
+    assert (first.returncode, first.stdout) == (0, f"{everything} are installed.\n"), first.stderr
     installed = log.read_text(encoding="utf-8")
     assert "cjk" in installed
+    assert "npm ci --prefix" in installed and "--ignore-scripts" in installed
 
-    second = run("/bin/sh", repository / ".ci" / "browsers", cwd=tmp_path, PATH=str(machine))
-    assert (second.returncode, second.stdout) == (0, "Chromium and Chinese fonts are there.\n")
+    second = run("/bin/sh", script, cwd=tmp_path, PATH=str(machine))
+    assert (second.returncode, second.stdout) == (0, f"{everything} are there.\n")
     assert log.read_text(encoding="utf-8") == installed
+
+
+@pytest.mark.parametrize("folder", ["tests/node", "bench/lighthouse"])
+def test_locks_of_npm_hold_versions_and_hashes_and_no_address_of_a_package(repository: Path, folder: str) -> None:
+    asked = json.loads((repository / folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    packages = json.loads((repository / folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert packages.pop("")["devDependencies"] == asked
+    assert {f"node_modules/{name}" for name in asked} <= set(packages)
+    for name, package in packages.items():
+        assert package["version"] and package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, name

@@ -15,7 +15,7 @@ from parkpress.media.search.folding import fold
 from tests.search.asking import Asker, drawn, expected, folded, read_index, read_pages
 from tests.search.writing import write_articles
 from tests.sites import SiteFolder
-from tests.test_demonstration import copy_of_demonstration
+from tests.sites import demonstration as copy_of_demonstration
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
