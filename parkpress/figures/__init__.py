@@ -20,7 +20,7 @@ from parkpress.figures.compare import Agreement, Bounds, agreement, bounds, inte
 from parkpress.figures.match import HARMLESS, Difference, Fault, differences
 from parkpress.figures.mentions import Kind, Mention, Role
 from parkpress.figures.quantity import Canonical, NotAQuantity, Parts, Qualifier, Quantity, Reading, Trend, exact
-from parkpress.figures.swaps import Told, swapped
+from parkpress.figures.swaps import Bond, Told, swapped
 from parkpress.figures.text import LONGEST, excerpt, plain
 from parkpress.languages import LANGUAGES
 
@@ -75,6 +75,8 @@ class Grammar(Protocol):
     def things(self, text: str) -> list[tuple[int, int, str]]: ...
     def clauses(self, text: str) -> list[tuple[int, bool]]: ...
     def joined(self, between: str) -> bool: ...
+    def bond(self, between: str) -> Bond: ...
+    def counts(self, between: str) -> bool: ...
 
 
 @cache

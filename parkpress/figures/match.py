@@ -92,8 +92,8 @@ def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tupl
         found += _near(ours, theirs, near)
     found += _partners(ours, theirs)
     in_one, in_other = values(text), values(translation)
-    found += [Difference(Fault.MISSING, m, None) for m in ours.left if not (m.weak or is_said(m, in_other))]
-    found += [Difference(Fault.ADDED, None, m) for m in theirs.left if not (m.weak or is_said(m, in_one))]
+    found += [Difference(Fault.MISSING, m, None) for m in ours.left if not (m.weak or m.names or is_said(m, in_other))]
+    found += [Difference(Fault.ADDED, None, m) for m in theirs.left if not (m.weak or m.names or is_said(m, in_one))]
     return tuple(sorted(found, key=_place))
 
 

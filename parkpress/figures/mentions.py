@@ -52,8 +52,18 @@ class Mention:
     weak: bool = False
     bare: bool = False
     glosses: bool = False
+    names: bool = False
+    """Whether it may be part of a name: a small whole number without a unit, as in 3楼 and Plot 6."""
     counts: str = ""
     """The thing counted by what is `weak` (六车道, four lanes), where the language knows its name."""
+
+
+_NAMES = 100
+
+
+def may_name(quantity: Quantity, *, bare: bool) -> bool:
+    """Whether a quantity is a small whole number without a unit."""
+    return bare and not quantity.places and not quantity.qualifier and quantity.high < _NAMES
 
 
 RELATIVE = "~"

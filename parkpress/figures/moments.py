@@ -14,6 +14,8 @@ Atom = tuple[str, str]
 """What is fixed (`year`, `months`, `day`, `monthday`, `hour`, `plan`, `ordinal`, `phase`, `rank`, `code …`), and its
 value."""
 
+_ORDER = {"1-3": "1", "4-6": "2", "7-9": "3", "10-12": "4", "1-6": "1", "7-12": "2"}
+"""The numbers of quarters and halves."""
 _QUARTER_ENDS = (3, 6, 9, 12)
 _LAST_DAYS = ("31", "30", "29", "28")
 
@@ -145,8 +147,12 @@ def _other_ways(name: str, value: str) -> list[Atom]:
     """Other ways to fix the same: 15日 for September 15, the 15th, and No. 1 for the first."""
     if name == "day":
         return [("monthday", str(int(value[3:]))), ("ordinal", str(int(value[3:])))]
+    if name == "phase":
+        return [("ordinal", value)]
+    if name == "months":  # in the first quarter ... in the second
+        return [("ordinal", _ORDER[value])] if value in _ORDER else []
     if name == "ordinal":
-        return [("monthday", value), ("code number", value), ("rank", value)]
+        return [("monthday", value), ("code number", value), ("rank", value), ("phase", value)]
     return [("ordinal", value)] if name in ("monthday", "code number", "rank") else []
 
 

@@ -1,13 +1,15 @@
 """English quantities: reading, writing, finding."""
 
 from parkpress.figures.en.finding import find
-from parkpress.figures.en.nouns import clauses, joined, things
+from parkpress.figures.en.nouns import bond, clauses, counts, joined, things
 from parkpress.figures.en.reading import quantity_at, unknown_unit
 from parkpress.figures.en.writing import change, parts, with_noun, write
 
 __all__ = [
+    "bond",
     "change",
     "clauses",
+    "counts",
     "find",
     "joined",
     "parts",

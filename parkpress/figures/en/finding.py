@@ -11,7 +11,19 @@ from itertools import islice, pairwise
 from parkpress.figures.en.nouns import counted
 from parkpress.figures.en.reading import quantity_at
 from parkpress.figures.en.words import BEFORE, CURRENCY_SIGNS, FOLDS, NUMBER_WORDS, ONES, TRENDS, UNIT_OF, one_of
-from parkpress.figures.mentions import RELATIVE, Kind, Mention, Pattern, Patterns, Role, code, phone, quoted, scan
+from parkpress.figures.mentions import (
+    RELATIVE,
+    Kind,
+    Mention,
+    Pattern,
+    Patterns,
+    Role,
+    code,
+    may_name,
+    phone,
+    quoted,
+    scan,
+)
 from parkpress.figures.quantity import Quantity, Reading, Trend
 from parkpress.figures.text import plain
 from parkpress.figures.units import CURRENCIES, UNITS
@@ -65,7 +77,7 @@ _NAMES = (
     "one-stop|two-way|one-on-one|one of|no one|one another|second to none|double-digit|single-digit|half-way|"
     "at one|one-network|zero-carbon|zero-distance|first-class|first-rate|world-first|May Day|"
     "six stabilities|six securities|three ties|seven north-south and six east-west|one-off|"
-    "three critical battles|a second|first time|one-time|nine-year school|at a time|some of|a number of|Labor Day"
+    "three critical battles|first time|one-time|nine-year school|at a time|some of|a number of|Labor Day"
 )
 
 
@@ -140,6 +152,11 @@ def _pattern(pattern: str, kind: Kind | None, value: Callable[[re.Match[str]], s
     return rf"(?:{pattern})(?![A-Za-z0-9])", kind, value
 
 
+_WORDS_BEFORE_MAY = (
+    "in by since from of until till early late mid last this next to through before after during for".split()
+)
+_AFTER_WHICH_MAY = "(?:" + "|".join(f"(?<=(?i:{word}) )" for word in _WORDS_BEFORE_MAY) + ")"
+"""Where May is no verb."""
 _TWO_MONTHS = "|".join(f"{one} and {other}" for one, other in pairwise(map(str.capitalize, _MONTHS[0])))
 
 _PATTERNS = Patterns(
@@ -149,7 +166,12 @@ _PATTERNS = Patterns(
     _pattern(rf"{_ORDINAL} day of the {_ORDINAL} (?:lunar )?month", None),
     _pattern(r"Lines [0-9]{1,2}(?:(?:, | and |, and )[0-9]{1,2}){0,9}", None),
     _pattern(r"[0-9a-z]{1,8}-by-[0-9a-z]{1,8}", None),
-    _pattern(r"(?-i:Plot|Pier|Berth|Unit|Workshop|Plant|Tower|Exit|Area|Window|Counter|Station) ?[0-9]{1,4}", None),
+    _pattern(
+        r"(?-i:Plot|Pier|Berth|Unit|Workshop|Plant|Tower|Exit|Area|Window|Counter|Station|Line|Highway|Room|Building"
+        r"|Block) ?([0-9]{1,4})",
+        Kind.CODE,
+        lambda m: f"number {int(m[1])}",
+    ),
     _pattern(
         r"(?:Class|Type|Level|Tier|Category|Gate|Hall|Terminal|Route|Zone|Version|Page) ?[0-9]{1,4}[A-Z]{0,2}", None
     ),
@@ -160,7 +182,7 @@ _PATTERNS = Patterns(
         lambda m: str(int(m[1])),
     ),
     _pattern(
-        r"(?-i:ISO|IEC|GB/T|GB|IATF|IPv|PM|Grade|Line|Highway|Room|Building|Block)"
+        r"(?-i:ISO|IEC|GB/T|GB|IATF|IPv|PM|Grade)"
         r" ?[0-9]{1,6}(?:[.:—–-][0-9]{1,6})?",
         Kind.CODE,
         _named,
@@ -209,6 +231,7 @@ _PATTERNS = Patterns(
         Kind.PERIOD,
         lambda m: RELATIVE,
     ),
+    (rf"(?-i:{_AFTER_WHICH_MAY}May)(?![A-Za-z])", Kind.PERIOD, lambda m: "5-5"),
     (rf"(?-i:(?!May ){_MONTH})(?![A-Za-z])", Kind.PERIOD, lambda m: f"{_month(m[1])}-{_month(m[1])}"),
     _pattern(r"first[ -]half(?: of (?:the|this|last) year)?", Kind.PERIOD, lambda m: "1-6"),
     _pattern(r"second[ -]half(?: of (?:the|this|last) year)?|H2", Kind.PERIOD, lambda m: "7-12"),
@@ -228,7 +251,7 @@ _PATTERNS = Patterns(
     _pattern(r"Phase (I{1,3}|IV|VI{0,3}|IX|X|V)", Kind.ORDINAL, lambda m: f"phase {_ROMAN.index(m[1].upper())}"),
     _pattern(rf"Phase {_SMALL}", Kind.ORDINAL, lambda m: f"phase {_small(m[1])}"),
     _pattern(rf"{_ORDINAL} phase", Kind.ORDINAL, lambda m: f"phase {_ordinal(m[1])}"),
-    _pattern(r"(?:Fortune (?:Global )?|top )([0-9]{1,4})", Kind.ORDINAL, lambda m: f"rank {m[1]}"),
+    _pattern(rf"(?:Fortune (?:Global )?|top ){_SMALL}", Kind.ORDINAL, lambda m: f"rank {_small(m[1])}"),
     _pattern(r"(?:Figure|Table) ([0-9]{1,3})", Kind.ORDINAL, lambda m: m[1]),
     _pattern(
         r"[0-9]{1,3}(?:st|nd|rd|th)(?:(?:, | and |, and )[0-9]{1,3}(?:st|nd|rd|th)){0,6} (?:floor|roads?|streets?)",
@@ -248,6 +271,7 @@ _PATTERNS = Patterns(
     _FLAGS,
 )
 
+_CLOCK = re.compile(r" ?[ap]\.?m(?![A-Za-z])|:[0-9]{2}", _FLAGS)
 _OTHERS = re.compile(r" others?(?![a-z])", _FLAGS)
 """One and four others are five: such a number stands beside what it adds to."""
 _NEUTRAL = frozenset({"case", "cases"})
@@ -264,6 +288,7 @@ _FROM = re.compile(r"(?<!range )(?<!ranges )(?<!ranged )(?<!ranging )from $", _F
 _TO_LEVEL = re.compile(r" to ", _FLAGS)
 _BY = re.compile(r" by $", _FLAGS)
 _REACHED = re.compile(r" to $", _FLAGS)
+_NOUN = re.compile("[ -][a-z]")
 _MORE = re.compile(r" (?:more|higher|greater|larger|faster|increase|growth|rise|jump)(?![a-z])", _FLAGS)
 _SAID_AS_ONE = frozenset({"ratio", "percentage points", "multiple", *CURRENCIES})
 """What "one" says on purpose: one percent, one yuan; one ton may be "each ton"."""
@@ -294,6 +319,8 @@ def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
         if lasting:
             return _lasting(lasting, source)
         reading = quantity_at(text, start, source, apart=True)
+        if reading.bare and _CLOCK.match(text, reading.end):
+            return None  # between 8 p.m. and 9 p.m.
         added = _OTHERS.match(text, reading.end) and text.endswith(("and ", "with "), 0, start)
         return None if _is_year(text, reading) or added else reading
 
@@ -353,7 +380,8 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     small = quantity.high <= 10 and quantity.unit in ("count", "person")
     often = quantity.high <= 10 and quantity.unit == "times" and not _COMPARED.match(text, mention.end)
     weak = (word and (one or small or often)) or text[start : mention.end].lower() in _LOOSE
-    weak = weak or quantity.high == 0 or (quantity.unit == "hour" and text.startswith(" a day", mention.end))
+    clock = text[mention.end - 5 : mention.end].lower() == "clock" or text.startswith(" a day", mention.end)
+    weak = weak or quantity.high == 0 or (quantity.unit == "hour" and clock)
     weak = weak or (in_quotes(start) and quantity.unit in _SLOGANS)
     bare = mention.bare or quantity.measure in _NEUTRAL
     if quantity.unit == "times" and (mention.trend is Trend.UP or _MORE.match(text, mention.end)):
@@ -369,5 +397,6 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         weak=weak,
         bare=bare,
         glosses=text[start - 1 : start] == "(",
+        names=may_name(quantity, bare=bare) and not _NOUN.match(text, mention.end),
         counts=counted(text, start + quantity.digits[1]) if weak else "",
     )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from parkpress.figures.swaps import Bond
+
 NOUNS: Mapping[str, str] = MappingProxyType(
     {
         "export": "export-",
@@ -129,7 +131,8 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "concrete": "concrete",
         "cargo": "cargo,freight",
         "container": "container,teu",
-        "flight": "flight,air route",
+        "flight": "flight",
+        "route": "route",
         "passenger": "passenger",
         "company": "compan-,enterprise,firm,business",
         "project": "project",
@@ -196,6 +199,8 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "dust": "dust",
         "noise": "noise",
         "graduate": "graduat-",
+        "production line": "line",
+        "beginning of the year": "beginning of the year,start of the year",
         "junior high": "junior high",
         "senior high": "senior high",
         "overall": "overall,comprehensive",
@@ -256,12 +261,33 @@ _CLAUSE_END = re.compile(
     r";|[,:](?![0-9])|(?<= )(?:and|while|with|but|whereas|including|compared)(?= )|([!?\n]|\.(?![0-9]))",
     re.IGNORECASE,
 )
+_LEAD = r"(?:[a-z]+ ){0,3}(?:RMB |[A-Z$]{0,3}[$€£¥])?"
+_BONDS = (
+    (re.compile(rf"[^.,;]{{0,40}} to {_LEAD}"), Bond.BEFORE),
+    (re.compile(rf"[^.;]{{0,40}}(?:up|down) from {_LEAD}"), Bond.AFTER),
+    (re.compile(rf"[^.;]{{0,40}}(?:including|of which) {_LEAD}"), Bond.WHOLE),
+    (re.compile(r" (?:[a-z]+ )?(?:of|out of) the "), Bond.PART),
+)
+_ADJECTIVES = re.compile(
+    r"[ -](?:(?!(?:of|in|for|to|at|on|by|with|and|or|from|per|an?|the|is|are|was|were|has|have)\b)[A-Za-z-]+ ){0,3}",
+    re.ASCII,
+)
 _JOINED = re.compile(r",? and (?:by )?|, ")
 
 
 def clauses(text: str) -> list[tuple[int, bool]]:
     """Where the clauses of a text end, and whether a sentence ends with them."""
     return [(found.start(), bool(found[1])) for found in _CLAUSE_END.finditer(text)]
+
+
+def bond(between: str) -> Bond:
+    """What the first of two numbers is to the second, by the words between them."""
+    return next((meant for pattern, meant in _BONDS if pattern.fullmatch(between)), Bond.NONE)
+
+
+def counts(between: str) -> bool:
+    """Whether a number counts what follows these words."""
+    return bool(_ADJECTIVES.fullmatch(between))
 
 
 def joined(between: str) -> bool:

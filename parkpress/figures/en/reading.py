@@ -51,7 +51,7 @@ _PREVIOUS = re.compile(
 )
 _PARTS = {**{word: value for value, word in PART_NAMES.items()}, "fourth": 4}
 _ABOVE = "|".join(["a", "an", *(word for word, value in NUMBER_WORDS.items() if 0 < value < 10)])
-_FRACTION = re.compile(rf"({_ABOVE})[ -]({'|'.join(_PARTS)})s?(?![A-Za-z])", _FLAGS)
+_FRACTION = re.compile(rf"({_ABOVE})[ -]({'|'.join(_PARTS)})s?(?![A-Za-z]|-[a-z])", _FLAGS)
 _HALF = re.compile(r"half(?![A-Za-z-])(?! an? (?:thousand|million|billion|trillion)(?![A-Za-z]))", _FLAGS)
 _OF_TIME = one_of(word for word, unit in UNIT_OF.items() if unit in TIME)
 _AND_A_HALF = re.compile(rf"an? ({_OF_TIME}) and a half(?![A-Za-z])", _FLAGS)

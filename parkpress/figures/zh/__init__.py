@@ -1,13 +1,15 @@
 """Chinese quantities: reading, writing, finding."""
 
 from parkpress.figures.zh.finding import find
-from parkpress.figures.zh.nouns import clauses, joined, things
+from parkpress.figures.zh.nouns import bond, clauses, counts, joined, things
 from parkpress.figures.zh.reading import quantity_at, unknown_unit
 from parkpress.figures.zh.writing import change, parts, with_noun, write
 
 __all__ = [
+    "bond",
     "change",
     "clauses",
+    "counts",
     "find",
     "joined",
     "parts",

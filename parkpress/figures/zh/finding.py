@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
-from parkpress.figures.mentions import RELATIVE, Kind, Mention, Patterns, Role, code, phone, quoted, scan
+from parkpress.figures.mentions import RELATIVE, Kind, Mention, Patterns, Role, code, may_name, phone, quoted, scan
 from parkpress.figures.quantity import Quantity, Reading
 from parkpress.figures.text import plain
 from parkpress.figures.units import CURRENCIES, TIME, UNITS
@@ -76,6 +76,10 @@ def _days(match: re.Match[str]) -> str:
     return f"{year}{int(month):02}-{int(day):02}/{year}{int(last_month or month):02}-{int(last_day):02}"
 
 
+_LATER = ("下午", "晚上", "晚", "夜")
+"""Words before an hour after noon."""
+
+
 def _listed(match: re.Match[str]) -> str:
     """All days of 9月5日、12日、19日."""
     year, month, first, more = match.groups()
@@ -87,13 +91,13 @@ def _listed(match: re.Match[str]) -> str:
 def _clock(match: re.Match[str]) -> str:
     """14时30分, and 下午2点30分, whose hour is told from the word before it."""
     hour = int(_han(match.group(1)))
-    later = match.string.endswith(("下午", "晚上"), 0, match.start())
+    later = match.string.endswith(_LATER, 0, match.start())
     return f"{hour + 12 * (later and hour < 12):02}:{(match.lastindex == 2 and match.group(2)) or '00'}"
 
 
 def _hours(match: re.Match[str]) -> str:
     """The first and the last hour of 下午2点至5点."""
-    later = match.string.endswith(("下午", "晚上"), 0, match.start())
+    later = match.string.endswith(_LATER, 0, match.start())
     return "/".join(f"{int(hour) + 12 * (later and int(hour) < 12):02}:00" for hour in match.groups())
 
 
@@ -102,6 +106,10 @@ _CENTURIES = {None: 19, "20": 19, "二十": 19, "上": 19, "21": 20, "二十一"
 
 def _decade(match: re.Match[str]) -> str:
     return f"{_CENTURIES[match.group(1)]}{_han(match.group(2))}x"
+
+
+def _rank(match: re.Match[str]) -> str:
+    return f"rank {_han(match.group(1))}"
 
 
 def _months(match: re.Match[str]) -> str:
@@ -128,6 +136,7 @@ _CONGRESS = (
 _STAGE = r"(?<![分共了办约展织计续版每近余])([一二三四五六七八九十1-9])期(?:工程|项目|厂房)?"
 """一期 is a phase of construction; 分三期, 举办三期 count."""
 _FIRST = "(?<![提之以此目当日])前"
+_TIME_OF_DAY = "(?:(?<=[上下中]午)|(?<=[早晚]上)|(?<=[凌清]晨)|(?<=[早晚夜]))"
 _DIGITS = re.compile(r"[0-9]{1,2}")
 _SMALL_HAN = "一二三四五六七八九十"
 _YEAR = r"((?:19|20)[0-9]{2}|二〇[〇一二三四五六七八九]{2})"
@@ -149,11 +158,12 @@ _PATTERNS = Patterns(
         (_PHONE, Kind.CODE, lambda m: phone(m[0])),
         (r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None, str),
         (rf"[0-9]{{1,3}}号?(?:{_DASH})[0-9]{{1,3}}号", None, str),
-        (r"([0-9]{1,6})号(?![线楼院路厂地])", Kind.CODE, lambda m: f"number {int(m[1])}"),
         (r"[0-9]{1,3}楼", None, str),
         (r"([0-9]{1,3}) ?[:\u2236] ?([0-9])(?![0-9.])", Kind.CODE, lambda m: f"ratio {m[1]}:{m[2]}"),
         (r"([05-9])0后", Kind.DATE, lambda m: f"{'20' if m[1] == '0' else '19'}{m[1]}x"),
-        (r"[0-9]{1,6}(?:号(?:线|楼|院|路|厂房|地块)?|弄|室|国道|省道|#|座(?![0-9])(?=[0-9]))", None, str),
+        (r"([0-9]{1,6})(?:号(?:线|楼|院|路|厂房|地块)?|室|国道|省道)", Kind.CODE, lambda m: f"number {int(m[1])}"),
+        (rf"([{_SMALL_HAN}])号(?=线|楼|院|厂房|车间|地块|馆|门|站|仓)", Kind.CODE, lambda m: f"number {_han(m[1])}"),
+        (r"[0-9]{1,6}(?:弄|#|座(?![0-9])(?=[0-9]))", None, str),
         (r"[0-9]{6}(?![0-9.万亿余多个家元平方]|,[0-9])", None, str),
         (r"(?:(20|21|二十|二十一|上|本)世纪)?([1-9])0年代", Kind.DATE, _decade),
         (r"((?:19|20)[0-9])0年代", Kind.DATE, lambda m: f"{m[1]}x"),
@@ -193,7 +203,7 @@ _PATTERNS = Patterns(
         (r"()([0-9]{1,2})()月(?![0-9]{1,2}[日号~—–-])份?", Kind.PERIOD, lambda m: f"{int(m[2])}-{int(m[2])}"),
         (r"([0-9]{1,2})[时点:]([0-9]{2})分?", Kind.DATE, _clock),
         (rf"([0-9]{{1,2}})[点时]?(?:{_DASH})([0-9]{{1,2}})[点时](?![0-9内])", Kind.DATE, _hours),
-        (rf"(?<=[上下中]午)([0-9]{{1,2}}|[{_SMALL_HAN}]{{1,3}})[点时]", Kind.DATE, _clock),
+        (rf"{_TIME_OF_DAY}([0-9]{{1,2}}|[{_SMALL_HAN}]{{1,3}})[点时]", Kind.DATE, _clock),
         (r"([0-9]{1,2})(?:时|点(?=[至到~—–,，。;钟半整前后-]|$))(?!均|内|以内|间|段|代|期)", Kind.DATE, _clock),
         (r"([0-9]{1,2})[日号](?!均|内|以内|后|楼|线|院|路)", Kind.ORDINAL, lambda m: f"monthday {int(m[1])}"),
         (r"十([一二三四五六七八九])五", Kind.PLAN, lambda m: _han("十" + m[1])),
@@ -210,8 +220,9 @@ _PATTERNS = Patterns(
         (r"首期", Kind.ORDINAL, _constant("phase 1")),
         (rf"(?<!连续)第({_NUMBER})[期届位名批次个家年季条款号版代方轮站]?", Kind.ORDINAL, lambda m: _han(m[1])),
         (_STAGE, Kind.ORDINAL, lambda m: f"phase {_han(m[1])}"),
-        (rf"({_NUMBER})强", Kind.ORDINAL, lambda m: f"rank {_han(m[1])}"),
-        (rf"{_FIRST}({_NUMBER})(?:名|位|强|甲)", Kind.ORDINAL, lambda m: f"rank {_han(m[1])}"),
+        (rf"({_NUMBER})强", Kind.ORDINAL, _rank),
+        (rf"{_FIRST}({_NUMBER})(?:名|位|强|甲)", Kind.ORDINAL, _rank),
+        (rf"{_FIRST}([{_SMALL_HAN}]|[0-9]{{1,3}})(?=[，。；、！”,;!]|之?列|行列|$)", Kind.ORDINAL, _rank),
         (r"[图表](?=[0-9])([0-9]{1,3})", Kind.ORDINAL, lambda m: m[1]),
         (r"[周星期礼拜][一二三四五六日]", None, str),
     )
@@ -233,6 +244,8 @@ _EARLIER = re.compile(
     r"|(不足|不到|不满|超过|接近|超|近|约|逾)(?:全[国省市区县球]|世界|总[数量额])的?$"  # 不足全市2%
     r"|(不低于|不少于|不超过|不高于|低于|高于|超过|不足|不到)[\u4e00-\u9fff]{2,8}的$"  # 不低于财政收入的10%
 )
+_EACH_EARLIER = re.compile("(?:亩均|每亩)[\u4e00-\u9fff]{1,8}$")
+"""每亩投资强度不低于500万元."""
 _SAID_AS_ONE = frozenset({"ratio", "percentage points", "multiple", *CURRENCIES})
 """What 一 says on purpose: 一成, 一元; 一吨 may be "each ton"."""
 _DAY_AND_NIGHT = 24
@@ -245,7 +258,7 @@ _WEAK = re.compile(r"第[一二三四](?![届期批季届轮版代])|[今去上�
 _SMALL = frozenset("一二两三四五六七八九十")
 _NAMED = frozenset("企岗村")
 """Words that stand for their thing in names, after a number that may say none: 千企万岗, 一企一策."""
-_LEVELS = ("到", "至", "为")
+_LEVELS = ("到", "至", "为", "到了", "至了")
 
 
 def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
@@ -301,16 +314,20 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     one = quantity.unit in TIME and text[start:end] == "一"  # an hour, a month
     summed = text[mention.start - 1 : mention.start] == "等"
     small = text[start:end] in _SMALL or text[start : end + 1] == "百日"
-    each = text[start:end] == "一" and UNITS[quantity.unit].dimension not in _SAID_AS_ONE
-    one = one or (each and quantity.high == 1)
+    article = text[start:end] == "一" and UNITS[quantity.unit].dimension not in _SAID_AS_ONE
+    one = one or (quantity.high == 1 and (article or (quantity.unit == "count" and not quantity.places)))
     one = one or (quantity.unit == "hour" and quantity.high == _DAY_AND_NIGHT)
     weak = one or (measured and (small or summed or quantity.measure in _NAMED))
     weak = weak or (quantity.unit == "percent" and quantity.low == _WHOLE)  # "all of them" will do
     weak = weak or (in_quotes(mention.start) and not text[start].isdigit())
+    each = _EACH_EARLIER.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
+    if each and quantity.unit in CURRENCIES and not quantity.per:
+        quantity = replace(quantity, per="mu")
     earlier = _EARLIER.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
     if earlier and not quantity.qualifier and (not earlier[3] or quantity.unit in ("percent", "cheng", "fraction")):
         quantity = replace(quantity, qualifier=BEFORE[earlier[1] or earlier[2] or earlier[3]])
-    if quantity.unit == "times" and _FASTER.search(text, max(0, mention.start - 3), mention.start):  # 快一倍
+    faster = _FASTER.search(text, max(0, mention.start - 3), mention.start)  # 快两倍
+    if quantity.unit == "times" and (faster or text[start:end] in ("一", "1")):  # 多盖了一倍
         quantity = replace(quantity, unit="fold", low=quantity.low + 1, high=quantity.high + 1)
     role = Role.DIFFERENCE if mention.trend else Role.LEVEL if text.endswith(_LEVELS, 0, mention.start) else Role.UNSAID
     return replace(
@@ -319,5 +336,6 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         role=role,
         weak=weak,
         glosses=text[mention.start - 1 : mention.start] == "(",
+        names=may_name(quantity, bare=mention.bare),
         counts=counted(text, end) if weak else "",
     )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from parkpress.figures.swaps import Bond
+
 NOUNS: Mapping[str, str] = MappingProxyType(
     {
         "export": "出口",
@@ -102,7 +104,7 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "equity": "股权",
         "debt": "负债",
         "electricity": "用电 电力 电量 发电",
-        "water": "用水 供水 水量",
+        "water": "用水 供水 水量 自来水",
         "gas": "天然气 燃气",
         "steam": "蒸汽",
         "heat": "供热 供暖",
@@ -128,7 +130,8 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "concrete": "混凝土",
         "cargo": "货物",
         "container": "集装箱 标箱 标准箱",
-        "flight": "航班 航线",
+        "flight": "航班",
+        "route": "航线 线路",
         "passenger": "旅客 客流",
         "company": "企业 公司",
         "project": "项目",
@@ -195,6 +198,8 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "dust": "粉尘",
         "noise": "噪声 噪音",
         "graduate": "毕业",
+        "production line": "产线 生产线 流水线",
+        "beginning of the year": "年初",
         "junior high": "初中",
         "senior high": "高中",
         "overall": "综合 总体",
@@ -231,12 +236,27 @@ _MEASURED = {"份": "copy", "层": "floor", "栋": "building", "幢": "building"
 """What a measure word alone tells of the thing."""
 _LETTERED = re.compile("([A-Z])[类级区座栋档组]")
 _CLAUSE_END = re.compile(r"[，；：、;]|[,:](?![0-9])|([。！？!?\n])")
+_BONDS = (
+    (re.compile(r"[^，。；,;0-9]{1,10}[至到为成](?:了?[约近超逾]过?|不足)?"), Bond.BEFORE),
+    (re.compile(r"[^。；;0-9]{0,10}[，,]其中[^，。；,;0-9]{0,12}"), Bond.WHOLE),
+    (re.compile(r"[^，。；,;0-9]{0,10}中有?"), Bond.WHOLE),
+)
 _JOINED = re.compile(r"[和与及、,，]|以及")
 
 
 def clauses(text: str) -> list[tuple[int, bool]]:
     """Where the clauses of a text end, and whether a sentence ends with them."""
     return [(found.start(), bool(found[1])) for found in _CLAUSE_END.finditer(text)]
+
+
+def bond(between: str) -> Bond:
+    """What the first of two numbers is to the second, by the words between them."""
+    return next((meant for pattern, meant in _BONDS if pattern.fullmatch(between)), Bond.NONE)
+
+
+def counts(between: str) -> bool:
+    """Whether a number counts what follows these words."""
+    return len(between) <= 1
 
 
 def joined(between: str) -> bool:
