@@ -47,6 +47,7 @@ __all__ = [
     "exact",
     "find",
     "interval",
+    "named",
     "parts",
     "read",
     "swapped",
@@ -72,6 +73,7 @@ class Grammar(Protocol):
     def parts(self, quantity: Quantity) -> Parts: ...
     def change(self, quantity: Quantity, *, style: str) -> str: ...
     def with_noun(self, quantity: Quantity, noun: str, *, sentence_start: bool) -> str: ...
+    def named(self, mention: Mention) -> str: ...
     def things(self, text: str) -> list[tuple[int, int, str]]: ...
     def clauses(self, text: str) -> list[tuple[int, bool]]: ...
     def joined(self, between: str) -> bool: ...
@@ -119,6 +121,11 @@ def find(text: str, lang: str, most: int | None = None) -> tuple[Mention, ...]:
 def told(text: str, mentions: Sequence[Mention], shift: int, lang: str) -> Told:
     """A text in `lang` with its mentions, whose places count from `shift` on: what `swapped` compares."""
     return Told(text, mentions, shift, grammar(lang))
+
+
+def named(mention: Mention, lang: str) -> str:
+    """What a date, period or ordinal is called in `lang`; empty for what is not called alike in every language."""
+    return grammar(lang).named(mention)
 
 
 def write(

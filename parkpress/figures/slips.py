@@ -61,6 +61,8 @@ def slip(one: Quantity, other: Quantity) -> str:
             return named
     factor = ratio(one, other)
     if factor is not None and scale_slip(one, other):
+        if (one.unit, other.unit) == ("kW", "MW") and "万" in one.written:
+            return "wan-kilowatt"
         for (own, theirs), (word, mistaken, name) in _SCALES.items():
             if factor == Fraction(theirs, own) and word in one.written and mistaken in other.written.lower():
                 return name

@@ -18,6 +18,7 @@ from parkpress.checks import mismatch
 from parkpress.checks.flat import flatten
 from parkpress.checks.mismatch import numbers
 from parkpress.checks.mismatch.comparing import compare
+from parkpress.cli import main
 from parkpress.content.load import load
 from parkpress.content.site import Site
 from parkpress.diagnostics import Problem, Severity, Span
@@ -69,6 +70,20 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Problem
 def test_only_wrong_translations_are_told_of(pair: dict[str, Any], articles: dict[str, list[Problem]]) -> None:
     serious = [p for p in articles[pair["id"].lower()] if p.severity is not Severity.INFO]
     assert bool(serious) is not pair["consistent"], show(serious)
+
+
+def test_the_command_tells_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = SiteFolder(tmp_path)
+    pairs = [pair for pair in PAIRS if pair["id"].startswith("R")]
+    for pair in pairs:
+        article(folder, pair["id"].lower(), pair["zh"], pair["en"])
+    main(["check", "--format", "json", "--only", "figure", "--site", str(tmp_path)])
+    told = {
+        Path(problem["path"]).parent.name
+        for problem in json.loads(capsys.readouterr().out)["problems"]
+        if problem["severity"] != "info"
+    }
+    assert told == {pair["id"].lower() for pair in pairs if not pair["consistent"]}
 
 
 # Where a figure stands

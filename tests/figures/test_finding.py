@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parkpress.figures import HARMLESS, Difference, Fault, Kind, differences, find
+from parkpress.figures import HARMLESS, Difference, Fault, Kind, differences, find, named
 from parkpress.languages import LANGUAGES
 
 PAIRS = [
@@ -189,6 +189,36 @@ def test_mentions_stand_in_order_and_never_overlap(text: str, lang: str) -> None
         end = mention.end
         if mention.quantity:
             assert mention.quantity.written == text[mention.start : mention.end]
+
+
+@given(st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=80), st.sampled_from(sorted(LANGUAGES)))
+def test_whatever_is_found_has_a_name_in_every_language(text: str, lang: str) -> None:
+    for mention in find(text, lang):
+        assert all(isinstance(named(mention, other), str) for other in LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("text", "en", "zh"),
+    [
+        ("2021年5月12日", "May 12, 2021", "2021年5月12日"),
+        ("9月8日至11日", "September 8 to September 11", "9月8日至9月11日"),
+        ("1—9月", "the first three quarters", "前三季度"),
+        ("前五个月", "the first five months", "1—5月"),
+        ("第三季度", "the third quarter", "三季度"),
+        ("“十四五”", "the 14th Five-Year Plan", "“十四五”"),
+        ("二期", "Phase II", "二期"),
+        ("第12届", "twelfth", "第12"),
+        ("前10名", "top 10", "前10名"),
+        ("下午3时", "3 p.m.", "15时"),
+        ("20世纪90年代", "the 1990s", "20世纪90年代"),
+        ("每月15日", "the 15th", "15日"),
+        ("15号文件", "No. 15", "15号"),
+        ("13月", "", "13月"),
+    ],
+)
+def test_a_date_has_a_name_in_every_language(text: str, en: str, zh: str) -> None:
+    (mention,) = find(text, "zh")
+    assert (named(mention, "en"), named(mention, "zh")) == (en, zh)
 
 
 @pytest.mark.parametrize("lang", sorted(LANGUAGES))

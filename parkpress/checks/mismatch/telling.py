@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from parkpress.checks.flat import HOLE
 from parkpress.checks.mismatch.numbers import LONGEST, MOST, Numbered
 from parkpress.content.markdown.marks import Place
-from parkpress.figures import Difference, Fault, Kind, Mention, Role, write
+from parkpress.figures import Difference, Fault, Kind, Mention, Role, named, write
 from parkpress.figures.slips import family, ratio, slip
 
 CODES = {
@@ -60,7 +60,7 @@ def tell(difference: Difference, ours: Numbered, theirs: Numbered) -> Finding:
         "source": sentence(ours, one), "translation": sentence(theirs, other),
         "right": right(one, theirs.lang), "factor": _factor(one, other),
     }
-    hint = _hint(difference.fault, one, other)
+    hint = _hint(difference.fault, one, other, values["right"])
     return Finding(CODES[difference.fault], values, hint, False, theirs.place(other), ours.place(one))
 
 
@@ -75,8 +75,11 @@ def _conversion(difference: Difference, ours: Numbered, theirs: Numbered) -> Fin
     one, other = difference.one, difference.other
     assert one and other
     side = theirs if any(mention is other for mention in theirs.mentions) else ours
-    values = {"theirs": said(side, other), "ours": said(side, one), "translation": sentence(side, other)}
-    return Finding(CODES[difference.fault], values, "", side is ours, side.place(other))
+    values = {
+        "theirs": said(side, other), "ours": said(side, one), "translation": sentence(side, other),
+        "right": right(one, side.lang),
+    }
+    return Finding(CODES[difference.fault], values, "write", side is ours, side.place(other))
 
 
 def _one_sided(difference: Difference, ours: Numbered, theirs: Numbered) -> Finding:
@@ -117,9 +120,7 @@ def sentence(side: Numbered, mention: Mention) -> str:
 
 def right(one: Mention, lang: str) -> str:
     """What the translation should say; empty where that depends on the sentence."""
-    if one.quantity is None:
-        return ""
-    return write(one.quantity, lang)
+    return write(one.quantity, lang) if one.quantity else named(one, lang)
 
 
 def _factor(one: Mention, other: Mention) -> str:
@@ -130,10 +131,10 @@ def _factor(one: Mention, other: Mention) -> str:
     return f"{larger.numerator:,}" if larger.denominator == 1 else f"{float(larger):.3g}"
 
 
-def _hint(fault: Fault, one: Mention, other: Mention) -> str:
+def _hint(fault: Fault, one: Mention, other: Mention, right: str) -> str:
     """The variant of the code's hint that says what went wrong."""
     if one.quantity is None or other.quantity is None:
-        return ""
+        return "write" if right else ""
     if fault in (Fault.VALUE, Fault.UNIT):
         return slip(one.quantity, other.quantity) or "write"
     if fault is Fault.LEVEL:

@@ -1,6 +1,7 @@
 """English quantities: reading, writing, finding."""
 
 from parkpress.figures.en.finding import find
+from parkpress.figures.en.naming import named
 from parkpress.figures.en.nouns import bond, clauses, counts, joined, things
 from parkpress.figures.en.reading import quantity_at, unknown_unit
 from parkpress.figures.en.writing import change, parts, with_noun, write
@@ -12,6 +13,7 @@ __all__ = [
     "counts",
     "find",
     "joined",
+    "named",
     "parts",
     "quantity_at",
     "things",

@@ -6,21 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import islice, pairwise
+from itertools import islice
 
 from parkpress.figures.en.nouns import counted
+from parkpress.figures.en.patterns import FLAGS, MONTHS, ORDINAL, ORDINAL_WORDS, PATTERNS, ordinal
 from parkpress.figures.en.reading import quantity_at
-from parkpress.figures.en.words import BEFORE, CURRENCY_SIGNS, FOLDS, NUMBER_WORDS, ONES, TRENDS, UNIT_OF, one_of
+from parkpress.figures.en.words import BEFORE, CURRENCY_SIGNS, FOLDS, NUMBER_WORDS, TRENDS, UNIT_OF, one_of
 from parkpress.figures.mentions import (
     RELATIVE,
     Kind,
     Mention,
-    Pattern,
-    Patterns,
     Role,
-    code,
     may_name,
-    phone,
     quoted,
     scan,
 )
@@ -28,23 +25,7 @@ from parkpress.figures.quantity import Quantity, Reading, Trend
 from parkpress.figures.text import plain
 from parkpress.figures.units import CURRENCIES, UNITS
 
-_FLAGS = re.IGNORECASE | re.ASCII
-_MONTHS = (
-    "january february march april may june july august september october november december".split(),
-    "jan feb mar apr may jun jul aug sep oct nov dec".split(),
-)
-_MONTH = rf"({'|'.join(name.capitalize() for names in _MONTHS for name in names)}|Sept)\.?"
-_ORDINAL_WORDS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-_ORDINAL = rf"({'|'.join(_ORDINAL_WORDS)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
-_SMALL = rf"({'|'.join(ONES)}|[0-9]{{1,4}})"
-_ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_YEAR = r"((?:19|20)[0-9]{2})"
-_TO = r" ?(?:[-–—]| to | through ) ?"
-
-_STARTS = [*TRENDS, *BEFORE, *FOLDS, *NUMBER_WORDS, *_ORDINAL_WORDS, *_MONTHS[0], *_MONTHS[1], "sept"]
+_STARTS = [*TRENDS, *BEFORE, *FOLDS, *NUMBER_WORDS, *ORDINAL_WORDS, *MONTHS[0], *MONTHS[1], "sept"]
 _STARTS += (
     "phase|top|millionth|hundred|thousand|million|billion|trillion|half|halved|between|figure|table|no.|no|room|"
     "building|block|line|"
@@ -61,7 +42,7 @@ _MANY = (
     r"an? (?:[a-z]{3,7} and a half|hundred|thousand|million|billion|trillion|dozen|half|third|quarter|fifth|tenth"
     r"|number|second)"
 )
-_WORDS = re.compile(rf"{one_of(_STARTS)}|{_MANY}|(?:{_SIGNS})(?=[ 0-9])", _FLAGS)
+_WORDS = re.compile(rf"{one_of(_STARTS)}|{_MANY}|(?:{_SIGNS})(?=[ 0-9])", FLAGS)
 _FIRST_WORDS = frozenset(re.match(r"[a-z&/]*", word)[0] for word in (*_STARTS, *CURRENCY_SIGNS)) | {"a", "an"}  # type: ignore[index]
 _TOKEN = re.compile(r"([A-Za-z&]{1,40}(?:/[A-Za-z]{1,20})?)([0-9]?)|[0-9]+|[€¥£$+↑↓\[]", re.ASCII)
 
@@ -73,227 +54,29 @@ def _candidates(text: str) -> Iterator[int]:
             yield token.start()
 
 
-_NAMES = (
-    "one-stop|two-way|one-on-one|one of|no one|one another|second to none|double-digit|single-digit|half-way|"
-    "at one|one-network|zero-carbon|zero-distance|first-class|first-rate|world-first|May Day|"
-    "six stabilities|six securities|three ties|seven north-south and six east-west|one-off|"
-    "three critical battles|first time|one-time|nine-year school|at a time|some of|a number of|Labor Day"
-)
-
-
-def _ordinal(text: str) -> str:
-    word = text.lower()
-    return str(_ORDINAL_WORDS.index(word)) if word in _ORDINAL_WORDS else str(int(word[:-2]))
-
-
-def _small(text: str) -> str:
-    word = text.lower()
-    return str(ONES.index(word)) if word in ONES else str(int(word))
-
-
-def _month(text: str) -> int:
-    word = text.lower()[:3]
-    return _MONTHS[1].index(word) + 1
-
-
-def _dated(year: int, month: int, day: int) -> Callable[[re.Match[str]], str]:
-    """The date whose parts are the groups of these numbers; 0 where there is none."""
-
-    def value(match: re.Match[str]) -> str:
-        parts = [match.group(year) or ""] if year else []
-        parts += [f"{_month(match.group(month)):02}"] if month else []
-        parts += [f"{int(match.group(day)):02}"] if day else []
-        return "-".join(filter(None, parts))
-
-    return value
-
-
-def _days(month: int, first: int, last: int) -> Callable[[re.Match[str]], str]:
-    """The first and the last day of a span within the month, whose parts are the groups of these numbers."""
-
-    def value(match: re.Match[str]) -> str:
-        year = f"{match[4]}-" if match[4] else ""
-        return "/".join(f"{year}{_month(match[month]):02}-{int(match[day]):02}" for day in (first, last))
-
-    return value
-
-
-def _quarter(match: re.Match[str]) -> str:
-    number = int(_ordinal(match.group(1)))
-    return f"{3 * number - 2}-{3 * number}"
-
-
-def _listed(match: re.Match[str]) -> str:
-    """All days of September 5, 12 and 19."""
-    days = re.findall("[0-9]{1,2}", match[2])
-    return "/".join(f"{_month(match[1]):02}-{int(day):02}" for day in days)
-
-
-def _clock(match: re.Match[str]) -> str:
-    return _time(match.group(1), match.group(2), match.group(3))
-
-
-def _hours(match: re.Match[str]) -> str:
-    """The hour of 9 a.m., both of 2 to 5 p.m."""
-    first, last, half = match.groups()
-    return "/".join(_time(hour, "00", half) for hour in (first, last) if hour)
-
-
-def _time(hour: str, minute: str, half: str | None) -> str:
-    later = 12 * (half.lower() == "p") if half else 0
-    return f"{int(hour) % 12 + later if half else int(hour):02}:{minute}"
-
-
-def _named(match: re.Match[str]) -> str:
-    return code(match[0])
-
-
-def _pattern(pattern: str, kind: Kind | None, value: Callable[[re.Match[str]], str] = str) -> Pattern:
-    return rf"(?:{pattern})(?![A-Za-z0-9])", kind, value
-
-
-_WORDS_BEFORE_MAY = (
-    "in by since from of until till early late mid last this next to through before after during for".split()
-)
-_AFTER_WHICH_MAY = "(?:" + "|".join(f"(?<=(?i:{word}) )" for word in _WORDS_BEFORE_MAY) + ")"
-"""Where May is no verb."""
-_TWO_MONTHS = "|".join(f"{one} and {other}" for one, other in pairwise(map(str.capitalize, _MONTHS[0])))
-
-_PATTERNS = Patterns(
-    (
-    _pattern(_NAMES, None),
-    (r"(?<=\()[0-9]{1,2}\)", None, str),  # (1) numbers what follows
-    _pattern(rf"{_ORDINAL} day of the {_ORDINAL} (?:lunar )?month", None),
-    _pattern(r"Lines [0-9]{1,2}(?:(?:, | and |, and )[0-9]{1,2}){0,9}", None),
-    _pattern(r"[0-9a-z]{1,8}-by-[0-9a-z]{1,8}", None),
-    _pattern(
-        r"(?-i:Plot|Pier|Berth|Unit|Workshop|Plant|Tower|Exit|Area|Window|Counter|Station|Line|Highway|Room|Building"
-        r"|Block) ?([0-9]{1,4})",
-        Kind.CODE,
-        lambda m: f"number {int(m[1])}",
-    ),
-    _pattern(
-        r"(?:Class|Type|Level|Tier|Category|Gate|Hall|Terminal|Route|Zone|Version|Page) ?[0-9]{1,4}[A-Z]{0,2}", None
-    ),
-    _pattern(r"(?:No\.|Number) ?([0-9]{1,6})", Kind.CODE, lambda m: f"number {int(m[1])}"),
-    _pattern(
-        r"(?:Issue|Article|Volume|Vol\.|Session|Round|Batch|Lot|Item|Part|Chapter|Section) ?([0-9]{1,4})",
-        Kind.ORDINAL,
-        lambda m: str(int(m[1])),
-    ),
-    _pattern(
-        r"(?-i:ISO|IEC|GB/T|GB|IATF|IPv|PM|Grade)"
-        r" ?[0-9]{1,6}(?:[.:—–-][0-9]{1,6})?",
-        Kind.CODE,
-        _named,
-    ),
-    _pattern(r"Q([1-4])", Kind.PERIOD, lambda m: f"{3 * int(m[1]) - 2}-{3 * int(m[1])}"),
-    _pattern(r"H1", Kind.PERIOD, lambda m: "1-6"),
-    _pattern(r"(?!(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|US)[0-9])[A-Z]{1,12}-?[0-9]{1,8}[A-Z0-9]{0,8}", Kind.CODE, _named),
-    _pattern(r"([0-9]{1,4}(?:[GDK]|[AB]{1,3}))(?:-level)?", Kind.CODE, lambda m: code(m[1])),
-    _pattern(r"[\[(][0-9]{4}[\])] No\. ?([0-9]{1,6})", Kind.CODE, lambda m: f"number {int(m[1])}"),
-    (r"\[[0-9]{4}\]", None, str),
-    _pattern(
-        r"(?:\+?86[- ]?)?(?:0[0-9]{2,3}|(?<=86[- ])[0-9]{2,3}|\(0?[0-9]{2,3}\))[- ]?[0-9]{4} ?[0-9]{3,4}"
-        r"|\+86[- ]?[0-9]{2,3}[- ]?[0-9]{7,8}|1[3-9][0-9]{9}|400-[0-9]{3}-?[0-9]{4}",
-        Kind.CODE,
-        lambda m: phone(m[0]),
-    ),
-    _pattern(r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None),
-    _pattern(r"([0-9]{1,3}) ?[:\u2236] ?([0-9])(?![0-9.])", Kind.CODE, lambda m: f"ratio {m[1]}:{m[2]}"),
-    _pattern(
-        r"([0-9]{1,5}) (?-i:[A-Z][A-Za-z]{1,20}(?: [A-Z][a-z]{1,20}){0,3})"
-        r" (?:Road|Rd|Street|St|Avenue|Ave|Lane|Boulevard)",
-        Kind.CODE,
-        lambda m: f"number {int(m[1])}",
-    ),
-    _pattern(r"[0-9]{6}", None),
-    _pattern(rf"{_ORDINAL} Five-Year Plan", Kind.PLAN, lambda m: _ordinal(m[1])),
-    _pattern(rf"{_MONTH} ([0-9]{{1,2}}){_TO}([0-9]{{1,2}})(?! ?[ap]\.?m)(?:,? {_YEAR})?", Kind.DATE, _days(1, 2, 3)),
-    _pattern(
-        rf"{_MONTH} ([0-9]{{1,2}}(?:, [0-9]{{1,2}})*,? and [0-9]{{1,2}})(?![0-9,]*[0-9])"
-        r"(?= ?[.,;:)\n]| ?$| (?:the|this|last|next|in|at|to|for|with|by|as|when|a|an|of|it|respectively)\b)",
-        Kind.DATE,
-        _listed,
-    ),
-    _pattern(rf"([0-9]{{1,2}}){_TO}([0-9]{{1,2}}) {_MONTH}(?:,? {_YEAR})?", Kind.DATE, _days(3, 1, 2)),
-    _pattern(rf"{_MONTH} ([0-9]{{1,2}}),? {_YEAR}", Kind.DATE, _dated(3, 1, 2)),
-    _pattern(rf"([0-9]{{1,2}}) {_MONTH},? {_YEAR}", Kind.DATE, _dated(3, 2, 1)),
-    _pattern(rf"{_YEAR}-([0-9]{{2}})-([0-9]{{2}})", Kind.DATE, lambda m: f"{m[1]}-{m[2]}-{m[3]}"),
-    _pattern(rf"{_MONTH}{_TO}{_MONTH}", Kind.PERIOD, lambda m: f"{_month(m[1])}-{_month(m[2])}"),
-    _pattern(rf"between {_MONTH} and {_MONTH}", Kind.PERIOD, lambda m: f"{_month(m[1])}-{_month(m[2])}"),
-    _pattern(rf"{_MONTH} {_YEAR}", Kind.DATE, _dated(2, 1, 0)),
-    _pattern(rf"{_MONTH} ([0-9]{{1,2}})", Kind.DATE, _dated(0, 1, 2)),
-    _pattern(rf"([0-9]{{1,2}}) {_MONTH}", Kind.DATE, _dated(0, 2, 1)),
-    _pattern(_TWO_MONTHS, Kind.PERIOD, lambda m: f"{_month(m[0])}-{_month(m[0]) + 1}"),
-    _pattern(
-        r"(?:the )?(?:previous|preceding) (?:month|quarter)|last (?:month|quarter)|(month|quarter)[ -]on[ -]\1",
-        Kind.PERIOD,
-        lambda m: RELATIVE,
-    ),
-    (rf"(?-i:{_AFTER_WHICH_MAY}May)(?![A-Za-z])", Kind.PERIOD, lambda m: "5-5"),
-    (rf"(?-i:(?!May ){_MONTH})(?![A-Za-z])", Kind.PERIOD, lambda m: f"{_month(m[1])}-{_month(m[1])}"),
-    _pattern(r"first[ -]half(?: of (?:the|this|last) year)?", Kind.PERIOD, lambda m: "1-6"),
-    _pattern(r"second[ -]half(?: of (?:the|this|last) year)?|H2", Kind.PERIOD, lambda m: "7-12"),
-    _pattern(r"first (two|three|four) quarters", Kind.PERIOD, lambda m: f"1-{3 * int(_small(m[1]))}"),
-    _pattern(rf"first {_SMALL} months", Kind.PERIOD, lambda m: f"1-{_small(m[1])}"),
-    _pattern(
-        r"(?:this|last|next|that|the previous|the following|the current) year|a year (?:earlier|ago)",
-        Kind.DATE,
-        lambda m: RELATIVE,
-    ),
-    _pattern(r"(first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter", Kind.PERIOD, _quarter),
-    _pattern(r"((?:19|20)[0-9])0s", Kind.DATE, lambda m: f"{m[1]}x"),
-    _pattern(rf"{_YEAR}{_TO}{_YEAR}", Kind.DATE, lambda m: f"{m[1]}/{m[2]}"),
-    _pattern(rf"between {_YEAR} and {_YEAR}", Kind.DATE, lambda m: f"{m[1]}/{m[2]}"),
-    _pattern(r"([0-9]{1,2}):([0-9]{2})(?: ?([ap])\.?m\.?)?", Kind.DATE, _clock),
-    _pattern(r"([0-9]{1,2})(?:(?: to | and | ?[-–—] ?)([0-9]{1,2}))? ?([ap])\.?m\.?", Kind.DATE, _hours),
-    _pattern(r"Phase (I{1,3}|IV|VI{0,3}|IX|X|V)", Kind.ORDINAL, lambda m: f"phase {_ROMAN.index(m[1].upper())}"),
-    _pattern(rf"Phase {_SMALL}", Kind.ORDINAL, lambda m: f"phase {_small(m[1])}"),
-    _pattern(rf"{_ORDINAL} phase", Kind.ORDINAL, lambda m: f"phase {_ordinal(m[1])}"),
-    _pattern(rf"(?:Fortune (?:Global )?|top ){_SMALL}", Kind.ORDINAL, lambda m: f"rank {_small(m[1])}"),
-    _pattern(r"(?:Figure|Table) ([0-9]{1,3})", Kind.ORDINAL, lambda m: m[1]),
-    _pattern(
-        r"[0-9]{1,3}(?:st|nd|rd|th)(?:(?:, | and |, and )[0-9]{1,3}(?:st|nd|rd|th)){0,6} (?:floor|roads?|streets?)",
-        None,
-    ),
-    _pattern(
-        r"([0-9]{1,3}(?:,[0-9]{3}){1,3})(?:st|nd|rd|th)", Kind.ORDINAL, lambda m: str(int(m[1].replace(",", "")))
-    ),
-    _pattern(r"(?:one[ -])?millionth", Kind.ORDINAL, lambda m: "1000000"),
-    _pattern(
-        rf"{_ORDINAL}(?! (?:anniversary|straight|consecutive|successive))", Kind.ORDINAL, lambda m: _ordinal(m[1])
-    ),
-    _pattern(
-        rf"{_YEAR}(?!,[0-9]|\.[0-9]| (?:million|billion|mu|yuan|companies|people|square))", Kind.DATE, lambda m: m[1]
-    ),
-    ),
-    _FLAGS,
-)
-
-_CLOCK = re.compile(r" ?[ap]\.?m(?![A-Za-z])|:[0-9]{2}", _FLAGS)
-_OTHERS = re.compile(r" others?(?![a-z])", _FLAGS)
+_CLOCK = re.compile(r" ?[ap]\.?m(?![A-Za-z])|:[0-9]{2}", FLAGS)
+_OTHERS = re.compile(r" others?(?![a-z])", FLAGS)
 """One and four others are five: such a number stands beside what it adds to."""
 _NEUTRAL = frozenset({"case", "cases"})
 """Nouns that may count visits as well as things."""
 _LASTING = re.compile(
-    rf"{_ORDINAL} (?:(?:straight |consecutive |successive )(day|week|month|quarter|year|time)"
+    rf"{ORDINAL} (?:(?:straight |consecutive |successive )(day|week|month|quarter|year|time)"
     r"|anniversary)(?![A-Za-z])",
-    _FLAGS,
+    FLAGS,
 )
-_ROUND_THE_CLOCK = re.compile(r"a?round[ -]the[ -]clock|24/7", _FLAGS)
+_ROUND_THE_CLOCK = re.compile(r"a?round[ -]the[ -]clock|24/7", FLAGS)
 _QUOTED = re.compile(r"“[^“”]{1,60}”|\"[^\"]{1,60}\"")
 _BARE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_FROM = re.compile(r"(?<!range )(?<!ranges )(?<!ranged )(?<!ranging )from $", _FLAGS)
-_TO_LEVEL = re.compile(r" to ", _FLAGS)
-_BY = re.compile(r" by $", _FLAGS)
-_REACHED = re.compile(r" to $", _FLAGS)
+_FROM = re.compile(r"(?<!range )(?<!ranges )(?<!ranged )(?<!ranging )from $", FLAGS)
+_TO_LEVEL = re.compile(r" to ", FLAGS)
+_BY = re.compile(r" by $", FLAGS)
+_REACHED = re.compile(r" to $", FLAGS)
 _NOUN = re.compile("[ -][a-z]")
-_MORE = re.compile(r" (?:more|higher|greater|larger|faster|increase|growth|rise|jump)(?![a-z])", _FLAGS)
+_MORE = re.compile(r" (?:more|higher|greater|larger|faster|increase|growth|rise|jump)(?![a-z])", FLAGS)
 _SAID_AS_ONE = frozenset({"ratio", "percentage points", "multiple", *CURRENCIES})
 """What "one" says on purpose: one percent, one yuan; one ton may be "each ton"."""
 _COMPARED = re.compile(
-    r" (?:as|the|that|those|what|its|their|higher|larger|more|greater|faster|over|increase)\b", _FLAGS
+    r" (?:as|the|that|those|what|its|their|higher|larger|more|greater|faster|over|increase)\b", FLAGS
 )
 """What follows "three times" where it compares; else it says how often."""
 _SLOGANS = frozenset({"count", "person", "day", "month", "year", "times", "fold"})
@@ -325,7 +108,7 @@ def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
         return None if _is_year(text, reading) or added else reading
 
     in_quotes = quoted(_QUOTED, text)
-    mentions = islice(scan(text, _candidates(text), _PATTERNS, accept), most)
+    mentions = islice(scan(text, _candidates(text), PATTERNS, accept), most)
     return tuple(_marked(mention, text, in_quotes) for mention in mentions)
 
 
@@ -339,7 +122,7 @@ def _day_and_night(text: str, start: int, source: str) -> Reading:
 
 def _lasting(match: re.Match[str], source: str) -> Reading:
     """The 75th anniversary is told as 75 years, as 75周年 is, the 14th straight month as 14 months."""
-    value = Decimal(_ordinal(match.group(1)))
+    value = Decimal(ordinal(match.group(1)))
     word = (match.group(2) or "year").lower()
     unit = "times" if word == "time" else UNIT_OF[word]
     written = source[match.start() : match.end()]

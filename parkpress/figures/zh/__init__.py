@@ -1,6 +1,7 @@
 """Chinese quantities: reading, writing, finding."""
 
 from parkpress.figures.zh.finding import find
+from parkpress.figures.zh.naming import named
 from parkpress.figures.zh.nouns import bond, clauses, counts, joined, things
 from parkpress.figures.zh.reading import quantity_at, unknown_unit
 from parkpress.figures.zh.writing import change, parts, with_noun, write
@@ -12,6 +13,7 @@ __all__ = [
     "counts",
     "find",
     "joined",
+    "named",
     "parts",
     "quantity_at",
     "things",
