@@ -202,6 +202,7 @@ def test_whatever_is_found_has_a_name_in_every_language(text: str, lang: str) ->
     [
         ("2021年5月12日", "May 12, 2021", "2021年5月12日"),
         ("9月8日至11日", "September 8 to September 11", "9月8日至9月11日"),
+        ("9月5日、12日、19日", "September 5, September 12, September 19", "9月5日、9月12日、9月19日"),
         ("1—9月", "the first three quarters", "前三季度"),
         ("前五个月", "the first five months", "1—5月"),
         ("第三季度", "the third quarter", "三季度"),

@@ -15,6 +15,8 @@ _PERIODS = {
     "10-12": "the fourth quarter",
     "1-9": "the first three quarters",
 }
+_SPAN = 2
+"""Two dates are the first and the last of a span, more of them a list."""
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -22,8 +24,8 @@ def named(mention: Mention) -> str:
     """What a date, period or ordinal is called; empty for what is not called alike in every language."""
     value = mention.value
     if mention.kind is Kind.DATE:
-        first, _, last = value.partition("/")
-        return " to ".join(_date(part) for part in (first, last) if part) if value[:1].isdigit() else ""
+        dates = [_date(date) for date in value.split("/")] if value[:1].isdigit() else []
+        return (" to " if len(dates) == _SPAN else ", ").join(dates)
     if mention.kind is Kind.PERIOD:
         return _period(value) if value[:1].isdigit() else ""
     if mention.kind is Kind.PLAN:
