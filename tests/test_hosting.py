@@ -68,3 +68,11 @@ def test_servers_that_know_the_address_show_its_page_of_errors(tmp_path: Path) -
     site = built(tmp_path, "[nginx, apache]")
     assert "error_page 404 /base/404.html;" in site.page("nginx.conf")
     assert "ErrorDocument 404 /base/404.html" in site.page(".htaccess")
+
+
+@pytest.mark.parametrize("path", ["a;return", "a{b}", "a'b", "a(b", "%0A"])
+def test_an_address_that_would_break_the_files_of_hosts_is_refused(path: str, tmp_path: Path) -> None:
+    site = SiteFolder(tmp_path, CONFIG.replace("https://park.example/base", f'"https://park.example/{path}"'))
+    (problem,) = site.build().problems
+    assert problem.code == "schema.url"
+    assert "letters, digits" in problem.advice("en")

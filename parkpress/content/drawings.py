@@ -28,8 +28,10 @@ _NAMED = frozenset({f"{XLINK} href", f"{XML} space", f"{XML} lang"})
 """Attributes outside the namespace of SVG that mean something in a drawing."""
 _SILENT = frozenset({"metadata"})
 """What drawing programs leave behind and nobody sees; so is everything outside the namespace of SVG."""
-_FOREIGN_CSS = re.compile(r"\\|@import|expression\s*\(|javascript:|-moz-binding|behavior\s*:", re.IGNORECASE)
-_URL = re.compile(r"url\(\s*[\"']?(?!#)", re.IGNORECASE)
+_FOREIGN_CSS = re.compile(
+    r"\\|@import|image-set\s*\(|expression\s*\(|javascript:|-moz-binding|behavior\s*:", re.IGNORECASE
+)
+_URL = re.compile(r"url\(\s*+[\"']?+(?!#)", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:image/(?:png|jpeg|jpg|gif|webp);base64,([A-Za-z0-9+/=\s]*)")
 _NOTES = (b"Exif\0\0", b"eXIf", b"EXIF", b"http://ns.adobe.com/xap/")
 """Marks of metadata in an embedded picture, which may tell where it was taken."""
@@ -210,5 +212,5 @@ def _length(written: str) -> int | None:
     found = _LENGTH.fullmatch(written)
     try:
         return round(float(found[1])) if found else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

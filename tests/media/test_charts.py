@@ -371,3 +371,13 @@ def test_a_description_is_taken_from_the_text_and_not_from_a_chart(tmp_path: Pat
     folder.built()
     described = LexborHTMLParser(folder.page("en/news/line.html")).css_first('meta[name="description"]')
     assert described and described.attributes["content"] == "A chart."
+
+
+@pytest.mark.parametrize("type", ["grouped", "stacked", "line"])
+def test_a_preview_leaves_out_a_chart_all_of_whose_figures_are_broken(type: str, tmp_path: Path) -> None:
+    folder = SiteFolder(tmp_path, SITE)
+    for year in tmp_path.glob("content/achievements/*.yaml"):
+        year.write_text("year: [\n", encoding="utf-8")
+    folder.write("content/charts/sum.yaml", f"title: 图\ntype: {type}\nindicators: [output, land]\n")
+    assert folder.build(preview=True).report is not None
+    assert not LexborHTMLParser(folder.page("news/sum.html")).css(".chart")

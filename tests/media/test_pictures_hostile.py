@@ -124,6 +124,7 @@ HOSTILE = [
     "<set attributeName='onclick' to='alert(1)'/>",
     "<style>@import url(https://evil.example/a.css)</style>",
     "<style>path{fill:url(https://evil.example/a.svg#x)}</style>",
+    "<style>svg{background:image-set('https://evil.example/a.png' 1x)}</style>",
     "<style><g/>@import url(https://evil.example/a.css)</style>",
     "<style>@\\69mport 'https://evil.example/a.css'</style>",
     "<path style='fill:url(//evil.example/x)'/>",
@@ -149,6 +150,7 @@ def test_what_could_run_or_be_fetched_is_taken_out_of_a_drawing(inside: str) -> 
     [
         "<style>@media (prefers-color-scheme:dark){[fill='#fff']{fill:#000}}</style>",
         "<defs><linearGradient id='g'><stop offset='1'/></linearGradient></defs><path fill='url(#g)'/>",
+        "<path style='fill:url(&quot;#g&quot;)'/><path fill='url( #g )'/>",
         "<use xlink:href='#g'/><text xml:space='preserve'>总投资 &lt; 5亿元</text><!-- 注 -->",
         "<image href='data:image/png;base64,iVBORw0KGgo='/>",
     ],
@@ -171,6 +173,12 @@ def test_what_drawing_programs_leave_behind_goes_without_a_word() -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="80" height="50px">'
         '<path d="M1 1"></path></svg>'
     )
+
+
+def test_a_drawing_of_no_size_that_there_is_has_none() -> None:
+    endless = f'width="{"9" * 400}" height="5"'
+    made = clean(f"{SVG}</svg>".replace('viewBox="0 0 8 5"', endless).encode())
+    assert (made.width, made.height) == (None, None)
 
 
 @pytest.mark.parametrize("data", [b"", b"<svg", b"\xff\xfe\0", b"<?xml version='1.0' encoding='nope'?><svg/>", b"text"])

@@ -45,9 +45,11 @@ def _languages(ids: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _address(url: str) -> str:
-    """Addresses of pages are made by adding their paths."""
+    """Addresses of pages are made by adding their paths; files for hosts name its path as it is."""
     if "?" in url or "#" in url:
         raise fault("schema.url", value=url, hint="path")
+    if re.search(r"[^\w./~-]", urlsplit(url).path):
+        raise fault("schema.url", value=url, hint="characters")
     return url
 
 

@@ -32,11 +32,11 @@ TRACK = ("planned", "signed", "landed", "construction", "completed", "production
 
 
 def embedded(scope: Scope, id: str, lang: str) -> str:
-    """The HTML of a chart in a text written in `lang`; empty where there is no such chart."""
+    """The HTML of a chart in a text written in `lang`; empty where there is no such chart, or nothing to draw."""
     chart = scope.reads.ask(Site.record, "charts", id)
-    if not isinstance(chart, Chart):
+    view = chart_view(scope, chart, id) if isinstance(chart, Chart) else None
+    if view is None:
         return ""
-    view = chart_view(scope, chart, id)
     if lang != scope.lang.id:
         view = replace(view, tag=scope.lang.tag)
     return str(scope.reads.template(TEMPLATE).render(site=None, page=view, lang=scope.lang, t=scope.t))
@@ -60,12 +60,14 @@ class Plan:
     """Whether it is one of many that stand side by side."""
 
 
-def chart_view(scope: Scope, chart: Chart, id: str) -> ChartView:
-    """A chart in the words of the page's language."""
+def chart_view(scope: Scope, chart: Chart, id: str) -> ChartView | None:
+    """A chart in the words of the page's language; None where a preview does without all its figures."""
     if chart.type == "stages":
         return _stages(scope, chart, _anchor(scope, id))
     planned = _planned(scope, chart)
     rows = [_row(scope, chart, row) for row in planned]
+    if not any(any(row.values) for row in rows):
+        return None
     if chart.projects:
         notes = _unstated(scope, rows)
         rows = _summed(scope, chart, planned) if chart.by else [row for row in rows if row.values[0]]
