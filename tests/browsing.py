@@ -7,7 +7,7 @@ import mimetypes
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import combinations
 from pathlib import Path
@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 from tests.sites import demonstration, showcase
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, CDPSession, Page
 
 SITES = {"demonstration": demonstration, "showcase": showcase}
 """Sites whose every kind of page is looked at: the demonstration, and a fictional one with everything."""
@@ -114,11 +114,12 @@ def hosted(output: Path, base: str = "/") -> Iterator[str]:
 
 # Circumstances
 
+_PLAIN = {"color_scheme": "light", "forced_colors": "none", "contrast": "no-preference"}
 COLOURS: Mapping[str, Mapping[str, str]] = {
-    "light": {},
-    "dark": {"color_scheme": "dark"},
-    "forced": {"forced_colors": "active"},
-    "contrast": {"contrast": "more"},
+    "light": _PLAIN,
+    "dark": {**_PLAIN, "color_scheme": "dark"},
+    "forced": {**_PLAIN, "forced_colors": "active"},
+    "contrast": {**_PLAIN, "contrast": "more"},
 }
 """What the reader's device asks of colours."""
 
@@ -136,15 +137,6 @@ class Circumstances:
     scripts: bool = True
 
 
-@dataclass(slots=True)
-class Opened:
-    """A page in the browser, what it said, and what it asked of other places."""
-
-    page: Page
-    said: list[str] = field(default_factory=list)
-    strays: list[str] = field(default_factory=list)
-
-
 _WATCH_SHIFTS = """
 window.parkpressShifts = [];
 new PerformanceObserver(function (list) {
@@ -156,47 +148,65 @@ new PerformanceObserver(function (list) {
 """
 
 
-@contextmanager
-def opened(browser: Browser, address: str, home: str, how: Circumstances) -> Iterator[Opened]:
-    """Open a page as a reader in these circumstances does; a request outside `home` is a stray."""
-    phone, doubled = how.screen.startswith("phone"), how.screen.endswith("200 %")
-    size = {"width": 360, "height": 740} if phone else {"width": 1440, "height": 900}
-    if doubled and not phone:
-        size = {name: value // 2 for name, value in size.items()}
-    touch = phone and not how.keyboard
-    context = browser.new_context(
-        viewport=size,  # type: ignore[arg-type]
-        device_scale_factor=2 if doubled and not phone else 1,
-        has_touch=touch,
-        is_mobile=touch,
-        reduced_motion="reduce" if how.keyboard else "no-preference",
-        **COLOURS[how.colours],  # type: ignore[arg-type]
-    )
-    try:
-        context.add_init_script(_WATCH_SHIFTS)
-        page = context.new_page()
-        found = Opened(page)
-        listen(found, home)
-        tools = context.new_cdp_session(page)
+class Reader:
+    """Opens pages one after the other, as readers in all circumstances do, in as few windows as that takes."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._windows: dict[tuple[str, bool], tuple[Page, CDPSession]] = {}
+        self.said: list[str] = []
+        """What the page that was opened last said, and what failed."""
+        self.asked: list[str] = []
+        """The addresses that it asked for."""
+
+    def open(self, address: str, how: Circumstances) -> Page:
+        """Open a page. It stays until the next one is opened."""
+        page, tools = self._window(how)
+        phone, doubled = how.screen.startswith("phone"), how.screen.endswith("200 %")
+        size = {"width": 360, "height": 740} if phone else {"width": 1440, "height": 900}
+        if doubled and not phone:
+            size = {name: value // 2 for name, value in size.items()}
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.emulate_media(
+            reduced_motion="reduce" if how.keyboard else "no-preference",
+            **COLOURS[how.colours],  # type: ignore[arg-type]
+        )
         if doubled and phone:
             tools.send("Page.setFontSizes", _TEXT_200)
         # Off while the page loads, so that none of its own runs; on again for what the test asks of the page.
         tools.send("Emulation.setScriptExecutionDisabled", {"value": not how.scripts})
+        self.said.clear()
+        self.asked.clear()
         page.goto(address)
         tools.send("Emulation.setScriptExecutionDisabled", {"value": False})
-        yield found
-    finally:
-        context.close()
+        return page
 
+    def _window(self, how: Circumstances) -> tuple[Page, CDPSession]:
+        touch = how.screen.startswith("phone") and not how.keyboard
+        key = how.screen, touch
+        if key not in self._windows:
+            sharp = 2 if how.screen == "desktop, zoom 200 %" else 1
+            context = self._browser.new_context(device_scale_factor=sharp, has_touch=touch, is_mobile=touch)
+            context.add_init_script(_WATCH_SHIFTS)
+            page = context.new_page()
+            self._listen(page)
+            self._windows[key] = page, context.new_cdp_session(page)
+        return self._windows[key]
 
-def listen(found: Opened, home: str) -> None:
-    """Note what the page says and what fails, and requests that leave `home`."""
-    page, said, strays = found.page, found.said, found.strays
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
-    page.on("response", lambda answer: said.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None)
-    page.on("request", lambda asked: strays.append(asked.url) if not asked.url.startswith(home) else None)
+    def _listen(self, page: Page) -> None:
+        page.on("console", lambda message: self.said.append(message.text))
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        page.on("requestfailed", lambda request: self.said.append(f"failed: {request.url}"))
+        page.on("response", lambda answer: self._answered(answer.status, answer.url))
+        page.on("request", lambda request: self.asked.append(request.url))
+
+    def _answered(self, status: int, address: str) -> None:
+        if status >= 400:
+            self.said.append(f"{status}: {address}")
+
+    def close(self) -> None:
+        for page, _ in self._windows.values():
+            page.context.close()
 
 
 # Pairs

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import pytest
 
 from tests.browsing import SITES
@@ -32,6 +33,14 @@ def output(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     site = SITES[request.param](tmp_path_factory.mktemp("validator") / "site")
     site.built()
     return site.output
+
+
+def test_every_page_parses_without_an_error(output: Path) -> None:
+    """What can be told without the validator: html5lib reads HTML as its standard says, and tells of every mistake."""
+    for page in sorted(output.rglob("*.html")):
+        parser = html5lib.HTMLParser()
+        parser.parse(page.read_bytes())
+        assert not parser.errors, (page.name, parser.errors)
 
 
 def said(validator: tuple[str, ...], *arguments: str | Path) -> list[dict[str, Any]]:
