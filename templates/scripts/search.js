@@ -15,6 +15,7 @@
   const BEFORE = han ? 22 : 60;
   const MORE = 20;
   const MOST_CHIPS = 10;
+  const FIRST_YEAR = 1900;
 
   // Letters, words, numbers
 
@@ -42,10 +43,10 @@
     return found;
   }
 
-  // What must be on a page: strings with Han in them, and words.
+  // What must be on a page: strings with Han in them, and words. Marks that nobody sees are in no text of the index.
   function termsOf(query) {
     const terms = new Map();
-    fold(query).split(/\s+/).filter(Boolean).forEach((piece) => {
+    fold(query.normalize("NFC").replace(/[\u00ad\u200b\u2060\ufeff]/g, "")).split(/\s+/).filter(Boolean).forEach((piece) => {
       if (HAN.test(piece)) terms.set(piece, { text: piece, letters: Array.from(piece), han: true });
       else wordsOf(Array.from(piece)).forEach(([word]) => terms.set(word, { text: word, letters: Array.from(word), han: false }));
     });
@@ -196,7 +197,7 @@
         hits.push({
           part, at, day, score: all.reduce((sum, found) => sum + found.get(at), 0),
           kind: [part.kinds[at]], industry: part.industries[at], tag: part.tags[at],
-          year: day ? [1970 + Math.floor((day - 1) / 416)] : [],
+          year: day ? [FIRST_YEAR + Math.floor((day - 1) / 416)] : [],
         });
       });
       return hits;
@@ -261,6 +262,11 @@
     return into;
   }
 
+  // A place that does not part the two halves of a rare character.
+  function whole(text, at) {
+    return /[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at;
+  }
+
   // The stretch of the text that has most of what was asked for, from the start of a sentence where one is near.
   function snippet(into, text, terms) {
     const hits = hitsIn(text, terms);
@@ -281,6 +287,8 @@
     const stop = text.indexOf("\n\n", best);
     if (stop > best && stop < to) to = stop;
     if (to < text.length && !han && text.lastIndexOf(" ", to) > best) to = text.lastIndexOf(" ", to);
+    from = whole(text, from);
+    to = whole(text, to);
     if (cut) into.append("…");
     marked(into, text, hits, from, to);
     if (to < text.length) into.append("…");
@@ -289,7 +297,7 @@
 
   function date(day) {
     const rest = (day - 1) % 416;
-    const parts = [1970 + Math.floor((day - 1) / 416), Math.floor(rest / 32), rest % 32].filter(Boolean);
+    const parts = [FIRST_YEAR + Math.floor((day - 1) / 416), Math.floor(rest / 32), rest % 32].filter(Boolean);
     return parts.map((number) => String(number).padStart(2, "0")).join("-");
   }
 
@@ -423,6 +431,10 @@
     remember();
     if (!terms.length) {
       clear();
+      if (field.value.trim()) {
+        status.textContent = filled(say.none, { query: field.value.trim() });
+        nothing.hidden = false;
+      }
       announce([]);
       return Promise.resolve();
     }

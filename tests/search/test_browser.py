@@ -14,7 +14,7 @@ import pytest
 from parkpress.media.search.folding import fold
 from tests.search.asking import Asker, drawn, expected, folded, read_index, read_pages
 from tests.search.writing import write_articles
-from tests.sites import SiteFolder
+from tests.sites import CONFIG, SiteFolder
 from tests.sites import demonstration as copy_of_demonstration
 
 if TYPE_CHECKING:
@@ -124,6 +124,40 @@ def test_where_nothing_is_found_the_page_says_so_and_offers_the_site_map(
     assert Asker(page, demonstration, f"{folder}search.html").ask("zzzz") == set()
     assert words in page.locator("[role=status]").inner_text()
     assert page.locator(".search-none a").is_visible()
+
+
+def test_marks_alone_find_nothing_and_the_page_says_so(page: Page, demonstration: Path) -> None:
+    assert Asker(page, demonstration, "search.html").ask("%") == set()
+    assert "没有找到" in page.locator("[role=status]").inner_text()
+    assert page.locator(".search-none a").is_visible()
+
+
+ODD = """\
+-- content/policies/old.yaml --
+title: {zh: 老办法, en: Old rules}
+issued: 1965-03-04
+-- content/news/cafe/zh.md --
+---
+title: 𠮷祥路咖啡馆开业
+date: 2026-01-02
+---
+名叫Cafe\u0301，欢迎invest\u00adment，地点在长\u200b安街。
+"""
+
+
+@pytest.mark.parametrize("query", ["café", "cafe\u0301", "CAFÉ", "investment", "invest\u00adment", "长安街", "𠮷", "𠮷祥"])
+def test_words_are_found_as_they_look(page: Page, tmp_path: Path, query: str) -> None:
+    site = SiteFolder(tmp_path, CONFIG + ODD)
+    site.built()
+    assert Asker(page, site.output, "search.html").ask(query) == {"news-0:0"}
+    assert page.locator(".hits mark").count() == 1
+
+
+def test_an_old_policy_keeps_its_year(page: Page, tmp_path: Path) -> None:
+    site = SiteFolder(tmp_path, CONFIG + ODD)
+    site.built()
+    Asker(page, site.output, "search.html").ask("老办法")
+    assert page.locator(".hits time").inner_text() == "1965-03-04"
 
 
 def test_filters_narrow_the_results_and_say_how_many_they_leave(page: Page, demonstration: Path) -> None:

@@ -28,7 +28,8 @@ BLOCK = 3
 """Entries in one file of texts, of which results show a piece."""
 _FILL_HAN, _FILL_WORDS = 2, 16
 """Entries whose postings make a file of some kilobytes: pairs take more room than words."""
-_FIRST_YEAR = 1970
+_FIRST_YEAR = 1900
+"""A date before it counts as one of it."""
 
 Postings = dict[str, list[int]]
 

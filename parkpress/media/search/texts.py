@@ -12,8 +12,9 @@ link nor a card in it is taken: a new kind of page needs no entry here.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from html import unescape
 from typing import Any
 
@@ -61,6 +62,8 @@ _ANY_TAG = re.compile(rf"<{_TAG}")
 _DRAWN = re.compile(r"<(text|title|desc)\b.*?</\1>", re.DOTALL)
 """Words in drawings: the figures of a chart stand in its table as well."""
 _SPACES = re.compile(r"\s+")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Soft hyphens and places where a line may or may not break: nobody sees them in a word, or types them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class Entry:
 def articles(reads: Reads, lang: str, start: int, count: int) -> tuple[Entry, ...]:
     """Articles with words of their own, counted from the oldest."""
     scope = Scope(reads, lang, "")
-    return tuple(_article(scope, item) for item in reads.ask(Site.article_texts, lang, start, count).value)
+    return tuple(_as_seen(_article(scope, item)) for item in reads.ask(Site.article_texts, lang, start, count).value)
 
 
 def _article(scope: Scope, item: ArticleText) -> Entry:
@@ -114,7 +117,16 @@ def _own(reads: Reads, kind: str, id: str, lang: str) -> bool:
 
 def records(reads: Reads, lang: str, start: int, count: int) -> tuple[Entry, ...]:
     """Some of `record_ids` as entries."""
-    return tuple(_record(reads, lang, kind, id) for kind, id in record_ids(reads, lang)[start : start + count])
+    ids = record_ids(reads, lang)[start : start + count]
+    return tuple(_as_seen(_record(reads, lang, kind, id)) for kind, id in ids)
+
+
+def _as_seen(entry: Entry) -> Entry:
+    """An entry in which letters that look the same are the same, and which has nothing that is not seen."""
+    title, summary, text = (
+        _UNSEEN.sub("", unicodedata.normalize("NFC", words)) for words in (entry.title, entry.summary, entry.text)
+    )
+    return replace(entry, title=title, summary=summary, text=text)
 
 
 def _record(reads: Reads, lang: str, kind: str, id: str) -> Entry:
