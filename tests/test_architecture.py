@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from parkpress.languages import LANGUAGES
 
@@ -161,3 +163,16 @@ def test_what_is_public_says_what_it_does(path: Path) -> None:
     silent = [f"line {node.lineno}: {node.name}" for node in public if not ast.get_docstring(node)]
     assert not silent, f"without a docstring: {silent}"
     assert ast.get_docstring(tree), "the module has no docstring"
+
+
+def test_every_text_of_the_interface_is_used(repository: Path) -> None:
+    files = [*(repository / "parkpress").rglob("*.py"), *(repository / "templates").rglob("*.html")]
+    code = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    starts = tuple(set(re.findall(r"""["']([a-z_]+\.[a-z_.]*)(?:\{|["'] ~)""", code)))
+    texts = yaml.safe_load((repository / "templates/interface/en.yaml").read_text(encoding="utf-8"))
+    assert [key for key in _keys(texts) if key not in code and not key.startswith(starts)] == []
+
+
+def _keys(texts: dict[str, Any], start: str = "") -> Iterator[str]:
+    for key, text in texts.items():
+        yield from _keys(text, f"{start}{key}.") if isinstance(text, dict) else (f"{start}{key}",)

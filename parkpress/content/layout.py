@@ -15,7 +15,7 @@ from parkpress.languages import LANGUAGES
 RECORD_FOLDERS = ("projects", "enterprises", "services", "policies", "spaces", "achievements", "charts")
 SINGLE_FILES = tuple(name for name in SCHEMAS if name not in RECORD_FOLDERS)
 TEXT_FOLDERS = ("news", "pages")
-"""Folders that the format has a name for and this version cannot use yet."""
+"""Folders in which each article or page has a folder of its own."""
 
 MEDIA = "content/media/"
 INTERFACE = "templates/interface/"

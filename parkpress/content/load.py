@@ -242,6 +242,15 @@ def _whole(folder: Folder, parts: Mapping[str, Reading]) -> Article | Page:
     return Article(**common, source=words("source"), author=words("author"), **own)
 
 
+_ACTIVE = (
+    ".html", ".htm", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".xml", ".xsl", ".xslt", ".svgz", ".js", ".mjs",
+    ".php", ".phtml", ".asp", ".aspx", ".jsp", ".cgi",
+)  # fmt: skip
+"""What a browser or a host would run as part of the site, with all that its own pages may do."""
+_LONGEST_NAME = 100
+"""Characters: what is made of a picture has a longer name, and systems end at 255 bytes."""
+
+
 def _add_files(
     stock: Stock, layout: Layout, files: Mapping[str, SourceFile], looks: Looks | None
 ) -> Iterator[Problem]:
@@ -259,6 +268,8 @@ def _add_files(
             yield Problem("page.address", Span(path), {"address": output, "other": first}, "", (Span(first),))
             continue
         taken[output.casefold()] = path
+        if path.lower().endswith(_ACTIVE):
+            yield Problem("page.active-file", Span(path), {"name": path.rpartition("/")[2]})
         look = look_at(file.disk, file.digest, looks) if path.lower().endswith(PICTURES) else None
         if look is not None and look.code:
             yield Problem(look.code, Span(path, look.line), dict(look.values), look.hint)
@@ -276,9 +287,9 @@ def _safe_name(name: str) -> str:
     stem, dot, extension = name.rpartition(".")
     if not dot:
         stem, extension = name, ""
-    if re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]*", name) and not name.startswith("."):
+    if re.fullmatch(r"[A-Za-z0-9_-][A-Za-z0-9._-]*", name) and len(name) <= _LONGEST_NAME:
         return name
-    latin = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    latin = re.sub(r"[^a-z0-9]+", "-", stem.lower())[:_LONGEST_NAME].strip("-")
     mark = sha256(name.encode()).hexdigest()[:8]
     return f"{latin}-{mark}{dot}{extension.lower()}" if latin else f"{mark}{dot}{extension.lower()}"
 

@@ -74,6 +74,14 @@ def test_each_broken_picture_gives_one_problem_and_all_are_told_at_once(tmp_path
         assert problem.advice("zh") and problem.advice("en"), problem
 
 
+def test_a_picture_with_an_endless_name_is_published_under_a_shorter_one(tmp_path: Path) -> None:
+    name = "a" * 240 + ".jpg"
+    site = gallery(tmp_path, {name: (saved(noise(64, 48)), "")})
+    site.built()
+    (path,) = (path for path in site.tree() if "opening/aaa" in path and path.endswith(".jpg"))
+    assert len(path.rpartition("/")[2]) < 150 and path in site.page("news/opening.html")
+
+
 def test_a_preview_shows_everything_else_and_no_broken_picture(tmp_path: Path) -> None:
     site = gallery(tmp_path, ERRORS)
     outcome = site.build(preview=True)

@@ -145,7 +145,9 @@ date: 2026-01-02
 """
 
 
-@pytest.mark.parametrize("query", ["café", "cafe\u0301", "CAFÉ", "investment", "invest\u00adment", "长安街", "𠮷", "𠮷祥"])
+@pytest.mark.parametrize(
+    "query", ["café", "cafe\u0301", "CAFÉ", "investment", "invest\u00adment", "长安街", "𠮷", "𠮷祥"]
+)
 def test_words_are_found_as_they_look(page: Page, tmp_path: Path, query: str) -> None:
     site = SiteFolder(tmp_path, CONFIG + ODD)
     site.built()
