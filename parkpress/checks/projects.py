@@ -10,13 +10,10 @@ from itertools import combinations
 
 from parkpress.checks.figure_places import field_span, span_of
 from parkpress.checks.ranges import Range, quantity_in_words, range_of
-from parkpress.content.models import Figure, Milestone, Project
+from parkpress.content.models import STAGES, Figure, Milestone, Project
 from parkpress.content.site import Site
 from parkpress.content.when import When
 from parkpress.diagnostics import Problem, Severity, Wording
-
-_STAGES = ("planned", "signed", "landed", "construction", "completed", "production", "full_capacity")
-"""Stages in the order in which projects pass them; `paused` and `unknown` stand outside."""
 
 _FLOOR_TO_LAND = Range(Fraction("0.2"), Fraction(6))
 """Plausible floor area ratios of industrial land (DOMAIN 5.1); 万 left out of an area gives a ten-thousandth."""
@@ -39,7 +36,7 @@ def _milestones(site: Site, id: str, project: Project) -> Iterator[Problem]:
     dated = [
         (number, milestone, milestone.date)
         for number, milestone in enumerate(project.milestones)
-        if milestone.date and milestone.stage in _STAGES
+        if milestone.date and milestone.stage in STAGES
     ]
     for number, milestone, date in dated:
         if not milestone.planned and not _has_begun(site, date):
@@ -47,7 +44,7 @@ def _milestones(site: Site, id: str, project: Project) -> Iterator[Problem]:
             span = field_span(site, "projects", id, ("milestones", number, "date"))
             yield Problem("figure.milestone-ahead", span, values)
     for (one, first, early), (other, second, late) in combinations(dated, 2):
-        if _STAGES.index(first.stage) > _STAGES.index(second.stage):
+        if STAGES.index(first.stage) > STAGES.index(second.stage):
             (one, first, early), (other, second, late) = (other, second, late), (one, first, early)
         if first.stage != second.stage and early.first_day() > late.last_day():
             values = {
@@ -66,22 +63,22 @@ def _stage(site: Site, id: str, project: Project) -> Iterator[Problem]:
     reached = [
         (number, milestone) for number, milestone in enumerate(project.milestones) if _is_reached(site, milestone)
     ]
-    if not reached or project.stage not in _STAGES:
+    if not reached or project.stage not in STAGES:
         return
-    number, last = max(reached, key=lambda item: _STAGES.index(item[1].stage))
+    number, last = max(reached, key=lambda item: STAGES.index(item[1].stage))
     if last.stage == project.stage:
         return
     values = {"stage": _stage_words(site, project.stage), "last": _stage_words(site, last.stage)}
     span = field_span(site, "projects", id, ("stage",))
     related = (field_span(site, "projects", id, ("milestones", number, "stage")),)
-    ahead = _STAGES.index(project.stage) > _STAGES.index(last.stage)
+    ahead = STAGES.index(project.stage) > STAGES.index(last.stage)
     level = Severity.INFO if ahead else None  # a stage needs no milestone
     yield Problem("figure.stage", span, values, "ahead" if ahead else "behind", related, level)
 
 
 def _is_reached(site: Site, milestone: Milestone) -> bool:
     ahead = milestone.date is not None and not _has_begun(site, milestone.date)
-    return milestone.stage in _STAGES and not milestone.planned and not ahead
+    return milestone.stage in STAGES and not milestone.planned and not ahead
 
 
 def _has_begun(site: Site, date: When) -> bool:

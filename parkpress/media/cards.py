@@ -9,6 +9,7 @@ from parkpress import figures as quantities
 from parkpress.content.models import (
     PROJECT_FIGURES,
     SPACE_FIGURES,
+    STAGES,
     Article,
     Enterprise,
     Industry,
@@ -39,9 +40,6 @@ from parkpress.media.views import (
     StageView,
     Words,
 )
-
-STAGES = ("planned", "signed", "landed", "construction", "completed", "production", "full_capacity")
-"""The stages of a project in their order (DESIGN 3); `paused` and `unknown` stand outside it."""
 
 YEAR_FIGURES = 3
 """Figures shown of a year in a list of years."""

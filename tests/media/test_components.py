@@ -8,8 +8,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from parkpress.content.contrast import contrast
+from parkpress.content.models import STAGES
 from parkpress.content.validity import STATES
-from parkpress.media.cards import STAGES
 from parkpress.media.palette import PAIRS
 from tests.sites import SiteFolder, showcase
 

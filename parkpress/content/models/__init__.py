@@ -7,6 +7,7 @@ from parkpress.content.models.records import (
     PROJECT_FIGURES,
     SCHEMAS,
     SPACE_FIGURES,
+    STAGES,
     Amount,
     Contact,
     Enterprise,
@@ -31,10 +32,10 @@ from parkpress.content.models.records import (
 from parkpress.content.models.settings import SECTIONS, Settings
 
 __all__ = [
-    "PROJECT_FIGURES", "SCHEMAS", "SECTIONS", "SERIES", "SPACE_FIGURES", "TYPES_OF_SOURCE", "Amount", "Article",
-    "ArticleHead", "ArticleWords", "Asset", "Chart", "ChartFigure", "Contact", "Enterprise", "Figure", "Highlight",
-    "Honour", "Indicator", "Industry", "Long", "LooseFigure", "Milestone", "Moment", "Names", "Page", "PageHead",
-    "PageWords", "Park", "Photo", "Policy", "Project", "Qualification", "Refers", "Service", "Settings", "Source",
-    "Space", "Support", "Term", "Text", "WordRule", "Year",
+    "PROJECT_FIGURES", "SCHEMAS", "SECTIONS", "SERIES", "SPACE_FIGURES", "STAGES", "TYPES_OF_SOURCE", "Amount",
+    "Article", "ArticleHead", "ArticleWords", "Asset", "Chart", "ChartFigure", "Contact", "Enterprise", "Figure",
+    "Highlight", "Honour", "Indicator", "Industry", "Long", "LooseFigure", "Milestone", "Moment", "Names", "Page",
+    "PageHead", "PageWords", "Park", "Photo", "Policy", "Project", "Qualification", "Refers", "Service", "Settings",
+    "Source", "Space", "Support", "Term", "Text", "WordRule", "Year",
     "mended_id",
 ]

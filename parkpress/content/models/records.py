@@ -179,6 +179,9 @@ Stage = Literal[
     "planned", "signed", "landed", "construction", "completed", "production", "full_capacity", "paused", "unknown"
 ]
 
+STAGES = ("planned", "signed", "landed", "construction", "completed", "production", "full_capacity")
+"""Stages in the order in which projects pass them (DESIGN 3); `paused` and `unknown` stand outside."""
+
 
 @model
 class Milestone:

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from parkpress.content.charts import ChartRow as Planned
 from parkpress.content.charts import chart_rows, family_of
-from parkpress.content.models import Chart, Text
+from parkpress.content.models import STAGES, Chart, Text
 from parkpress.content.site import FigureEntry, Site
 from parkpress.media.charts import drawing
 from parkpress.media.charts.drawing import Drawing
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from parkpress.media.scope import Scope
 
 TEMPLATE = "chart.html"
-TRACK = ("planned", "signed", "landed", "construction", "completed", "production", "full_capacity")
-"""The stages of a project in their order; `paused` and `unknown` stand apart."""
 
 
 def embedded(scope: Scope, id: str, lang: str) -> str:
@@ -315,10 +313,10 @@ def _stages(scope: Scope, chart: Chart, anchor: str) -> ChartView:
     found: dict[str, list[str]] = {}
     for id in scope.reads.ask(Site.ids, "projects"):
         found.setdefault(scope.reads.ask(Site.kept_under, "projects", id, "stage"), []).append(id)
-    order = [*TRACK, *(stage for stage in ("paused", "unknown") if stage in found)]
+    order = [*STAGES, *(stage for stage in ("paused", "unknown") if stage in found)]
     names = {stage: scope.t[f"stage.{stage}"] for stage in order}
     labels = {stage: [_label(scope, "projects", id) for id in found.get(stage, ())] for stage in order}
-    tracked = [(names[stage], [label.plain for label in labels[stage]], stage in TRACK) for stage in order]
+    tracked = [(names[stage], [label.plain for label in labels[stage]], stage in STAGES) for stage in order]
     drawn = _drawings(lambda room: drawing.stages(tracked, room))
     pairs = [scope.t["chart.pair"].format(name=names[stage], value=len(labels[stage])) for stage in order]
     rows = [

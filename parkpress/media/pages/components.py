@@ -11,11 +11,11 @@ from typing import Any
 from parkpress import figures as quantities
 from parkpress.content import when
 from parkpress.content.contrast import contrast
-from parkpress.content.models import Figure, Milestone, Source, Text
+from parkpress.content.models import STAGES, Figure, Milestone, Source, Text
 from parkpress.content.site import FigureEntry, Site
 from parkpress.content.validity import STATES
 from parkpress.media import palette
-from parkpress.media.cards import STAGES, first_photo, stage_view
+from parkpress.media.cards import first_photo, stage_view
 from parkpress.media.charts import Plan, plan_view
 from parkpress.media.charts.values import Row, value_of
 from parkpress.media.figures import figure_view

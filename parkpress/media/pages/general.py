@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from parkpress.content.models import Enterprise, Project, Source
+from parkpress.content.models import STAGES, Enterprise, Project, Source
 from parkpress.content.site import FigureEntry, Site
 from parkpress.content.validity import STATES
 from parkpress.languages import LANGUAGES
 from parkpress.media.addressing import base_path, source_anchor
-from parkpress.media.cards import STAGES, cards, first_photo, groups_by
+from parkpress.media.cards import cards, first_photo, groups_by
 from parkpress.media.contacts import desks
 from parkpress.media.figures import figure_view, figure_views, source_words
 from parkpress.media.head import About, organization
