@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Literal
 
 from parkpress.content.models import Enterprise, Honour, Policy, Qualification
@@ -32,11 +32,12 @@ def last_day(item: Qualification, honour: Honour | None) -> tuple[When | None, b
     """(until when a qualification holds, whether that is derived).
 
     Where the entry does not say, it is the year of recognition and the years that this kind of honour is valid for;
-    the day is not known then, so the whole of that year counts.
+    the day is not known then, so the whole of that year counts. A year that no calendar has is no end.
     """
     if item.expires is not None or item.year is None or honour is None or honour.valid_years is None:
         return item.expires, False
-    return When(item.year + honour.valid_years), True
+    year = item.year + honour.valid_years
+    return (When(year), True) if MINYEAR <= year <= MAXYEAR else (None, False)
 
 
 def moments_of_policy(policy: Policy, timezone: str) -> Iterator[datetime]:

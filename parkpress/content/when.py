@@ -55,10 +55,16 @@ class When:
         return datetime.combine(self.first_day(), time(self.hour or 0, self.minute or 0), ZoneInfo(timezone))
 
     def end(self, timezone: str) -> datetime:
-        """The moment after its last one: for a day, midnight at its end."""
-        if self.hour is not None:
-            return self.moment(timezone) + timedelta(minutes=1)
-        return datetime.combine(self.last_day() + timedelta(days=1), time(), ZoneInfo(timezone))
+        """The moment after its last one: for a day, midnight at its end.
+
+        For the last day of the calendar, which offices write for what never ends, it is the last moment there is.
+        """
+        try:
+            if self.hour is not None:
+                return self.moment(timezone) + timedelta(minutes=1)
+            return datetime.combine(self.last_day() + timedelta(days=1), time(), ZoneInfo(timezone))
+        except OverflowError:
+            return datetime.max.replace(tzinfo=ZoneInfo(timezone))
 
     def sort_key(self) -> tuple[int, int, int, int, int]:
         parts = (self.month, self.day, self.hour, self.minute)

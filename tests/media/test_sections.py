@@ -270,3 +270,20 @@ def test_attachments_of_a_record_say_what_they_are(full: SiteFolder) -> None:
     assert words(full, "policies/rent.html", ".attachments li") == [
         "rent-form.docx Word 文档，3 B", "rent-rules.pdf PDF 文档，9 B",
     ]
+
+
+def test_what_ends_on_the_last_day_of_the_calendar_never_ends(tmp_path: Path) -> None:
+    folder = SiteFolder(tmp_path, CONFIG + POLICY + article("old", "2020-01-01", "expires: 9999-12-31 23:59"))
+    folder.edit("content/policies/rent.yaml", "2027-05-31", "9999-12-31")
+    folder.edit("content/policies/rent.yaml", "2026-12-01", "2026-02-01")
+    folder.built()
+    assert page(folder, "policies/rent.html").css(".state-force") and "新闻old" in folder.page("news/old.html")
+
+
+def test_a_qualification_that_is_valid_for_more_years_than_there_are_does_not_expire(tmp_path: Path) -> None:
+    folder = SiteFolder(tmp_path, CONFIG + "-- content/honours.yaml --\nbest: {name: 优秀企业, valid_years: 9999}\n")
+    folder.write("content/enterprises/acme.yaml", "name: 恒星公司\nqualifications:\n  - {kind: best, year: 2023}\n")
+    folder.built()
+    assert "优秀企业" in folder.page("enterprises/acme.html")
+    folder.edit("content/enterprises/acme.yaml", "2023", "20230")
+    assert [problem.code for problem in folder.build().problems] == ["schema.date"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass as plain_dataclass
+from datetime import MAXYEAR
 from functools import partial
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -168,6 +169,16 @@ def _when(value: object) -> When:
         return when.parse(value)
     except when.NotADate as error:
         raise fault(error.code, value=value, mended=error.mended, hint="mended" if error.mended else "") from None
+
+
+def _year(number: int) -> int:
+    if not 1000 <= number <= MAXYEAR:
+        raise fault("schema.date", value=str(number), hint="")
+    return number
+
+
+YearNumber = Annotated[int, AfterValidator(_year)]
+"""A year of four digits."""
 
 
 def _day(value: When) -> When:

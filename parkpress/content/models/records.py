@@ -23,6 +23,7 @@ from parkpress.content.models.base import (
     Text,
     Url,
     Words,
+    YearNumber,
     fault,
     model,
 )
@@ -225,7 +226,7 @@ class Qualification:
 
     kind: Annotated[str, Names("honours")]
     level: Literal["national", "provincial", "municipal"] | None = None
-    year: int | None = None
+    year: YearNumber | None = None
     expires: Date | None = None
 
 
@@ -235,7 +236,7 @@ class Support:
 
     text: Text
     figure: FigureField | None = None
-    year: int | None = None
+    year: YearNumber | None = None
 
 
 @model
