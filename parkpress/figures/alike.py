@@ -157,7 +157,7 @@ def may_be_meant(one: Mention, other: Mention, bolder: bool) -> bool:
     if family(one.quantity) == family(other.quantity):
         if not (one.weak or other.weak):
             return True
-        if one.weak and other.weak and one.counts and one.counts == other.counts:
+        if one.weak and other.weak and set(one.counts) & set(other.counts):
             return one.quantity.high > 1 and other.quantity.high > 1  # 六车道, four-lane
         return bolder and all(_counts(mention) for mention in (one, other) if mention.weak)
     return bolder and (one.bare or other.bare) and not (one.weak or other.weak)

@@ -91,10 +91,27 @@ def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tupl
     for near in _NEAR:
         found += _near(ours, theirs, near)
     found += _partners(ours, theirs)
-    in_one, in_other = values(text), values(translation)
-    found += [Difference(Fault.MISSING, m, None) for m in ours.left if not (m.weak or m.names or is_said(m, in_other))]
-    found += [Difference(Fault.ADDED, None, m) for m in theirs.left if not (m.weak or m.names or is_said(m, in_one))]
+    found += [Difference(Fault.MISSING, mention, None) for mention in _unsaid(ours, translation)]
+    found += [Difference(Fault.ADDED, None, mention) for mention in _unsaid(theirs, text)]
     return tuple(sorted(found, key=_place))
+
+
+def _unsaid(side: _Side, others: Sequence[Mention]) -> list[Mention]:
+    """What is left of one text and has to be, but is not, in the other."""
+    said, days = values(others), _days(others)
+    return [mention for mention in side.left if not (_may_miss(mention, days) or is_said(mention, said))]
+
+
+def _days(mentions: Sequence[Mention]) -> frozenset[str]:
+    """Numbers that are read as days of a month, but may count days: 逾期30日."""
+    return frozenset(m.value.removeprefix("monthday ") for m in mentions if m.value.startswith("monthday "))
+
+
+def _may_miss(mention: Mention, days: frozenset[str]) -> bool:
+    """Whether the other text need not say the number."""
+    assert mention.quantity
+    counted = mention.quantity.unit == "day" and f"{mention.quantity.high:f}" in days
+    return mention.weak or mention.names or counted
 
 
 def values(mentions: Sequence[Mention]) -> frozenset[tuple[object, ...]]:

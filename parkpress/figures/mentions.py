@@ -54,8 +54,8 @@ class Mention:
     glosses: bool = False
     names: bool = False
     """Whether it may be part of a name: a small whole number without a unit, as in 3楼 and Plot 6."""
-    counts: str = ""
-    """The thing counted by what is `weak` (六车道, four lanes), where the language knows its name."""
+    counts: tuple[str, ...] = ()
+    """The things counted by what is `weak` (六车道, four lanes), where the language knows their names."""
 
 
 _NAMES = 100

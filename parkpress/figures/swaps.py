@@ -209,6 +209,10 @@ _SUBJECTS = 6
 def _figures(text: Told, translation: Told) -> list[_Figure]:
     ours, theirs = _once(text), _once(translation)
     found = [_Figure(mention, theirs[key]) for key, mention in ours.items() if key in theirs]
+    bare = {_digits(other): other for key, other in theirs.items() if other.bare and key not in ours}
+    left = [mention for key, mention in ours.items() if key not in theirs and _digits(mention) in bare]
+    alike = Counter(_digits(mention) for mention in left)
+    found += [_Figure(mention, bare[_digits(mention)]) for mention in left if alike[_digits(mention)] == 1]
     return sorted(found, key=lambda figure: figure.one.start)
 
 
@@ -217,6 +221,11 @@ def _once(told: Told) -> dict[Key, Mention]:
     counted = [m for m in told.mentions if (m.quantity and m.quantity.high != 1) or _is_rank(m)]
     often = Counter(_key(mention) for mention in counted)
     return {key: mention for mention in counted if often[key := _key(mention)] == 1}
+
+
+def _digits(mention: Mention) -> Key:
+    """The number alone: the unit may be understood (294,000 is aboveground)."""
+    return (mention.quantity.low, mention.quantity.high) if mention.quantity else ()
 
 
 def _is_rank(mention: Mention) -> bool:
@@ -278,10 +287,10 @@ def _owners(
         after = bisect_left(places, (start, end))
         gap_before = start - places[after - 1][1] if first < after <= last else _BESIDE + 1
         gap_after = places[after][0] - end if first <= after < last else _BESIDE + 1
-        if sure == _ALONE and gap_after <= 0:
-            found.append((order[after], _COUNTED))
-        elif sure == _ALONE and first < after <= last and counts(places[after - 1], start):
-            found.append((order[after - 1], _COUNTED))
+        joined = sure == _ALONE and gap_after <= 0 and gap_before
+        counted = sure == _ALONE and first < after <= last and counts(places[after - 1], start)
+        if joined or counted:  # of 每万名工人372台 the worker is counted
+            found.append((order[after if joined else after - 1], _COUNTED))
         elif last - first == 1:
             found.append((order[first], sure))
         else:

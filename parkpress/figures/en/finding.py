@@ -181,5 +181,5 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         bare=bare,
         glosses=text[start - 1 : start] == "(",
         names=may_name(quantity, bare=bare) and not _NOUN.match(text, mention.end),
-        counts=counted(text, start + quantity.digits[1]) if weak else "",
+        counts=counted(text, start + quantity.digits[1]) if weak else (),
     )

@@ -247,15 +247,15 @@ def things(text: str) -> list[tuple[int, int, str]]:
     return found + [(*letter.span(), letter[1]) for letter in _LETTERED.finditer(text)]
 
 
-def counted(text: str, at: int) -> str:
-    """The thing whose name follows a number that ends at `at`; empty where none does."""
-    following = things(text[at : at + _BESIDE])
-    return following[0][2] if following and " " not in text[at + 1 : at + following[0][0]] else ""
+def counted(text: str, at: int) -> tuple[str, ...]:
+    """The things whose names follow a number that ends at `at`."""
+    following = text[at : at + _BESIDE]
+    return tuple(thing for start, _, thing in things(following) if counts(following[:start]))
 
 
-_BESIDE = 24
+_BESIDE = 40
 _LETTERED = re.compile(
-    r"(?:Category|Class|Type|Grade|Level|Zone|Area|Building|Tower|Block|Tier|Group) ([A-Z])(?![A-Za-z])"
+    r"(?:Category|Class|Type|Grade|Level|Zone|Area|Building|Tower|Block|Tier|Group|Plot) ([A-Z])(?![A-Za-z])"
 )
 _CLAUSE_END = re.compile(
     r";|[,:](?![0-9])|(?<= )(?:and|while|with|but|whereas|including|compared)(?= )|([!?\n]|\.(?![0-9]))",
@@ -266,7 +266,7 @@ _BONDS = (
     (re.compile(rf"[^.,;]{{0,40}} to {_LEAD}"), Bond.BEFORE),
     (re.compile(rf"[^.;]{{0,40}}(?:up|down) from {_LEAD}"), Bond.AFTER),
     (re.compile(rf"[^.;]{{0,40}}(?:including|of which) {_LEAD}"), Bond.WHOLE),
-    (re.compile(r" (?:[a-z]+ )?(?:of|out of) the "), Bond.PART),
+    (re.compile(r" (?:[a-z]+ )?(?:of|out of) (?:the )?"), Bond.PART),
 )
 _ADJECTIVES = re.compile(
     r"[ -](?:(?!(?:of|in|for|to|at|on|by|with|and|or|from|per|an?|the|is|are|was|were|has|have)\b)[A-Za-z-]+ ){0,3}",

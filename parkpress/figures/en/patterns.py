@@ -158,7 +158,7 @@ PATTERNS = Patterns(
         lambda m: phone(m[0]),
     ),
     _pattern(r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None),
-    _pattern(r"([0-9]{1,3}) ?[:\u2236] ?([0-9])(?![0-9.])", Kind.CODE, lambda m: f"ratio {m[1]}:{m[2]}"),
+    _pattern(r"([0-9]{1,3}) ?[:\u2236] ?([0-9])(?![0-9]|\.[0-9])", Kind.CODE, lambda m: f"ratio {m[1]}/{m[2]}"),
     _pattern(
         r"([0-9]{1,5}) (?-i:[A-Z][A-Za-z]{1,20}(?: [A-Z][a-z]{1,20}){0,3})"
         r" (?:Road|Rd|Street|St|Avenue|Ave|Lane|Boulevard)",

@@ -16,6 +16,7 @@ from parkpress.figures.en.words import (
     CURRENCY_WORDS,
     FOLDS,
     NUMBER_WORDS,
+    ONES,
     PART_NAMES,
     SCALES,
     SHORT_UNITS,
@@ -57,6 +58,10 @@ _OF_TIME = one_of(word for word, unit in UNIT_OF.items() if unit in TIME)
 _AND_A_HALF = re.compile(rf"an? ({_OF_TIME}) and a half(?![A-Za-z])", _FLAGS)
 """An hour and a half."""
 _ONE_AND_HALF = Decimal("1.5")
+_IN_MANY = re.compile(
+    rf"({'|'.join(ONES)}|[0-9]{{1,3}}) (?:in|out of)(?: every)? (1,?000|10,?000|100,?000)(?![0-9,])", _FLAGS
+)
+"""Three in 10,000."""
 _HALF_TIME = re.compile(rf"half an? ({_OF_TIME})", _FLAGS)
 _FOLD = re.compile(one_of(FOLDS), _FLAGS)
 _HALVED = re.compile(r"halved(?![A-Za-z])", _FLAGS)
@@ -138,6 +143,11 @@ def _special(text: str, at: int) -> tuple[Quantity, int] | None:
         below = _PARTS[match.group(2).lower()]
         if above < below:
             return Quantity(above, above, "fraction", denominator=below, digits=match.span()), match.end()
+    match = _IN_MANY.match(text, at)
+    if match:
+        above = Decimal(NUMBER_WORDS.get(match.group(1).lower(), 0)) or Decimal(match.group(1))
+        below = int(match.group(2).replace(",", ""))
+        return Quantity(above, above, "fraction", denominator=below, digits=match.span()), match.end()
     match = _COMMON.match(text, at)
     if match and 0 < int(match.group(1)) < int(match.group(2)):
         above = Decimal(match.group(1))

@@ -114,6 +114,7 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     one = one or (quantity.high == 1 and (article or (quantity.unit == "count" and not quantity.places)))
     one = one or (quantity.unit == "hour" and quantity.high == _DAY_AND_NIGHT)
     weak = one or (measured and (small or summed or quantity.measure in _NAMED))
+    weak = weak or (quantity.unit in TIME and text[start] == "半")  # "in two months rather than six"
     weak = weak or (quantity.unit == "percent" and quantity.low == _WHOLE)  # "all of them" will do
     weak = weak or (in_quotes(mention.start) and not text[start].isdigit())
     each = _EACH_EARLIER.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
@@ -133,5 +134,5 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         weak=weak,
         glosses=text[mention.start - 1 : mention.start] == "(",
         names=may_name(quantity, bare=mention.bare),
-        counts=counted(text, end) if weak else "",
+        counts=counted(text, end) if weak else (),
     )

@@ -225,21 +225,22 @@ def things(text: str) -> list[tuple[int, int, str]]:
     return found + [(*letter.span(), letter[1]) for letter in _LETTERED.finditer(text)]  # B类
 
 
-def counted(text: str, at: int) -> str:
-    """The thing whose name follows a number that ends at `at`; empty where none does."""
-    following = things(text[at : at + _BESIDE])
-    return following[0][2] if following else _MEASURED.get(text[at : at + 1], "")
+def counted(text: str, at: int) -> tuple[str, ...]:
+    """The things whose names follow a number that ends at `at`."""
+    measure = _MEASURED.get(text[at : at + 1])
+    following = _CLAUSE_END.split(text[at : at + _BESIDE], maxsplit=1)[0]
+    return (*(thing for _, _, thing in things(following)), *([measure] if measure else []))
 
 
-_BESIDE = 5
+_BESIDE = 7
 _MEASURED = {"份": "copy", "层": "floor", "栋": "building", "幢": "building", "辆": "vehicle", "艘": "ship"}
 """What a measure word alone tells of the thing."""
-_LETTERED = re.compile("([A-Z])[类级区座栋档组]")
+_LETTERED = re.compile("([A-Z])(?:[类级区座栋档组]|地块)")
 _CLAUSE_END = re.compile(r"[，；：、;]|[,:](?![0-9])|([。！？!?\n])")
 _BONDS = (
     (re.compile(r"[^，。；,;0-9]{1,10}[至到为成](?:了?[约近超逾]过?|不足)?"), Bond.BEFORE),
     (re.compile(r"[^。；;0-9]{0,10}[，,]其中[^，。；,;0-9]{0,12}"), Bond.WHOLE),
-    (re.compile(r"[^，。；,;0-9]{0,10}中有?"), Bond.WHOLE),
+    (re.compile(r"[^，。；,;0-9]{0,10}中[，,]?有?"), Bond.WHOLE),
 )
 _JOINED = re.compile(r"[和与及、,，]|以及")
 

@@ -144,7 +144,7 @@ PATTERNS = Patterns(
         (r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None, str),
         (rf"[0-9]{{1,3}}号?(?:{_DASH})[0-9]{{1,3}}号", None, str),
         (r"[0-9]{1,3}楼", None, str),
-        (r"([0-9]{1,3}) ?[:\u2236] ?([0-9])(?![0-9.])", Kind.CODE, lambda m: f"ratio {m[1]}:{m[2]}"),
+        (r"([0-9]{1,3}) ?[:\u2236] ?([0-9])(?![0-9]|\.[0-9])", Kind.CODE, lambda m: f"ratio {m[1]}/{m[2]}"),
         (r"([05-9])0后", Kind.DATE, lambda m: f"{'20' if m[1] == '0' else '19'}{m[1]}x"),
         (r"([0-9]{1,6})(?:号(?:线|楼|院|路|厂房|地块)?|室|国道|省道)", Kind.CODE, lambda m: f"number {int(m[1])}"),
         (rf"([{_SMALL_HAN}])号(?=线|楼|院|厂房|车间|地块|馆|门|站|仓)", Kind.CODE, lambda m: f"number {han(m[1])}"),
