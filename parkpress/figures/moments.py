@@ -26,8 +26,9 @@ def unmatched_moments(
     """Dates and ordinals that only one side names, with what the other side seems to name instead, if anything."""
     ours, theirs = _atoms(text), _atoms(translation)
     only_ours, only_theirs = _only(ours, theirs), _only(theirs, ours)
-    if not (_years(only_ours) and _years(only_theirs)):  # 去年 may be any year that the other side names
-        only_ours, only_theirs = _without_years(only_ours, theirs), _without_years(only_theirs, ours)
+    for name in ("year", "months"):  # 去年 may be any year that the other side names, 环比 a month
+        if not (_names(only_ours, name) and _names(only_theirs, name)):
+            only_ours, only_theirs = _without(only_ours, theirs, name), _without(only_theirs, ours, name)
     for atom, one in list(only_ours.items()):
         partner = next((other for other in only_theirs if other[0] == atom[0]), None)
         if partner:
@@ -49,20 +50,22 @@ def _told(one: Atom, other: Atom) -> bool:
     return one[0] in ("hour", "ordinal") and "1" not in (one[1], other[1])
 
 
-def _years(atoms: dict[Atom, Mention]) -> bool:
-    return any(name == "year" for name, _ in atoms)
+def _names(atoms: dict[Atom, Mention], name: str) -> bool:
+    return any(atom[0] == name for atom in atoms)
 
 
-def _without_years(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> dict[Atom, Mention]:
-    if ("year", RELATIVE) not in theirs:
+def _without(ours: dict[Atom, Mention], theirs: dict[Atom, Mention], name: str) -> dict[Atom, Mention]:
+    """What `ours` has without its years (or months), where the other side names one by its distance from today."""
+    if (name, RELATIVE) not in theirs:
         return ours
-    return {atom: mention for atom, mention in ours.items() if atom[0] != "year"}
+    return {atom: mention for atom, mention in ours.items() if atom[0] != name}
 
 
 def unnamed(mentions: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
     """The dates and ordinals of `mentions` that `others` do not name at all."""
     named = _atoms(others)
-    left = {mention.start for mention in _without_years(_only(_atoms(mentions), named), named).values()}
+    only = _without(_without(_only(_atoms(mentions), named), named, "year"), named, "months")
+    left = {mention.start for mention in only.values()}
     return [mention for mention in mentions if mention.start in left]
 
 
@@ -131,8 +134,7 @@ def _implied(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> set[Atom
 
 
 def _is_covered(months: str, others: set[str]) -> bool:
-    """Whether January and February are told as January to February, or one by one; or by the month before them, as
-    环比 does."""
+    """Whether January and February are told as January to February or one by one, the first half by the end of June."""
     first, last = (int(month) for month in months.split("-")) if "-" in months else (0, 0)
     if any(f"1-{month}" in others and first == last == month for month in _QUARTER_ENDS):
         return True  # by the end of June, for the first half
@@ -140,7 +142,7 @@ def _is_covered(months: str, others: set[str]) -> bool:
         return True
     if last == first + 1 and {f"{first}-{first}", f"{last}-{last}"} <= others:
         return True
-    return RELATIVE in others or (first == last and bool({f"{first - 1}-{first}", f"{first}-{first + 1}"} & others))
+    return first == last and bool({f"{first - 1}-{first}", f"{first}-{first + 1}"} & others)
 
 
 def _other_ways(name: str, value: str) -> list[Atom]:

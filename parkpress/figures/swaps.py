@@ -287,8 +287,9 @@ def _owners(
         after = bisect_left(places, (start, end))
         gap_before = start - places[after - 1][1] if first < after <= last else _BESIDE + 1
         gap_after = places[after][0] - end if first <= after < last else _BESIDE + 1
-        joined = sure == _ALONE and gap_after <= 0 and gap_before
-        counted = sure == _ALONE and first < after <= last and counts(places[after - 1], start)
+        joined = sure == _ALONE and gap_after <= 0 < gap_before
+        between = first < after <= last and gap_before < gap_after
+        counted = sure == _ALONE and between and counts(places[after - 1], start)
         if joined or counted:  # of 每万名工人372台 the worker is counted
             found.append((order[after if joined else after - 1], _COUNTED))
         elif last - first == 1:

@@ -73,7 +73,8 @@ UNIT_NAMES: Mapping[str, Name] = MappingProxyType(
             "enterprise visit",
             "enterprise visits",
             ("company visit", "company visits", "business visits", "firm visits", "visits to enterprises")
-            + ("visits to companies", "enterprise inspections", "company inspections"),
+            + ("visits to companies", "enterprise inspections", "company inspections")
+            + ("company participations", "enterprise participations", "company attendances"),
         ),
         "household_visit": Name("household visit", "household visits"),
         "vehicle_trip": Name("vehicle trip", "vehicle trips"),

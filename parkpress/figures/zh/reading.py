@@ -40,7 +40,7 @@ _EACH = re.compile(one_of(_EACH_UNIT))
 _PART = re.compile(r"分之")
 _FOLD = re.compile(r"翻了?(近|超|逾|约)?([一两二三四五六])?番")
 _HALF = re.compile(r"一半|半数|过半|半(?=个?亿|年|天|日(?!制)|小时|个小时|个月)")
-_AND_HALF = re.compile(r"个半(?=月|小时)|(?:年|天|小时|个小时|个月)半(?!导体|年|天|数)")
+_AND_HALF = re.compile(r"分半钟|个半(?=月|小时)|(?:年|天|小时|个小时|个月)半(?!导体|年|天|数)")
 """两年半, 三个半月."""
 _HALF_MORE = Decimal("0.5")
 _HALF_MONEY = re.compile(r"个?亿(?:元|人民币)?")
@@ -157,7 +157,9 @@ def _amount(text: str, start: int, currency: str, apart: bool) -> tuple[Quantity
     if and_half and not second and not last.power and not last.places:
         first = last = replace(last, low=last.low + _HALF_MORE, high=last.high + _HALF_MORE)
         unit_at = unit_at + 2 if text.startswith("个半", unit_at) else unit_at
-    if and_half and text.startswith("月", unit_at):
+    if and_half and text.startswith("分半钟", unit_at):
+        unit, measure, end = "minute", "", unit_at + 3
+    elif and_half and text.startswith("月", unit_at):
         unit, measure, end = "month", "", unit_at + 1
     else:
         unit, measure, end = _unit(text, unit_at, last, currency)
