@@ -122,8 +122,7 @@ class _Check:
     def _values(self) -> Iterator[tuple[Loc, FigureEntry]]:
         """The stored figures of the chart, and what in its file names them."""
         records = self.stock.records
-        years = [id for id in records["achievements"] if ("achievements", id) not in self.stock.hidden]
-        projects = [id for id in sorted(records["projects"]) if ("projects", id) not in self.stock.hidden]
+        years, projects = list(records["achievements"]), sorted(records["projects"])
         rows = chart_rows(self.chart, years, projects, self.figures.__contains__)
         for place, row in enumerate(rows):
             for number, ref in enumerate(row.refs):

@@ -47,7 +47,7 @@ class FigureEntry:
 
 
 def stored_figures(stock: Stock) -> dict[str, FigureEntry]:
-    """All figures of records that may be shown, in the order of sections."""
+    """All figures of records, which are never drafts, in the order of sections."""
     found: dict[str, FigureEntry] = {}
     for entry in (*_of_years(stock), *_of_records(stock), *_of_no_year(stock)):
         found[entry.ref] = entry

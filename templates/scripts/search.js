@@ -101,9 +101,10 @@
     if (!files[name]) {
       files[name] = new Promise((resolve, reject) => {
         const script = document.createElement("script");
-        arrived[name] = (values) => { resolve(values); script.remove(); };
+        arrived[name] = (values) => { script.onload = null; resolve(values); script.remove(); };
         script.src = say.search + name + ".js";
-        script.onerror = () => { delete files[name]; script.remove(); reject(new Error(name)); };
+        // Some hosts answer with another file where one is missing: it loads, and calls nothing.
+        script.onload = script.onerror = () => { delete files[name]; script.remove(); reject(new Error(name)); };
         document.head.appendChild(script);
       });
     }

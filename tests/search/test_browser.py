@@ -162,6 +162,15 @@ def test_an_old_policy_keeps_its_year(page: Page, tmp_path: Path) -> None:
     assert page.locator(".hits time").inner_text() == "1965-03-04"
 
 
+def test_where_a_host_answers_with_another_file_the_page_says_that_it_failed(page: Page, tmp_path: Path) -> None:
+    site = SiteFolder(tmp_path, CONFIG + ODD)
+    site.built()
+    (site.output / "search/parts.js").write_text("void 0;\n", encoding="utf-8")
+    page.goto((site.output / "search.html").as_uri() + "?q=a")
+    page.wait_for_function("document.querySelector('.search-status').textContent", timeout=5000)
+    assert "未能加载" in page.locator("[role=status]").inner_text()
+
+
 def test_filters_narrow_the_results_and_say_how_many_they_leave(page: Page, demonstration: Path) -> None:
     asker = Asker(page, demonstration, "en/search.html")
     every = asker.ask("park")
