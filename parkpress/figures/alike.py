@@ -76,6 +76,8 @@ def agreement_of(one: Mention, other: Mention) -> Agreement:
     value = agreement(_undirected(one.quantity, other.quantity), _undirected(other.quantity, one.quantity))
     if value is Agreement.UNIT and one.bare is not other.bare and _digits(one.quantity) == _digits(other.quantity):
         return Agreement.EQUAL  # "450,000 square meters, 213,000 of it in Phase I"
+    if value is Agreement.VALUE and _are_teens(one.quantity, other.quantity):
+        return Agreement.ROUNDED
     if value is Agreement.VALUE:
         for discount, percent in ((one.quantity, other.quantity), (other.quantity, one.quantity)):
             if discount.unit == "cheng" and discount.measure:
@@ -83,6 +85,16 @@ def agreement_of(one: Mention, other: Mention) -> Agreement:
     if value is Agreement.UNIT and _digits(one.quantity) == _digits(other.quantity) and _occasions(one, other):
         return Agreement.EQUAL  # 外出32批次 as 32 trips, 三四次 as three or four times
     return value
+
+
+_TEENS = Decimal(11), Decimal(19)
+
+
+def _are_teens(one: Quantity, other: Quantity) -> bool:
+    """Whether one side says 十几家 and the other more than a dozen."""
+    several, single = (one, other) if one.is_range else (other, one)
+    teens = (several.low, several.high) == _TEENS and several.low <= single.low == single.high <= several.high
+    return teens and single.qualifier.bound in ("lower", "about")
 
 
 _OCCASIONS = frozenset("次 批 批次 趟 轮 场 场次 inspections inspection".split())

@@ -98,8 +98,20 @@ def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tupl
 
 def _unsaid(side: _Side, others: Sequence[Mention]) -> list[Mention]:
     """What is left of one text and has to be, but is not, in the other."""
-    said, days = values(others), _days(others)
-    return [mention for mention in side.left if not (_may_miss(mention, days) or is_said(mention, said))]
+    said, days, names = values(others), _days(others), _names(others)
+    left = [mention for mention in side.left if not (_may_miss(mention, days) or is_said(mention, said))]
+    return [mention for mention in left if not _is_in(mention, names)]
+
+
+def _names(mentions: Sequence[Mention]) -> frozenset[str]:
+    """The numbers in the names of standards, models and the like."""
+    codes = (mention.value.rpartition(" ")[2] for mention in mentions if mention.kind is Kind.CODE)
+    return frozenset(number for code in codes for number in code.split("/"))
+
+
+def _is_in(mention: Mention, names: frozenset[str]) -> bool:
+    """Whether a number without a unit is part of a name that the other text writes as one word: RTX 4090, 220V."""
+    return bool(mention.bare and mention.quantity and f"{mention.quantity.high:f}" in names)
 
 
 def _days(mentions: Sequence[Mention]) -> frozenset[str]:

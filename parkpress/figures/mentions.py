@@ -104,10 +104,13 @@ def quoted(quotes: re.Pattern[str], text: str) -> Callable[[int], bool]:
     return inside
 
 
+_DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+
+
 def code(text: str) -> str:
     """The value of a name made of letters and digits: ISO 9001 is `ISO# 9001`, 5G is `#G 5`."""
     compact = re.sub(r"[ -]", "", text).upper()
-    return f"{re.sub('[0-9]+', '#', compact)} {'/'.join(re.findall('[0-9]+', compact))}"
+    return f"{_DIGITS.sub('#', compact)} {'/'.join(_DIGITS.findall(compact))}"
 
 
 def phone(text: str) -> str:

@@ -54,14 +54,15 @@ def _units() -> dict[str, Unit]:
         # Person-time: one visitor who comes twice counts twice, so these are never persons or enterprises.
         "visits": {"visit": 1, "enterprise_visit": 1, "household_visit": 1, "vehicle_trip": 1},
         "ratio": {"fraction": 1, "percent": "1/100", "permille": "1/1000", "cheng": "1/10"},
-        "percentage points": {"pp": 1},
+        "percentage points": {"pp": 1, "bp": "1/100"},
         # `times` is a ratio of two values, `fold` the same ratio told as growth (doubled, 翻番).
         "multiple": {"times": 1, "fold": 1},
         "containers": {"TEU": 1},
+        "pixels": {"px": 1, "MP": 1_000_000},
         # Days, working days and months are kept apart: none is a fixed number of the other.
         "days": {"day": 1, "week": 7, "hour": "1/24", "quarter_hour": "1/96", "minute": "1/1440"},
         "working days": {"workday": 1},
-        "months": {"month": 1, "quarter": 3, "year": 12},
+        "months": {"month": 1, "quarter": 3, "year": 12, "decade": 120},
     }
     units = {
         unit: Unit(unit, dimension, Fraction(scale))
@@ -89,5 +90,5 @@ DIVISORS = frozenset(
 )
 """Units that others are divided by: 万元/亩, 元/吨."""
 
-TIME = frozenset({"minute", "quarter_hour", "hour", "day", "week", "workday", "month", "quarter", "year"})
+TIME = frozenset({"minute", "quarter_hour", "hour", "day", "week", "workday", "month", "quarter", "year", "decade"})
 """Units of time."""

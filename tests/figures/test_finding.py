@@ -18,6 +18,7 @@ PAIRS = [
     for name in ("pairs.jsonl", "sentences.jsonl", "unseen.jsonl")
     for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
 ]
+PHRASES = Path(__file__).with_name("phrases.tsv").read_text(encoding="utf-8").splitlines()
 RIGHT = [pair for pair in PAIRS if pair["consistent"]]
 WRONG = [pair for pair in PAIRS if not pair["consistent"]]
 
@@ -34,6 +35,12 @@ def texts(source: str, lang: str, kind: Kind = Kind.QUANTITY) -> list[str]:
 @pytest.mark.parametrize("pair", RIGHT, ids=lambda pair: pair["id"])
 def test_a_right_translation_differs_in_nothing(pair: dict[str, str]) -> None:
     assert faults(pair["zh"], pair["en"]) == []
+
+
+@pytest.mark.parametrize("line", PHRASES)
+def test_a_phrase_differs_in_nothing_from_what_translators_write_for_it(line: str) -> None:
+    zh, en = line.split("\t")
+    assert faults(f"{zh}。", f"{en}.") == []
 
 
 @pytest.mark.parametrize("pair", WRONG, ids=lambda pair: pair["id"])

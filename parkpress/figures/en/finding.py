@@ -28,7 +28,7 @@ from parkpress.figures.units import CURRENCIES, UNITS
 _STARTS = [*TRENDS, *BEFORE, *FOLDS, *NUMBER_WORDS, *ORDINAL_WORDS, *MONTHS[0], *MONTHS[1], "sept"]
 _STARTS += (
     "phase|top|millionth|hundred|thousand|million|billion|trillion|half|halved|between|figure|table|no.|no|room|"
-    "building|block|line|"
+    "building|block|line|centenary|centennial|"
     "highway|around|round|plot|pier|berth|unit|workshop|plant|tower|exit|area|window|counter|station|"
     "last month|last quarter|the preceding|previous|preceding|month|quarter|fortune|may day|labor day|iso|"
     "iec|gb/t|gb|iatf|grade|at one|lines|some of|double-digit|"
@@ -55,13 +55,15 @@ def _candidates(text: str) -> Iterator[int]:
 
 
 _CLOCK = re.compile(r" ?[ap]\.?m(?![A-Za-z])|:[0-9]{2}", FLAGS)
+_VAGUE = ("several ", "few ", "many ", "couple ")
 _OTHERS = re.compile(r" others?(?![a-z])", FLAGS)
 """One and four others are five: such a number stands beside what it adds to."""
 _NEUTRAL = frozenset({"case", "cases"})
 """Nouns that may count visits as well as things."""
 _LASTING = re.compile(
     rf"{ORDINAL} (?:(?:straight |consecutive |successive )(day|week|month|quarter|year|time)"
-    r"|anniversary)(?![A-Za-z])",
+    r"|(day|week|month|quarter|year|time)(?= (?:running|in a row|in succession))|anniversary)(?![A-Za-z])"
+    r"|cent(?:enary|ennial)(?![A-Za-z])",
     FLAGS,
 )
 _ROUND_THE_CLOCK = re.compile(r"a?round[ -]the[ -]clock|24/7", FLAGS)
@@ -104,6 +106,8 @@ def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
         reading = quantity_at(text, start, source, apart=True)
         if reading.bare and _CLOCK.match(text, reading.end):
             return None  # between 8 p.m. and 9 p.m.
+        if text.endswith(_VAGUE, 0, start):
+            return None  # several thousand
         added = _OTHERS.match(text, reading.end) and text.endswith(("and ", "with "), 0, start)
         return None if _is_year(text, reading) or added else reading
 
@@ -122,11 +126,12 @@ def _day_and_night(text: str, start: int, source: str) -> Reading:
 
 def _lasting(match: re.Match[str], source: str) -> Reading:
     """The 75th anniversary is told as 75 years, as 75周年 is, the 14th straight month as 14 months."""
-    value = Decimal(ordinal(match.group(1)))
-    word = (match.group(2) or "year").lower()
+    value = Decimal(ordinal(match.group(1)) if match.group(1) else 100)
+    word = (match.group(2) or match.group(3) or "year").lower()
     unit = "times" if word == "time" else UNIT_OF[word]
     written = source[match.start() : match.end()]
-    quantity = Quantity(value, value, unit, written=written, lang="en", digits=(0, len(match.group(1))))
+    digits = 0, len(match.group(1) or match.group())
+    quantity = Quantity(value, value, unit, written=written, lang="en", digits=digits)
     return Reading(quantity, match.start(), match.end())
 
 

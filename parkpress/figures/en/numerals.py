@@ -14,7 +14,7 @@ _WORD = re.compile(
     r"(?:a|an|hundred|thousand|million|billion|trillion|dozen|" + "|".join(NUMBER_WORDS) + r")(?![A-Za-z])", re.I | re.A
 )
 _AND_HALF = re.compile(r"[ -]and[ -]a[ -]half(?![A-Za-z])", re.I | re.A)
-_HALF_OF = re.compile(r"half an? (thousand|million|billion|trillion)(?![A-Za-z])", re.I | re.A)
+_HALF_OF = re.compile(r"half an? (dozen|thousand|million|billion|trillion)(?![A-Za-z])", re.I | re.A)
 _BETWEEN = re.compile(r" and |[ -]", re.I)
 _SCALE = re.compile(rf"[ -]?({one_of(SCALES)})", re.I | re.A)
 _SHORT_SCALE = re.compile(rf" ?({one_of([*SCALES, *SHORT_SCALES])})", re.I | re.A)
@@ -44,6 +44,8 @@ def number(text: str, start: int, *, money: bool = False) -> Number | None:
     match = _DIGITS.match(text, start)
     half = _HALF_OF.match(text, start)
     if half:
+        if half.group(1).lower() == "dozen":
+            return Number(Decimal(6), start, half.end())
         return Number(Decimal("0.5"), start, half.end(), places=1).times_ten_to(SCALES[half.group(1).lower()])
     if match is None:
         return _and_a_half(text, _words(text, start))

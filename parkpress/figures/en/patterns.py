@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from parkpress.figures.en.words import ONES
+from parkpress.figures.en.words import ONES, TENS
 from parkpress.figures.mentions import (
     RELATIVE,
     Kind,
@@ -26,7 +26,8 @@ ORDINAL_WORDS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-ORDINAL = rf"({'|'.join(ORDINAL_WORDS)}|[0-9]{{1,3}}(?:st|nd|rd|th))"
+ORDINAL = rf"((?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(ORDINAL_WORDS)})|[0-9]{{1,3}}(?:st|nd|rd|th))"
+_LASTING = "anniversary|straight|consecutive|successive|[a-z]{3,7} (?:running|in a row|in succession)"
 _SMALL = rf"({'|'.join(ONES)}|[0-9]{{1,4}})"
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _YEAR = r"((?:19|20)[0-9]{2})"
@@ -41,8 +42,10 @@ _NAMES = (
 
 def ordinal(text: str) -> str:
     """The number of third or 3rd, in digits."""
-    word = text.lower()
-    return str(ORDINAL_WORDS.index(word)) if word in ORDINAL_WORDS else str(int(word[:-2]))
+    ten, _, one = text.lower().rpartition("-")
+    if one not in ORDINAL_WORDS:
+        return str(int(one[:-2]))
+    return str(ORDINAL_WORDS.index(one) + (10 * TENS.index(ten) + 20 if ten else 0))
 
 
 def _small(text: str) -> str:
@@ -88,6 +91,11 @@ def _listed(match: re.Match[str]) -> str:
     return "/".join(f"{_month(match[1]):02}-{int(day):02}" for day in days)
 
 
+def _two_quarters(match: re.Match[str]) -> str:
+    first, last = (int(ordinal(quarter)) for quarter in match.groups())
+    return f"{3 * first - 2}-{3 * last}"
+
+
 def _clock(match: re.Match[str]) -> str:
     return _time(match.group(1), match.group(2), match.group(3))
 
@@ -130,6 +138,7 @@ PATTERNS = Patterns(
         Kind.CODE,
         lambda m: f"number {int(m[1])}",
     ),
+    _pattern(r"version ([0-9]{1,2}\.[0-9])", Kind.CODE, lambda m: f"version {m[1]}"),
     _pattern(
         r"(?:Class|Type|Level|Tier|Category|Gate|Hall|Terminal|Route|Zone|Version|Page) ?[0-9]{1,4}[A-Z]{0,2}", None
     ),
@@ -193,7 +202,12 @@ PATTERNS = Patterns(
     (rf"(?-i:(?!May ){_MONTH})(?![A-Za-z])", Kind.PERIOD, lambda m: f"{_month(m[1])}-{_month(m[1])}"),
     _pattern(r"first[ -]half(?: of (?:the|this|last) year)?", Kind.PERIOD, lambda m: "1-6"),
     _pattern(r"second[ -]half(?: of (?:the|this|last) year)?|H2", Kind.PERIOD, lambda m: "7-12"),
-    _pattern(r"first (two|three|four) quarters", Kind.PERIOD, lambda m: f"1-{3 * int(_small(m[1]))}"),
+    _pattern(r"(?:final|last) quarter(?= of (?:the year|20))", Kind.PERIOD, lambda m: "10-12"),
+    _pattern(r"(first|second|third) and (second|third|fourth) quarters", Kind.PERIOD, _two_quarters),
+    _pattern(rf"{_SMALL} months (?:to|through|ended|ending) {_MONTH}", Kind.PERIOD, lambda m: f"1-{_month(m[2])}"),
+    _pattern(r"Q1(?: to |[-–—])Q([2-4])", Kind.PERIOD, lambda m: f"1-{3 * int(m[1])}"),
+    _pattern(r"([1-4])Q", Kind.PERIOD, lambda m: f"{3 * int(m[1]) - 2}-{3 * int(m[1])}"),
+    _pattern(r"first (two|three|four)[ -]quarters", Kind.PERIOD, lambda m: f"1-{3 * int(_small(m[1]))}"),
     _pattern(rf"first {_SMALL} months", Kind.PERIOD, lambda m: f"1-{_small(m[1])}"),
     _pattern(
         r"(?:this|last|next|that|the previous|the following|the current) year|a year (?:earlier|ago)",
@@ -209,7 +223,11 @@ PATTERNS = Patterns(
     _pattern(r"Phase (I{1,3}|IV|VI{0,3}|IX|X|V)", Kind.ORDINAL, lambda m: f"phase {ROMAN.index(m[1].upper())}"),
     _pattern(rf"Phase {_SMALL}", Kind.ORDINAL, lambda m: f"phase {_small(m[1])}"),
     _pattern(rf"{ORDINAL} phase", Kind.ORDINAL, lambda m: f"phase {ordinal(m[1])}"),
-    _pattern(rf"(?:Fortune (?:Global )?|top ){_SMALL}", Kind.ORDINAL, lambda m: f"rank {_small(m[1])}"),
+    _pattern(
+        rf"(?:Fortune (?:Global )?|top ){_SMALL}(?! ?(?:percent|per cent|%))",
+        Kind.ORDINAL,
+        lambda m: f"rank {_small(m[1])}",
+    ),
     _pattern(r"(?:Figure|Table) ([0-9]{1,3})", Kind.ORDINAL, lambda m: m[1]),
     _pattern(
         r"[0-9]{1,3}(?:st|nd|rd|th)(?:(?:, | and |, and )[0-9]{1,3}(?:st|nd|rd|th)){0,6} (?:floor|roads?|streets?)",
@@ -218,10 +236,8 @@ PATTERNS = Patterns(
     _pattern(
         r"([0-9]{1,3}(?:,[0-9]{3}){1,3})(?:st|nd|rd|th)", Kind.ORDINAL, lambda m: str(int(m[1].replace(",", "")))
     ),
-    _pattern(r"(?:one[ -])?millionth", Kind.ORDINAL, lambda m: "1000000"),
-    _pattern(
-        rf"{ORDINAL}(?! (?:anniversary|straight|consecutive|successive))", Kind.ORDINAL, lambda m: ordinal(m[1])
-    ),
+    _pattern(rf"(?:{_SMALL}[ -])?millionth", Kind.ORDINAL, lambda m: f"{_small(m[1] or 'one')}000000"),
+    _pattern(rf"{ORDINAL}(?! (?:{_LASTING}))", Kind.ORDINAL, lambda m: ordinal(m[1])),
     _pattern(
         rf"{_YEAR}(?!,[0-9]|\.[0-9]| (?:million|billion|mu|yuan|companies|people|square))", Kind.DATE, lambda m: m[1]
     ),

@@ -38,6 +38,12 @@ _SIGN = re.compile(
 )
 _CURRENCY = re.compile(rf"[ -]?({one_of(CURRENCY_WORDS)})", _FLAGS)
 _UNIT = re.compile(rf"[ -]?({one_of(UNIT_OF)})", _FLAGS)
+_LASTING = re.compile(
+    r"[ -](?:full|whole|consecutive|straight|successive|calendar|solid|more|further|additional|extra) "
+    rf"({one_of(word for word, unit in UNIT_OF.items() if unit in TIME)})",
+    _FLAGS,
+)
+"""Two full years."""
 _QUARTER = re.compile(r" (?:of(?! (?:the|a|this|last|each|every) year)|less|fewer|lower|more|higher|smaller)\b", _FLAGS)
 """What may follow "a quarter" where it is a fourth and no three months."""
 _RANGE = re.compile(r" to | or (?=[0-9a-z])| ?[-–—~] ?(?=[0-9])| and (?=[0-9a-z])", _FLAGS)
@@ -53,11 +59,12 @@ _PREVIOUS = re.compile(
 _PARTS = {**{word: value for value, word in PART_NAMES.items()}, "fourth": 4}
 _ABOVE = "|".join(["a", "an", *(word for word, value in NUMBER_WORDS.items() if 0 < value < 10)])
 _FRACTION = re.compile(rf"({_ABOVE})[ -]({'|'.join(_PARTS)})s?(?![A-Za-z]|-[a-z])", _FLAGS)
-_HALF = re.compile(r"half(?![A-Za-z-])(?! an? (?:thousand|million|billion|trillion)(?![A-Za-z]))", _FLAGS)
-_OF_TIME = one_of(word for word, unit in UNIT_OF.items() if unit in TIME)
+_HALF = re.compile(r"half(?![A-Za-z-])(?! an? (?:dozen|thousand|million|billion|trillion)(?![A-Za-z]))", _FLAGS)
+_OF_TIME = one_of(word for word, unit in UNIT_OF.items() if unit in TIME | {"pp"})
 _AND_A_HALF = re.compile(rf"an? ({_OF_TIME}) and a half(?![A-Za-z])", _FLAGS)
 """An hour and a half."""
 _ONE_AND_HALF = Decimal("1.5")
+_QUARTER_HOURS = re.compile(r"(an?|three) quarters? of an hour(?![A-Za-z])", _FLAGS)
 _IN_MANY = re.compile(
     rf"({'|'.join(ONES)}|[0-9]{{1,3}}) (?:in|out of)(?: every)? (1,?000|10,?000|100,?000)(?![0-9,])", _FLAGS
 )
@@ -137,6 +144,10 @@ def _joined(one: Qualifier, other: Qualifier, text: str, start: int, end: int) -
 def _special(text: str, at: int) -> tuple[Quantity, int] | None:
     """Fractions in words and digits, half a year, doubled."""
     one = Decimal(1)
+    match = _QUARTER_HOURS.match(text, at)
+    if match:
+        quarters = Decimal(3 if match.group(1).lower() == "three" else 1)
+        return Quantity(quarters, quarters, "quarter_hour", digits=(at, match.end(1))), match.end()
     match = _FRACTION.match(text, at)
     if match and (match.group().lower() != "a quarter" or _is_fourth(text, match)):
         above = Decimal(NUMBER_WORDS.get(match.group(1).lower(), 1))
@@ -277,7 +288,7 @@ def _unit(text: str, at: int, currency: str) -> tuple[str, str, int]:
         return CURRENCY_WORDS[_key(money.group(1))], "", money.end()
     if currency:
         return currency, "", at
-    match = _UNIT.match(text, at)
+    match = _LASTING.match(text, at) or _UNIT.match(text, at)
     if match is None or (len(match.group(1)) <= 2 and match.group(1).isalpha() and match.group(1) not in SHORT_UNITS):
         return "count", "", at
     unit = UNIT_OF[_key(match.group(1))]

@@ -81,7 +81,10 @@ UNIT_NAMES: Mapping[str, Name] = MappingProxyType(
         "percent": Name("percent", "percent", ("%", "per cent")),
         "permille": Name("per mille", "per mille", ("‰", "per thousand")),
         "pp": Name("percentage point", "percentage points", ("percent point", "percent points", "pp", "pps", "ppt")),
+        "bp": Name("basis point", "basis points", ("bps",)),
         "times": Name("times", "times", ("fold",)),
+        "px": Name("pixel", "pixels"),
+        "MP": Name("megapixel", "megapixels"),
         "TEU": Name("TEU", "TEUs", ("standard containers", "twenty-foot equivalent units")),
         "minute": Name("minute", "minutes", ("min", "mins")),
         "quarter_hour": Name("quarter of an hour", "quarters of an hour", ("quarter hour", "quarter hours")),
@@ -91,6 +94,7 @@ UNIT_NAMES: Mapping[str, Name] = MappingProxyType(
         "week": Name("week", "weeks"),
         "month": Name("month", "months"),
         "quarter": Name("quarter", "quarters"),
+        "decade": Name("decade", "decades"),
         "year": Name("year", "years", ("yr", "yrs")),
     }
 )

@@ -18,7 +18,7 @@ from parkpress.figures.zh.reading import quantity_at
 from parkpress.figures.zh.words import BEFORE, CURRENCY_SIGNS, TRENDS, UNIT_OF, one_of
 
 _NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿几数半"
-_OTHERS = r"A-Za-z〔\[【(翻第上下前图表周星亩每人地今去明本次当首环"
+_OTHERS = r"A-Za-z〔\[【(翻第上下前图表周星亩每人地今去明本次当首环头"
 _QUALIFIED = re.compile(rf"{one_of(TRENDS)}|{one_of(BEFORE)}|{one_of(CURRENCY_SIGNS)}")
 _BEGINNING = "".join(sorted({re.escape(word[0]) for words in (TRENDS, BEFORE, CURRENCY_SIGNS) for word in words}))
 _CANDIDATE = re.compile(rf"([{_NUMERALS}{_OTHERS}])|[{_BEGINNING}]")
@@ -52,7 +52,7 @@ _LASTING = re.compile(rf"(?<=连续)第({NUMBER})(年|个月|个季度|周|天|�
 _QUOTED = re.compile(r"“[^“”]{1,16}”|\"[^\"]{1,16}\"|「[^「」]{1,16}」")
 _WEAK = re.compile(r"第[一二三四](?![届期批季届轮版代])|[今去上前明本次当]年|首期")
 _SMALL = frozenset("一二两三四五六七八九十")
-_NAMED = frozenset("企岗村")
+_NAMED = frozenset("企岗村兆")
 """Words that stand for their thing in names, after a number that may say none: 千企万岗, 一企一策."""
 _LEVELS = ("到", "至", "为", "到了", "至了")
 
@@ -111,9 +111,11 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     summed = text[mention.start - 1 : mention.start] == "等"
     small = text[start:end] in _SMALL or text[start : end + 1] == "百日"
     article = text[start:end] == "一" and UNITS[quantity.unit].dimension not in _SAID_AS_ONE
-    one = one or (quantity.high == 1 and (article or (quantity.unit == "count" and not quantity.places)))
+    single = UNITS[quantity.unit].dimension not in _SAID_AS_ONE and not quantity.places
+    one = one or (quantity.high == 1 and (article or single))
     one = one or (quantity.unit == "hour" and quantity.high == _DAY_AND_NIGHT)
     weak = one or (measured and (small or summed or quantity.measure in _NAMED))
+    weak = weak or quantity.high == 0 or (quantity.unit == "fraction" and "半" in text[start:end])  # most of them
     weak = weak or (quantity.unit in TIME and text[start] == "半")  # "in two months rather than six"
     weak = weak or (quantity.unit == "percent" and quantity.low == _WHOLE)  # "all of them" will do
     weak = weak or (in_quotes(mention.start) and not text[start].isdigit())

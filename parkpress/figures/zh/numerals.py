@@ -16,7 +16,7 @@ POWERS = {**HAN_TENS, "万": 4, "亿": 8}
 
 # At most 20 digits in all: with 万 and 亿 that is still exact in decimal arithmetic of 28 digits.
 _ARABIC = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?![0-9])(?:\.[0-9]{1,14}(?![0-9]))?")
-_HAN = re.compile(r"[数几](?=[十百千万亿])[十百千]*|[〇零一二两三四五六七八九十百千]{1,15}几?|几(?=[^乎何])")
+_HAN = re.compile(r"[数几](?=[十百千万亿])[十百千万亿]*|[〇零一二两三四五六七八九十百千]{1,15}几?|几(?=[^乎何])")
 _HAN_FRACTION = re.compile(r"点([〇零一二三四五六七八九]{1,8})")
 _UNIT_WITH_QIAN = re.compile(r"千(?:瓦|克|米|伏|卡|赫|帕|焦|兆)")
 _BARE = re.compile(

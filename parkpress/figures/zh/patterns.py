@@ -9,7 +9,7 @@ from parkpress.figures.mentions import RELATIVE, Kind, Patterns, code, phone
 from parkpress.figures.zh.numerals import VagueError, numeral
 from parkpress.figures.zh.words import UNIT_OF, one_of
 
-NUMBER = r"(?:[0-9]{1,4}|[〇零一二三四五六七八九十百]{1,5})"
+NUMBER = r"(?:[0-9]{1,4}|[〇零一二两三四五六七八九十百]{1,5})"
 _DASH = r"[—–~-]{1,2}|至|到"
 IDIOMS = (
     "两位数 个位数 半导体 一般公共预算 一体化 一体推进 一站式 一网通办 一网统管 一线 一流 一批 一系列 "
@@ -66,6 +66,11 @@ _LATER = ("下午", "晚上", "晚", "夜")
 """Words before an hour after noon."""
 
 
+def _anniversary(match: re.Match[str]) -> str:
+    """A day that is known by its numbers: “5·12”地震, 3.15晚会."""
+    return f"{int(match.group(1)):02}-{int(match.group(2)):02}"
+
+
 def _listed(match: re.Match[str]) -> str:
     """All days of 9月5日、12日、19日."""
     year, month, first, more = match.groups()
@@ -99,12 +104,17 @@ def _rank(match: re.Match[str]) -> str:
 
 
 def _months(match: re.Match[str]) -> str:
-    return f"{int(match.group(1))}-{int(match.group(2))}"
+    return f"{int(han(match.group(1)))}-{int(han(match.group(2)))}"
 
 
 def _quarter(match: re.Match[str]) -> str:
     number = int(han(match.group(1)))
     return f"{3 * number - 2}-{3 * number}"
+
+
+def _two_quarters(match: re.Match[str]) -> str:
+    first, last = (int(han(quarter)) for quarter in match.groups())
+    return f"{3 * first - 2}-{3 * last}"
 
 
 def _quarters(match: re.Match[str]) -> str:
@@ -121,9 +131,10 @@ _CONGRESS = (
 )
 _STAGE = r"(?<![分共了办约展织计续版每近余])([一二三四五六七八九十1-9])期(?:工程|项目|厂房)?"
 """一期 is a phase of construction; 分三期, 举办三期 count."""
-_FIRST = "(?<![提之以此目当日])前"
+_FIRST = "(?:(?<![提之以此目当日])前|(?<![年月街码])头)"
 _TIME_OF_DAY = "(?:(?<=[上下中]午)|(?<=[早晚]上)|(?<=[凌清]晨)|(?<=[早晚夜]))"
 _DIGITS = re.compile(r"[0-9]{1,2}")
+_TWO_MONTHS = "|".join(f"{month}、{month + 1}" for month in range(11, 0, -1))
 _SMALL_HAN = "一二三四五六七八九十"
 _YEAR = r"((?:19|20)[0-9]{2}|二〇[〇一二三四五六七八九]{2})"
 PATTERNS = Patterns(
@@ -143,8 +154,10 @@ PATTERNS = Patterns(
         (_PHONE, Kind.CODE, lambda m: phone(m[0])),
         (r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None, str),
         (rf"[0-9]{{1,3}}号?(?:{_DASH})[0-9]{{1,3}}号", None, str),
-        (r"[0-9]{1,3}楼", None, str),
+        (r"[0-9]{1,3}(?:楼|单元)|1(?:10|19|20)(?=急救|报警|指挥|救护)", None, str),
         (r"([0-9]{1,3}) ?[:\u2236] ?([0-9])(?![0-9]|\.[0-9])", Kind.CODE, lambda m: f"ratio {m[1]}/{m[2]}"),
+        (r"([0-9]{1,2})(?:·|\.(?=[0-9]{1,2}(?:晚会|消费|国际|大促)))([0-9]{1,2})(?![0-9])", Kind.DATE, _anniversary),
+        (r"([0-9]{1,2}\.[0-9])版", Kind.CODE, lambda m: f"version {m[1]}"),
         (r"([05-9])0后", Kind.DATE, lambda m: f"{'20' if m[1] == '0' else '19'}{m[1]}x"),
         (r"([0-9]{1,6})(?:号(?:线|楼|院|路|厂房|地块)?|室|国道|省道)", Kind.CODE, lambda m: f"number {int(m[1])}"),
         (rf"([{_SMALL_HAN}])号(?=线|楼|院|厂房|车间|地块|馆|门|站|仓)", Kind.CODE, lambda m: f"number {han(m[1])}"),
@@ -174,6 +187,10 @@ PATTERNS = Patterns(
         (rf"{_FIRST}({NUMBER})个?季度", Kind.PERIOD, _quarters),
         (rf"{_FIRST}({NUMBER})个月", Kind.PERIOD, lambda m: f"1-{han(m[1])}"),
         (r"第?([一二三四1-4])季度", Kind.PERIOD, _quarter),
+        (rf"([{_SMALL_HAN}1-4])、([{_SMALL_HAN}1-4])季度", Kind.PERIOD, _two_quarters),
+        (rf"([{_SMALL_HAN}]{{1,2}})月?(?:{_DASH})([{_SMALL_HAN}]{{1,2}})月份?", Kind.PERIOD, _months),
+        (rf"(?:{_TWO_MONTHS})两?月份?(?![0-9])", Kind.PERIOD, lambda m: "-".join(_DIGITS.findall(m[0]))),
+        (rf"([{_SMALL_HAN}]{{1,2}})月(?![{_SMALL_HAN}初廿花])份?", Kind.PERIOD, lambda m: f"{han(m[1])}-{han(m[1])}"),
         (r"首季度?", Kind.PERIOD, _constant("1-3")),
         (r"上半年", Kind.PERIOD, _constant("1-6")),
         (r"下半年", Kind.PERIOD, _constant("7-12")),
@@ -194,6 +211,7 @@ PATTERNS = Patterns(
         (r"十([一二三四五六七八九])五", Kind.PLAN, lambda m: han("十" + m[1])),
         (rf"({NUMBER})世纪", Kind.ORDINAL, lambda m: han(m[1])),
         (_CONGRESS, Kind.ORDINAL, lambda m: han(m[1])),
+        (rf"([{_SMALL_HAN}]{{1,3}})届(?=[全省市区县][国委人政]|人大|政协|党代)", Kind.ORDINAL, lambda m: han(m[1])),
         (rf"([{_SMALL_HAN}]{{1,3}})届(?=[{_SMALL_HAN}]{{1,2}}[中次]全)", Kind.ORDINAL, lambda m: han(m[1])),
         (rf"(?<=届)([{_SMALL_HAN}]{{1,3}})次(?=全会|全体)", Kind.ORDINAL, lambda m: han(m[1])),
         (r"([一二三四五六七])中全会", Kind.ORDINAL, lambda m: han(m[1])),
@@ -203,6 +221,7 @@ PATTERNS = Patterns(
         (r"[一二两三四五六七八九十]方(?![土石])", None, str),  # 三方 are parties; 一方混凝土 is no measured volume
         (r"第([0-9]{1,4})万", Kind.ORDINAL, lambda m: f"{m[1]}0000"),
         (r"首期", Kind.ORDINAL, _constant("phase 1")),
+        (rf"第{NUMBER}(?:{_DASH})第?{NUMBER}[名位条章期届批]", None, str),
         (rf"(?<!连续)第({NUMBER})[期届位名批次个家年季条款号版代方轮站]?", Kind.ORDINAL, lambda m: han(m[1])),
         (_STAGE, Kind.ORDINAL, lambda m: f"phase {han(m[1])}"),
         (rf"({NUMBER})强", Kind.ORDINAL, _rank),

@@ -29,7 +29,7 @@ from parkpress.figures.zh.words import (
 
 _SPACE = re.compile(r" {0,2}")
 _TREND = re.compile(rf"(?:同比|环比|较上年|比上年)? ?({one_of(TRENDS)})(?:幅度)?了?")
-_BEFORE = re.compile(rf"(?!过半)(?:{one_of(BEFORE)})")
+_BEFORE = re.compile(rf"(?![过近超]半(?![年天日小个]))(?:{one_of(BEFORE)})")
 _AFTER = re.compile(one_of(AFTER))
 _SIGN = re.compile(one_of(CURRENCY_SIGNS))
 _UNIT = re.compile(one_of(UNIT_OF))
@@ -39,7 +39,8 @@ _EACH_UNIT = {"亩均": "mu", "每亩": "mu", "地均": "mu", "人均": "person"
 _EACH = re.compile(one_of(_EACH_UNIT))
 _PART = re.compile(r"分之")
 _FOLD = re.compile(r"翻了?(近|超|逾|约)?([一两二三四五六])?番")
-_HALF = re.compile(r"一半|半数|过半|半(?=个?亿|年|天|日(?!制)|小时|个小时|个月)")
+_HALF = re.compile(r"一半|半数|[过近超]半数?(?![年天日小个])|半(?=个?亿|年|天|日(?!制)|小时|个小时|个月)")
+_HALF_WORDS = {"过": Qualifier.OVER, "超": Qualifier.OVER, "近": Qualifier.NEARLY}
 _AND_HALF = re.compile(r"分半钟|个半(?=月|小时)|(?:年|天|小时|个小时|个月)半(?!导体|年|天|数)")
 """两年半, 三个半月."""
 _HALF_MORE = Decimal("0.5")
@@ -182,6 +183,9 @@ def _amount(text: str, start: int, currency: str, apart: bool) -> tuple[Quantity
         measure=measure,
         digits=(start + negative, digits),
     )
+    if unit == "cheng" and text.startswith("半", end):  # 六成半
+        quantity = replace(quantity, low=low + _HALF_MORE, high=high + _HALF_MORE, digits=(quantity.digits[0], end + 1))
+        return quantity, end + 1
     if unit == "cheng" and text[end : end + 1] and text[end] in _ONE_TO_NINE:  # 八成五
         tenth = Decimal(_ONE_TO_NINE.index(text[end]) + 1).scaleb(-1)
         quantity = replace(quantity, low=low + tenth, high=high + tenth, digits=(quantity.digits[0], end + 1))
@@ -308,7 +312,7 @@ def _denominator(text: str, at: int) -> Numeral | None:
 def _half(text: str, match: re.Match[str]) -> tuple[Quantity, int]:
     """一半, 过半, 半年, 半个亿."""
     if match.group() != "半":
-        qualifier = Qualifier.OVER if match.group() == "过半" else Qualifier.NONE
+        qualifier = _HALF_WORDS.get(match.group()[0], Qualifier.NONE)
         one = Decimal(1)
         return Quantity(one, one, "fraction", qualifier, denominator=2, digits=match.span()), match.end()
     half = Decimal("0.5")
