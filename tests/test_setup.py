@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tomllib
 import venv
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -132,7 +133,9 @@ def test_ctrl_c_ends_the_command_quietly(without_libraries: Path) -> None:
     cli = "import time\ndef main():\n    print('ready', flush=True)\n    time.sleep(60)\n"
     fake_package(without_libraries, cli)
     with subprocess.Popen(
-        [sys.executable, "build.py"], cwd=without_libraries, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "build.py"], cwd=without_libraries, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        # A test run started in the background ignores Ctrl-C, and so would what it starts.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     ) as process:
         assert process.stdout
         assert process.stderr
