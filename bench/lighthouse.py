@@ -35,8 +35,7 @@ RUNS = 5
 
 def measured(address: str) -> dict[str, Any]:
     """One report of Lighthouse, as its JSON format says it."""
-    node = shutil.which("node")
-    assert node, "Lighthouse needs Node"
+    node = shutil.which("node") or sys.exit("Lighthouse needs Node.")
     command = [node, str(PROGRAM), address, "--quiet", "--output=json", f"--chrome-flags={' '.join(FLAGS)}"]
     command.append(f"--only-categories={','.join(WANTED)}")
     environment = {**os.environ, "CHROME_PATH": chromium() or ""}
