@@ -42,6 +42,8 @@ _EARLIER = re.compile(
 )
 _EACH_EARLIER = re.compile("(?:亩均|每亩)[\u4e00-\u9fff]{1,8}$")
 """每亩投资强度不低于500万元."""
+_EACH_ONE = re.compile("每[\u4e00-\u9fff]{0,4}$")
+"""每缴纳1元: every yuan."""
 _SAID_AS_ONE = frozenset({"ratio", "percentage points", "multiple", *CURRENCIES})
 """What 一 says on purpose: 一成, 一元; 一吨 may be "each ton"."""
 _DAY_AND_NIGHT = 24
@@ -112,7 +114,8 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     small = text[start:end] in _SMALL or text[start : end + 1] == "百日"
     article = text[start:end] == "一" and UNITS[quantity.unit].dimension not in _SAID_AS_ONE
     single = UNITS[quantity.unit].dimension not in _SAID_AS_ONE and not quantity.places
-    one = one or (quantity.high == 1 and (article or single))
+    each_one = _EACH_ONE.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
+    one = one or (quantity.high == 1 and bool(article or single or each_one))
     one = one or (quantity.unit == "hour" and quantity.high == _DAY_AND_NIGHT)
     weak = one or (measured and (small or summed or quantity.measure in _NAMED))
     weak = weak or quantity.high == 0 or (quantity.unit == "fraction" and "半" in text[start:end])  # most of them

@@ -198,6 +198,13 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "dust": "粉尘",
         "noise": "噪声 噪音",
         "graduate": "毕业",
+        "energy": "能耗",
+        "labor": "人工",
+        "scenario": "场景",
+        "technology": "技术",
+        "central": "中央",
+        "local": "地方",
+        "bond": "债券 专项债",
         "japan": "日本 对日 日方",
         "korea": "韩国 对韩 韩方",
         "germany": "德国 对德 德方",
@@ -245,7 +252,7 @@ _MEASURED = {"份": "copy", "层": "floor", "栋": "building", "幢": "building"
 _LETTERED = re.compile("([A-Z])(?:[类级区座栋档组]|地块)")
 _CLAUSE_END = re.compile(r"[，；：、;]|[,:](?![0-9])|([。！？!?\n])")
 _BONDS = (
-    (re.compile(r"[^，。；,;0-9]{1,10}[至到为成](?:了?[约近超逾]过?|不足)?"), Bond.BEFORE),
+    (re.compile(r"[^，。；,;0-9]{1,10}[至到为成](?:了?[约近超逾]过?|不足|(?:如今|目前|现在|今年)的?)?"), Bond.BEFORE),
     (re.compile(r"[^。；;0-9]{0,10}[，,]其中[^，。；,;0-9]{0,12}"), Bond.WHOLE),
     (re.compile(r"[^，。；,;0-9]{0,10}中[，,]?有?"), Bond.WHOLE),
 )
