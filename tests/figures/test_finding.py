@@ -236,9 +236,9 @@ def test_time_grows_with_the_length_only(piece: str, lang: str) -> None:
         text = piece * (length // len(piece))
         best = float("inf")
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             find(text, lang)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert seconds(16_000) < 12 * seconds(4_000) + 0.1
