@@ -102,7 +102,8 @@ def test_nothing_is_in_the_way_of_any_reader(reader: Reader, met: Hosted, part: 
 
 
 SOUND = """<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>A page</title>
-<style>* {{ margin: 0 }} a, button {{ display: block; padding: 1em }} :focus {{ outline: 3px solid }}</style>
+<style>* {{ margin: 0 }} .far {{ margin: 5em }}
+a, button {{ display: block; padding: 1em }} :focus {{ outline: 3px solid }}</style>
 <main><h1>A page</h1><a href="#one">One</a><a href="#two">Two</a>{}</main>"""
 
 WRONG = (
@@ -119,7 +120,7 @@ WRONG = (
     ('<button onfocus="nextElementSibling.focus()">Gone</button><a href="#on">On</a>', "not reached by keyboard"),
     ('<button onkeydown="event.preventDefault()">Trap</button>', "caught at <button"),
     ('<a href="#under">Under</a><p style="position: fixed; inset: 8em 0 0">Over</p>', "lies under <p"),
-    ("<script>setTimeout(() => document.querySelector('h1').style.margin = '5em', 50)</script>", "shifts: "),
+    ("<script>setInterval(() => document.querySelector('h1').classList.toggle('far'), 40)</script>", "shifts: "),
 )
 
 

@@ -142,8 +142,7 @@ def test_a_name_that_a_list_has_already_is_told_and_hides_no_other_problem(tmp_p
         ("[feed.xml/a.html]", "page.reserved"),
         ("[robots.txt/a.html]", "page.reserved"),
         ("[news/other.html/a.html]", "page.address"),
-        ("[media/form.html]", "page.address"),
-        ("[media/form.html/a.html]", "page.address"),
+        ("[media/form.pdf/a.html]", "page.address"),
         ("[old/a.html, old/a.html/b.html]", "page.address"),
         ("[old/a.html/b.html, old/a.html]", "page.alias"),
         ("[.git/a.html]", "page.alias"),
@@ -152,7 +151,7 @@ def test_a_name_that_a_list_has_already_is_told_and_hides_no_other_problem(tmp_p
 )
 def test_an_old_address_cannot_stand_where_a_file_or_a_folder_stands(tmp_path: Path, aliases: str, code: str) -> None:
     folder = SiteFolder(tmp_path, CONFIG + article("one", aliases) + article("other"))
-    folder.write("content/media/form.html", "<p>表格</p>\n")
+    folder.write("content/media/form.pdf", "%PDF-1.7\n")
     outcome = folder.build()
     assert outcome.report is None
     assert [problem.code for problem in outcome.problems] == [code]
