@@ -58,8 +58,8 @@ lighthouse: $(DEV) ## measure four pages of the demonstration with Lighthouse (n
 
 lock: | $(PY) ## resolve the lock files anew (delete them first for the newest versions)
 	@[ -x "$(UV)" ] || $(PIP) install --quiet uv
-	@$(UV_COMPILE) --output-file requirements.lock
-	@$(UV_COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(UV_COMPILE) --extra report --extra xlsx --output-file requirements.lock
+	@$(UV_COMPILE) --extra report --extra xlsx --extra dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## remove what was made: output/, caches; .venv stays
 	@rm -rf output .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
