@@ -59,7 +59,7 @@
   const DIGIT = [];
   ALPHABET.forEach((code, value) => { DIGIT[code] = value; });
   const HEADS = [];
-  [[1, 16], [2, 60], [3, 13], [4, 2], [6, 1]].reduce((sum, [length, heads]) => {
+  [[1, 50], [2, 32], [3, 7], [4, 2], [6, 1]].reduce((sum, [length, heads]) => {
     for (let head = 0; head < heads; head++) HEADS.push([length, sum + head * Math.pow(BASE, length - 1)]);
     return sum + heads * Math.pow(BASE, length - 1);
   }, 0);
@@ -115,9 +115,9 @@
 
   function open() {
     if (!directory) {
-      directory = load("parts").then(([parts, block, kinds, industries, tags]) =>
+      directory = load("parts").then(([parts, kinds, industries, tags]) =>
         Promise.all(parts.map(([name, count, shards], order) => load(name + "/table").then((columns) => table(name, order, count, shards, columns))))
-          .then((tables) => ({ tables, block, names: { kind: kinds, industry: industries, tag: tags } })));
+          .then((tables) => ({ tables, names: { kind: kinds, industry: industries, tag: tags } })));
       directory.catch(() => { directory = undefined; });
     }
     return directory;
@@ -211,8 +211,8 @@
 
   // What a page is: [address, title, summary, text]
 
-  function pageOf(hit, block) {
-    return load(hit.part.name + "/t" + Math.floor(hit.at / block)).then((values) => values[0][hit.at % block]);
+  function pageOf(hit) {
+    return load(hit.part.name + "/t" + hit.at);
   }
 
   // Showing
@@ -402,7 +402,7 @@
     const left = hits.filter((hit) => passes(hit)).sort(better);
     const found = groups(left);
     const sets = found.map(([kind, own], at) => own.slice(0, shown[kind] || (found.length === 1 ? 10 : at === 0 ? 5 : 3)));
-    return Promise.all(sets.map((set) => Promise.all(set.map((hit) => pageOf(hit, book.block))))).then((pages) => {
+    return Promise.all(sets.map((set) => Promise.all(set.map(pageOf)))).then((pages) => {
       if (mine !== turn) return;
       chips(hits, book.names);
       results.textContent = "";

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 
-from parkpress.media.search.indexing import BLOCK
-
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Request
 
@@ -85,10 +83,9 @@ def read_pages(root: Path) -> dict[str, tuple[str, str]]:
     """Name in the index -> (address, title, summary and text) of every page."""
     pages = {}
     for file in sorted(root.glob("search/*/t[0-9]*.js")):
-        name, rows = arguments(file)
-        part, _, block = name.partition("/t")
-        for place, (path, *texts) in enumerate(rows):
-            pages[f"{part}:{int(block) * BLOCK + place}"] = path, "\n".join(texts)
+        name, path, *texts = arguments(file)
+        part, _, place = name.partition("/t")
+        pages[f"{part}:{place}"] = path, "\n".join(texts)
     return pages
 
 

@@ -1,7 +1,7 @@
 """Search: an index in small classic scripts, of which a query loads the few that it needs, even from a disk.
 
 In each language `search/parts.js` names the parts and what can be filtered by. A part (512 articles, or records) has
-a table of its pages, its index in shards, and its texts in blocks of a few pages, of which results show a piece.
+a table of its pages, its index in shards, and the text of each page, of which results show a piece.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from parkpress.content.site import Site
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
 from parkpress.media.scope import Scope
-from parkpress.media.search.indexing import BLOCK, SIZE, columns, entries, folded_entries, index, shards_of
+from parkpress.media.search.indexing import SIZE, columns, entries, folded_entries, index, shards_of
 from parkpress.media.search.texts import record_ids
 
 MEDIUM = "search"
@@ -39,8 +39,8 @@ def _of_language(reads: Reads, lang: str, folder: str) -> Iterator[Output]:
         yield Output(f"{folder}{name}/table.js", MEDIUM, ("table", *here), batch)
         for shard in range(shards_of(lang, count)):
             yield Output(f"{folder}{name}/s{shard}.js", MEDIUM, ("shard", *here, shard), batch)
-        for block in range(-(-count // BLOCK)):
-            yield Output(f"{folder}{name}/t{block}.js", MEDIUM, ("block", *here, block), batch)
+        for place in range(count):
+            yield Output(f"{folder}{name}/t{place}.js", MEDIUM, ("text", *here, place), batch)
 
 
 def parts(reads: Reads, lang: str) -> list[tuple[str, int, int]]:
@@ -69,10 +69,9 @@ def render(output: Output, reads: Reads) -> Rendered:
     if form == "shard":
         made = reads.share(index, lang, part, number)
         return _call(f"{name}/s{place}", made.grams[place], made.words[place])
-    found = reads.share(entries, lang, part, number)[place * BLOCK : (place + 1) * BLOCK]
+    entry = reads.share(entries, lang, part, number)[place]
     root = (reads.ask(Site.address, "search", "", lang) or "").rpartition("/")[0]
-    rows = [[entry.path.removeprefix(root + "/"), entry.title, entry.summary, entry.text] for entry in found]
-    return _call(f"{name}/t{place}", rows)
+    return _call(f"{name}/t{place}", entry.path.removeprefix(root + "/"), entry.title, entry.summary, entry.text)
 
 
 def _parts(reads: Reads, lang: str) -> tuple[object, ...]:
@@ -82,7 +81,6 @@ def _parts(reads: Reads, lang: str) -> tuple[object, ...]:
     sizes = [[f"{part}-{number}", count, shards_of(lang, count)] for part, number, count in parts(reads, lang)]
     return (
         sizes,
-        BLOCK,
         [[kind, scope.t[f"nav.{kind}"] if kind != "pages" else scope.t["search.pages"]] for kind in kinds],
         [[id, _name(scope, "industries", id)] for id in industries],
         [[id, _name(scope, "tags", id)] for id in tags],

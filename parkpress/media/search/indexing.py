@@ -24,8 +24,6 @@ from parkpress.media.search.texts import Entry, articles, records
 
 SIZE = 512
 """Most entries in a part. Parts of news are counted from the oldest, so that full ones stay as they are."""
-BLOCK = 3
-"""Entries in one file of texts, of which results show a piece."""
 _FILL_HAN, _FILL_WORDS = 2, 16
 """Entries whose postings make a file of some kilobytes: pairs take more room than words."""
 _FIRST_YEAR = 1900

@@ -1,7 +1,7 @@
 """Whole numbers as short text: what the index is written in.
 
 A number takes one to six printable ASCII characters, none of which is special in a script's string; the first tells
-how many follow, so numbers need nothing between them. Small numbers are short: below 16 one character, below 5,536
+how many follow, so numbers need nothing between them. Small numbers are short: below 50 one character, below 2,994
 two. templates/scripts/search.js reads it.
 """
 
@@ -14,7 +14,7 @@ from operator import sub
 ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\')
 _BASE = len(ALPHABET)
 _PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
-LENGTHS = ((1, 16), (2, 60), (3, 13), (4, 2), (6, 1))
+LENGTHS = ((1, 50), (2, 32), (3, 7), (4, 2), (6, 1))
 """(characters in all, first characters that say so), in the order of the alphabet."""
 
 
