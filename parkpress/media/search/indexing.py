@@ -24,7 +24,7 @@ from parkpress.media.search.texts import Entry, articles, records
 
 SIZE = 512
 """Most entries in a part. Parts of news are counted from the oldest, so that full ones stay as they are."""
-_FILL_HAN, _FILL_WORDS = 2, 16
+_FILL_HAN, _FILL_WORDS = 1, 16
 """Entries whose postings make a file of some kilobytes: pairs take more room than words."""
 _FIRST_YEAR = 1900
 """A date before it counts as one of it."""
