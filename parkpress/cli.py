@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from parkpress.engine.incremental import Report
     from parkpress.engine.lock import Holder
 
-COMMANDS = ("build", "check", "serve", "new", "translations")
+COMMANDS = ("build", "check", "serve", "new", "translations", "report")
 NEW_KINDS = ("news", "project", "enterprise", "service", "policy", "space", "page", "year")
 FORMATS = ("text", "json", "github", "sarif")
-_FLAGS = ("--strict", "--drafts", "--clean")
+_FLAGS = ("--strict", "--drafts", "--clean", "--freeze")
 """Options without a value."""
 _HIGHEST_PORT = 65535
 
@@ -127,6 +127,10 @@ def _parser(lang: str) -> argparse.ArgumentParser:
 
     translations = add("translations", help=say("help.translations", lang))
     translations.add_argument("--accept", metavar="PATH", help=say("help.accept", lang))
+
+    report = add("report", help=say("help.report", lang))
+    report.add_argument("year", metavar="YEAR", help=say("help.year", lang))
+    report.add_argument("--freeze", action="store_true", help=say("help.freeze", lang))
     return parser
 
 
@@ -157,6 +161,8 @@ def _run(options: argparse.Namespace, lang: str) -> int:
         )
     if options.command == "translations":
         return _translations(options, lang, now) if options.accept is None else _accept(options, lang, now)
+    if options.command == "report":
+        return _report(options, lang, now)
     return _new(options, lang, now)
 
 
@@ -340,4 +346,28 @@ def _accept(options: argparse.Namespace, lang: str, now: datetime | None) -> int
         _progress(say("translations.errors", lang))
         return 1
     _progress(say("translations.done" if done.texts else "translations.nothing-new", lang, count=done.texts))
+    return 0
+
+
+def _report(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
+    if not options.freeze:
+        raise UsageError("report.freeze-only", year=options.year)
+    return _freeze(options, lang, now)
+
+
+def _freeze(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
+    """Freeze a year; 0 where it is frozen as it is now."""
+    from parkpress.commands.report import Refused, freeze
+
+    try:
+        done = freeze(options.site, options.year, now=now)
+    except Refused as refusal:
+        raise UsageError(refusal.key, **refusal.values) from None
+    if done.problems:
+        _show(done.problems, "text", lang, options.site)
+        _progress(say("report.errors", lang, year=options.year))
+        return 1
+    key = "report.as-it-was" if not done.new else "report.frozen" if done.edition == 1 else "report.frozen-again"
+    values = {"year": options.year, "path": done.path, "edition": done.edition, "count": done.figures}
+    _progress(say(key, lang, **values))
     return 0

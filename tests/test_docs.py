@@ -171,7 +171,7 @@ FORMAT: dict[int, list[Any]] = {
     5: [records.Project, records.Milestone, Photo, Source, records.Industry],
     6: [records.Enterprise, records.Qualification, records.Support, records.Honour],
     7: [records.Service, records.Policy, records.Amount, records.Space],
-    8: [records.Year, records.Highlight, records.Indicator],
+    8: [records.Year, records.Highlight, records.Revision, records.Indicator],
     9: [Figure, Source, records.Term, records.WordRule, records.LooseFigure, charts.Chart, charts.ChartFigure],
     10: [records.Park, records.Contact, articles.PageHead],
     11: [records.Moment],

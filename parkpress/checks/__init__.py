@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from parkpress.checks import (
     arithmetic,
     data_figures,
+    frozen,
     gov,
     ledger,
     levels,
@@ -34,6 +35,7 @@ RULES: tuple[Callable[[Site], Iterable[Problem]], ...] = (
     sums.check,
     projects.check,
     stored.check,
+    frozen.check,
     text.check,
     gov.check,
 )

@@ -20,7 +20,8 @@ TEXT_FOLDERS = ("news", "pages")
 MEDIA = "content/media/"
 INTERFACE = "templates/interface/"
 
-_WRITTEN_BY_COMMANDS = re.compile(r"content/translations\.yaml|content/achievements/\d{4}\.frozen\.yaml")
+_LEDGER = "content/translations.yaml"
+_FROZEN = re.compile(r"content/achievements/(\d{4})\.frozen\.yaml")
 _ID = re.compile(r"[a-z0-9-]+")
 
 
@@ -46,6 +47,8 @@ class Layout:
     """(kind, id, path)"""
     folders: dict[str, Folder] = field(default_factory=dict)
     """Path of an article's or page's folder -> the folder."""
+    frozen: dict[str, str] = field(default_factory=dict)
+    """Year -> path of what was published of it."""
     media: list[str] = field(default_factory=list)
     interface: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -85,9 +88,12 @@ def _check_id(kind: str, id: str, path: str, layout: Layout) -> None:
 
 
 def _place(path: str, layout: Layout) -> None:
-    if path == CONFIG or _WRITTEN_BY_COMMANDS.fullmatch(path):
+    if path in (CONFIG, _LEDGER):
         return
-    if path.startswith(MEDIA):
+    frozen = _FROZEN.fullmatch(path)
+    if frozen:
+        layout.frozen[frozen[1]] = path
+    elif path.startswith(MEDIA):
         layout.media.append(path)
     elif path.startswith(INTERFACE):
         name = path.removeprefix(INTERFACE).removesuffix(".yaml")

@@ -14,6 +14,7 @@ from parkpress.content.addresses import give_addresses, same_address
 from parkpress.content.charts import check_charts
 from parkpress.content.contrast import TEXT, on_paper, readable
 from parkpress.content.files import CONFIG, SourceFile, decode, digest_of, read_site_files, walk
+from parkpress.content.frozen import read_frozen
 from parkpress.content.interface import read_interface
 from parkpress.content.layout import MEDIA, RECORD_FOLDERS, SINGLE_FILES, Folder, Layout, lay_out
 from parkpress.content.models import SCHEMAS, Article, Page, Park, Settings, Text
@@ -21,6 +22,7 @@ from parkpress.content.pictures import PICTURES, Looks, look_at
 from parkpress.content.places import locate_field
 from parkpress.content.reading import Reading, read_article, read_record
 from parkpress.content.references import check_files, check_mentions, named_files
+from parkpress.content.revisions import check_revisions
 from parkpress.content.site import Site
 from parkpress.content.stock import SiteFile, Stock, TextEntry
 from parkpress.content.stored import stored_figures
@@ -74,6 +76,7 @@ def load(
     stock.interface, found = read_interface(theme, own, settings.languages)
     problems += found
     problems += _add_records(stock, layout, readings)
+    problems += _add_frozen(stock, layout, readings)
     problems += _add_articles(stock, layout, readings)
     problems += _add_files(stock, layout, files, looks)
     stock.theme_files, found = _theme_files(folder, theme)
@@ -81,6 +84,7 @@ def load(
     problems += _by_the_clock(stock, drafts)
     figures = stored_figures(stock)
     problems += check_charts(stock, figures)
+    problems += check_revisions(stock)
     problems += check_mentions(everything, stock, figures)
     problems += check_files(everything, stock)
     stock.named = named_files(everything, stock)
@@ -131,6 +135,8 @@ def _read_all(
         read(path, name, languages[0])
     for kind, _, path in layout.records:
         read(path, kind, languages[0])
+    for path in layout.frozen.values():
+        read(path, "frozen", languages[0])
     for folder in layout.folders.values():
         present = _languages_of(folder, languages)
         for lang in present:
@@ -144,6 +150,9 @@ def _read(path: str, data: bytes, kind: str, lang: str, home: str) -> Reading:
     """One file: of an article or page where `home` names the language that has its shared fields, else a record."""
     if home:
         return read_article(path, data, lang, kind=kind, home=home)
+    if kind == "frozen":
+        value, problems = read_frozen(data, path)
+        return Reading(path, value, problems=tuple(problems))
     return read_record(path, data, SCHEMAS[kind], lang)
 
 
@@ -189,6 +198,18 @@ def _add_records(stock: Stock, layout: Layout, readings: Mapping[str, Reading]) 
         stock.sources[kind, id] = path
         stock.places[kind, id] = reading.places
         _add_texts(stock, kind, id, reading)
+
+
+def _add_frozen(stock: Stock, layout: Layout, readings: Mapping[str, Reading]) -> Iterator[Problem]:
+    for year, path in layout.frozen.items():
+        frozen = readings[path].value
+        if frozen is None or frozen.year != year:
+            stock.bad.add(("frozen", year))
+        if frozen is not None and frozen.year != year:
+            values = {"year": frozen.year, "name": f"{frozen.year}.frozen.yaml"}
+            yield Problem("page.frozen", Span(path), values, "year")
+        elif frozen is not None:
+            stock.frozen[year] = frozen
 
 
 def _add_articles(stock: Stock, layout: Layout, readings: Mapping[str, Reading]) -> Iterator[Problem]:

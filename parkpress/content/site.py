@@ -1,7 +1,8 @@
 """The site: everything its files say, frozen, and the questions that may be asked of it.
 
 Every question is total: for what does not exist it answers None or something empty. Answers are immutable.
-They are found in indexes that are made once, so that each costs the same however large the site is.
+They are found in indexes that are made once, so that each costs the same however large the site is. The module is
+long because all questions stand in one place.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 from parkpress.content import carried, when
 from parkpress.content.addresses import NEWS_ON_PAGE, RECORD_KINDS, Addresses, PageEntry, translated
 from parkpress.content.answers import SOCIAL_CARD, ArticleText, Attachment, NewsLine, Picture, SiteText
+from parkpress.content.frozen import Frozen
 from parkpress.content.indexes import NewsIndex, Relations, ordered, reverse, shown_as_pictures
 from parkpress.content.markdown.document import Document
 from parkpress.content.models import (
@@ -33,6 +35,7 @@ from parkpress.content.models import (
 )
 from parkpress.content.places import locate
 from parkpress.content.reading import Written
+from parkpress.content.revisions import Correction, corrections
 from parkpress.content.stock import SiteFile, Stock
 from parkpress.content.stored import FigureEntry
 from parkpress.questions import Keyed, query
@@ -54,6 +57,7 @@ class Site:
         self._news = NewsIndex(stock, addresses)
         self._relations = Relations(stock, addresses, self._ids)
         self._projects_of = reverse(stock, "projects", "enterprises", self._ids.get("projects", ()))
+        self._corrections = corrections(stock.records.get("achievements", {}), stock.frozen)
         self._shown_as_pictures = shown_as_pictures(stock)
 
     @property
@@ -264,6 +268,17 @@ class Site:
                 groups.setdefault(indicators[name].group or "", []).append(ref)
         return tuple((group, tuple(refs)) for group, refs in groups.items() if refs)
 
+    @query
+    def corrections(self) -> tuple[Correction, ...]:
+        """Every revision of a figure of a frozen year, the newest first, those of one day as their years list them."""
+        found = [correction for of_figure in self._corrections.values() for correction in of_figure]
+        return tuple(sorted(found, key=lambda correction: correction.reasons[-1].date.sort_key(), reverse=True))
+
+    @query
+    def revised(self, ref: str) -> tuple[Correction, ...]:
+        """The revisions of one figure, oldest first; empty for one that is as it was published."""
+        return self._corrections.get(ref, ())
+
     # Articles
 
     @query
@@ -419,7 +434,11 @@ class Site:
         found: SiteFile | None = self._stock.theme_files.get(path)
         return found.digest if found else self._stock.digests.get(path)
 
-    # For the engine and for checks; not questions
+    # For the engine, for checks and for commands; not questions
+
+    def frozen(self, year: str) -> Frozen | None:
+        """What was published of a year; None where it has not been frozen."""
+        return self._stock.frozen.get(year)
 
     def listed(self, name: str) -> tuple[Any, ...]:
         """The entries of a list (`timeline`, `glossary`, `words`) in the order of its file."""

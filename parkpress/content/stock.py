@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from parkpress.content.frozen import Frozen
 from parkpress.content.markdown.document import Document
 from parkpress.content.models import Park, Settings
 from parkpress.content.pictures import Look
@@ -58,6 +59,8 @@ class Stock:
     """Kind -> id -> model, drafts included. `figures`, `indicators`, `groups` and `honours` are kinds as well."""
     lists: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """`timeline`, `glossary` and `words`."""
+    frozen: dict[str, Frozen] = field(default_factory=dict)
+    """Year -> what was published of it."""
     sources: dict[tuple[str, str], str] = field(default_factory=dict)
     """(kind, id) -> the path of its (first) file."""
     places: dict[tuple[str, str], dict[str, Span]] = field(default_factory=dict)

@@ -167,10 +167,14 @@ def test_a_mistake_elsewhere_keeps_nobody_from_writing(site: SiteFolder) -> None
     assert make(site, "news", "开园") == ["content/news/2026/2026-11-24-1/zh.md"]
 
 
+NOT_OFFERED = {"revisions"}
+"""What nothing begins with: a year has them once it has been published and frozen."""
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_field_of_the_model_is_offered(kind: str) -> None:
     fields = {field.name for field in dataclasses.fields(MODELS[kind])}
-    assert set(skeletons()[kind]) == fields
+    assert set(skeletons()[kind]) == fields - NOT_OFFERED
 
 
 def photograph() -> bytes:

@@ -22,6 +22,7 @@ from parkpress.content.models.records import (
     Policy,
     Project,
     Qualification,
+    Revision,
     Service,
     Space,
     Support,
@@ -35,7 +36,6 @@ __all__ = [
     "PROJECT_FIGURES", "SCHEMAS", "SECTIONS", "SERIES", "SPACE_FIGURES", "STAGES", "TYPES_OF_SOURCE", "Amount",
     "Article", "ArticleHead", "ArticleWords", "Asset", "Chart", "ChartFigure", "Contact", "Enterprise", "Figure",
     "Highlight", "Honour", "Indicator", "Industry", "Long", "LooseFigure", "Milestone", "Moment", "Names", "Page",
-    "PageHead", "PageWords", "Park", "Photo", "Policy", "Project", "Qualification", "Refers", "Service", "Settings",
-    "Source", "Space", "Support", "Term", "Text", "WordRule", "Year",
-    "mended_id",
+    "PageHead", "PageWords", "Park", "Photo", "Policy", "Project", "Qualification", "Refers", "Revision", "Service",
+    "Settings", "Source", "Space", "Support", "Term", "Text", "WordRule", "Year", "mended_id",
 ]

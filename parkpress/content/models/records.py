@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator
 from parkpress.content.models.base import (
     Asset,
     Date,
+    Day,
     Figure,
     FigureField,
     FigureId,
@@ -353,6 +354,25 @@ class Highlight:
     text: Text
 
 
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _some(ids: tuple[str, ...]) -> tuple[str, ...]:
+    if not ids:
+        raise fault("schema.empty", key="")
+    return ids
+
+
+@model
+class Revision:
+    """Figures of a frozen year that were changed after they had been published: when, which and why."""
+
+    date: Day
+    figures: Annotated[tuple[FigureId, ...], BeforeValidator(_one_or_more), AfterValidator(_some)]
+    reason: Text
+
+
 @model
 class Year:
     """What the park achieved in a year (`achievements/<year>.yaml`)."""
@@ -365,6 +385,8 @@ class Year:
     """Source of the figures that name none of their own."""
     indicators: Mapping[IndicatorId, FigureField]
     highlights: tuple[Highlight, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    """Of a frozen year."""
 
 
 SCHEMAS: Mapping[str, Any] = {

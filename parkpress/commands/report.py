@@ -1,0 +1,75 @@
+"""`report`: a year as a report. With `--freeze` it records what is published, so that no figure changes unnoticed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from parkpress.build import builtin_theme
+from parkpress.checks.frozen import unrecorded
+from parkpress.content.editions import new_edition
+from parkpress.content.frozen import Frozen, frozen_path, says_the_same, write_frozen
+from parkpress.content.load import load
+from parkpress.content.when import When
+from parkpress.diagnostics import Problem, Severity, by_place
+
+
+class Refused(Exception):
+    """Nothing can be done for this year; `key` is the text of texts.yaml that says why."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Freezing:
+    """What freezing a year has come to."""
+
+    path: str
+    edition: int = 0
+    """The edition that the year has now."""
+    figures: int = 0
+    new: bool = False
+    """Whether that edition was written just now; a year that is as it was frozen gets no other."""
+    problems: tuple[Problem, ...] = ()
+    """Errors that kept it from being frozen."""
+
+
+def freeze(folder: Path, year: str, *, now: datetime | None = None) -> Freezing:
+    """Add what a year says now to its frozen file, as its first edition or as one after revisions.
+
+    Nothing is written while the site has errors, or while a figure differs from what was published and no revision
+    says so: otherwise freezing would hide the change. Raises Refused for a year that the site does not have.
+    """
+    moment = now or datetime.now(UTC)
+    site, problems = load(folder, now=moment, theme=builtin_theme())
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    path = frozen_path(year)
+    if site is None or errors:
+        return Freezing(path, problems=tuple(by_place(errors)))
+    record = site.record("achievements", year)
+    if record is None:
+        raise Refused("report.no-year", year=year, years=", ".join(site.ids("achievements")))
+    changed = [problem for problem in unrecorded(site, year) if problem.severity is Severity.ERROR]
+    if changed:
+        return Freezing(path, problems=tuple(changed))
+    zone = ZoneInfo(site.settings().timezone)
+    day = moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
+    frozen = site.frozen(year) or Frozen(year, ())
+    edition = new_edition(site, record, len(frozen.editions) + 1, When(day.year, day.month, day.day))
+    if frozen.editions and says_the_same(frozen.editions[-1], edition):
+        return Freezing(path, len(frozen.editions), len(edition.figures))
+    _write(folder / path, write_frozen(Frozen(year, (*frozen.editions, edition))))
+    return Freezing(path, edition.number, len(edition.figures), new=True)
+
+
+def _write(file: Path, text: str) -> None:
+    """Put the file in place whole, so that a stop in the middle leaves the old one."""
+    part = file.with_name(f".{file.name}.part")
+    part.write_bytes(text.encode())
+    os.replace(part, file)
