@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parkpress.content.addresses import RECORD_KINDS
-from parkpress.content.models import Article, Page
+from parkpress.content.models import Article, Page, Policy
 from parkpress.content.places import locate_field
 from parkpress.content.site import Site
 from parkpress.diagnostics import Problem, Span
@@ -25,7 +25,9 @@ def check(site: Site) -> Iterator[Problem]:
         for id in site.ids(kind):
             for lang in settings.languages:
                 if not site.translated(kind, id, lang):
-                    written = isinstance(site.record(kind, id), Article | Page)
+                    record = site.record(kind, id)
+                    hint = "file" if isinstance(record, Article | Page) else "name"
+                    values = {"lang": lang, "key": "title" if isinstance(record, Policy) else "name"}
                     own = site.source_of(kind, id)
                     span = Span(own) if own else locate_field(site.folder, f"content/{kind}.yaml", (id,), key=True)
-                    yield Problem(code, span, {"lang": lang}, hint="file" if written else "name")
+                    yield Problem(code, span, values, hint)
