@@ -111,6 +111,8 @@ _INLINE = re.compile(
     r"|(?P<break>[ \t\x1f]*\n[ \t\u3000>\x1f]*)"
     rf"|{_GONE}+"
 )
+_MARKED = re.compile(rf"[\\\]\[<*`~_&{{\n{_GONE}]|https?://")
+"""What every mark has one of; most paragraphs have none."""
 _TARGET = re.compile(r"([a-z]+)/([a-z0-9_-]+)((?:\.[a-z0-9_-]+)*)\Z")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
@@ -181,6 +183,8 @@ def _lines(source: str) -> Iterator[str]:
 
 
 def _flattened(source: str, shape: str, start: int, end: int, fill: Fill) -> Block:
+    if not _MARKED.search(source, start, end):
+        return Block(shape, source[start:end], (), (0,), (start,), start, end)
     pieces: list[str] = []
     starts: list[int] = []
     sources: list[int] = []

@@ -23,7 +23,7 @@ from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Answers, Reads
 from parkpress.engine.salt import salt
 from parkpress.engine.templates import Templates
-from parkpress.media import files, origin, pictures, plan, render
+from parkpress.media import files, origin, pictures, plan, render, search
 from parkpress.media.addressing import base_path
 
 
@@ -44,7 +44,7 @@ def check(
     if site is None:
         return by_place(problems)
     found_here = [problem for rule in RULES for problem in rule(site)]
-    answers = Answers(site, Templates((folder / "templates", theme)))
+    answers = Answers(site, Templates((folder / "templates", theme)), sketched=True)
     outputs = plan(Reads(answers))
     source = partial(origin, site)
     with locked(folder / CACHE, waiting):
@@ -87,11 +87,14 @@ class _Places:
         return text.locate(hole.line, hole.column, hole.length)
 
 
+_UNREAD = frozenset({files.MEDIUM, pictures.MEDIUM, search.MEDIUM})
+"""Products that are not made to be checked. Attachments, web pages among them, are their authors' own affair, pictures
+have been looked at when the site was loaded, and the search repeats what the pages say."""
+
+
 def _render(output: Output, reads: Reads) -> Rendered:
-    """One output; of a picture nothing, which has no links, and has been looked at when the site was loaded."""
-    return Rendered(b"") if output.medium == pictures.MEDIUM else render(output, reads)
+    return Rendered(b"") if output.medium in _UNREAD else render(output, reads)
 
 
 def _facts(output: Output, data: bytes) -> dict[str, object]:
-    """Facts of the pages that are made; a web page among the attachments is its author's own affair."""
-    return {} if output.medium in (files.MEDIUM, pictures.MEDIUM) else dict(facts(output.path, data))
+    return {} if output.medium in _UNREAD else dict(facts(output.path, data))

@@ -34,10 +34,14 @@ UNKNOWN: Final = b""
 class Answers:
     """The answers of one build, each found out once and shared by all that ask; questions are numbered as they come."""
 
-    def __init__(self, source: Source, templates: Templates, store: Store | None = None) -> None:
+    def __init__(
+        self, source: Source, templates: Templates, store: Store | None = None, *, sketched: bool = False
+    ) -> None:
         self.source = source
         self.templates = templates
         self.store = store
+        self.sketched = sketched
+        """Whether outputs are made only to look at their words and links, so that drawings may be left blank."""
         self.questions: list[Question] = []
         self.digests: list[bytes] = []
         self.known: dict[Question, tuple[int, Any]] = {}
@@ -179,6 +183,11 @@ class Reads:
             if store is not None:
                 store.put(name, data)
         return data
+
+    @property
+    def sketched(self) -> bool:
+        """Whether only the words and links of what is made count; a costly drawing may then be left blank."""
+        return self._answers.sketched
 
     def template(self, name: str) -> Template:
         """A template, ready to render. Raises ProblemError where it, or one that it includes, is broken."""

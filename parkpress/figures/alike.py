@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from parkpress.figures.compare import Agreement, Bounds, agreement, bounds
 from parkpress.figures.mentions import Mention, Role
@@ -26,11 +27,16 @@ def value_of(mention: Mention) -> Key:
     scale = BASE_UNITS[quantity.unit]
     dimension = UNITS[quantity.unit].dimension
     if scale is None or quantity.denominator > 1:
-        exact = UNITS[quantity.unit].scale / quantity.denominator
-        values = [abs(Fraction(value)) * exact for value in (quantity.low, quantity.high)]
+        values = (_in_base_units(value, quantity.unit, quantity.denominator) for value in (quantity.low, quantity.high))
         return (*sorted(values), dimension)
     low, high = abs(quantity.low) * scale, abs(quantity.high) * scale
     return (low, high, dimension) if low <= high else (high, low, dimension)
+
+
+@lru_cache(maxsize=4096)
+def _in_base_units(value: Decimal, unit: str, denominator: int) -> Fraction:
+    """The size of a number of thirds or of mu, which decimals cannot hold."""
+    return abs(Fraction(value)) * UNITS[unit].scale / denominator
 
 
 def keys_of(mention: Mention, *, bare: bool) -> list[Key]:
@@ -45,7 +51,7 @@ def keys_of(mention: Mention, *, bare: bool) -> list[Key]:
     if quantity.unit == "times" and quantity.trend is Trend.UP:
         keys.append((quantity.low + 1, quantity.high + 1, "multiple"))  # "1.5 times more" may be 2.5 times the figure
     if quantity.unit == "cheng" and quantity.measure:
-        keys.append(value_of(replace(mention, quantity=_taken_off(quantity))))
+        keys.append(value_of(mention._replace(quantity=_taken_off(quantity))))
     if bare and (mention.bare or quantity.unit != "count"):
         keys.append((quantity.low, quantity.high, "digits"))
     return keys

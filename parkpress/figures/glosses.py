@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from parkpress.figures.compare import Agreement, agreement
 from parkpress.figures.mentions import Mention
@@ -31,7 +30,7 @@ def without_conversions(mentions: Sequence[Mention]) -> tuple[list[Mention], lis
             if agreement(before.quantity, mention.quantity) not in (Agreement.EQUAL, Agreement.ROUNDED):
                 wrong.append((before, mention))
         else:
-            kept.append(replace(mention, weak=True))
+            kept.append(mention._replace(weak=True))
         before = mention
     return kept, wrong
 

@@ -98,6 +98,8 @@ def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tupl
 
 def _unsaid(side: _Side, others: Sequence[Mention]) -> list[Mention]:
     """What is left of one text and has to be, but is not, in the other."""
+    if not side.left:
+        return []
     said, days, names = values(others), _days(others), _names(others)
     left = [mention for mention in side.left if not (_may_miss(mention, days) or is_said(mention, said))]
     return [mention for mention in left if not _is_in(mention, names)]

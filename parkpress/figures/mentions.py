@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
 
 from parkpress.figures.quantity import NotAQuantity, Quantity, Reading, Trend
 
@@ -31,8 +32,7 @@ class Role(StrEnum):
     DIFFERENCE = "difference"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One number in a text, from `start` to `end` (code points).
 
     `value` tells all kinds but quantities in a form that is the same in every language: `2021-05-12`, `05-12`,
@@ -73,13 +73,20 @@ Pattern = tuple[str, Kind | None, Callable[[re.Match[str]], str]]
 """What to look for before quantities: the kind it is (None: a name to be passed over) and its value."""
 
 
+_compiled = cache(re.compile)
+"""One of the patterns alone, when it is needed: most texts need few."""
+
+
 class Patterns:
     """Patterns tried in their order at one place, as a single regular expression."""
 
     def __init__(self, patterns: Sequence[Pattern], flags: int = 0) -> None:
         """`patterns` have the given flags, and no groups with names."""
-        self._patterns = tuple((re.compile(pattern, flags), kind, value) for pattern, kind, value in patterns)
-        self._first = re.compile("|".join(f"(?P<p{n}>{row[0]})" for n, row in enumerate(patterns)), flags)
+        self._patterns = tuple(patterns)
+        self._flags = flags
+        # The groups that tell which one matched stand behind the patterns, so that these are passed over by their
+        # first character.
+        self._first = re.compile("|".join(f"(?:{row[0]})(?P<p{n}>)" for n, row in enumerate(patterns)), flags)
 
     def match(self, text: str, start: int) -> tuple[re.Match[str], Kind | None, str] | None:
         """The first pattern that matches at `start`: the match, the kind, and the value."""
@@ -87,7 +94,7 @@ class Patterns:
         if first is None:
             return None
         pattern, kind, value = self._patterns[int((first.lastgroup or "p0")[1:])]
-        match = pattern.match(text, start)
+        match = _compiled(pattern, self._flags).match(text, start)
         assert match
         return match, kind, value(match) if kind else ""
 

@@ -109,7 +109,9 @@ class Quantity:
     @property
     def scale(self) -> Fraction:
         """How many base units one unit is."""
-        own = UNITS[self.unit].scale / self.denominator
+        own = UNITS[self.unit].scale
+        if self.denominator > 1:
+            own /= self.denominator
         return own / UNITS[self.per].scale if self.per else own
 
     @property
@@ -123,8 +125,10 @@ class Quantity:
 
     def canonical(self) -> Canonical:
         """Exact interval in base units, dimension and qualifier class; a fall counts below zero."""
-        low = (Fraction(self.low) - Fraction(self.spread)) * self.scale
-        high = (Fraction(self.high) + Fraction(self.spread)) * self.scale
+        first, last, scale = Fraction(self.low), Fraction(self.high), self.scale
+        if self.spread:
+            first, last = first - Fraction(self.spread), last + Fraction(self.spread)
+        low, high = first * scale, last * scale
         if self.trend is Trend.DOWN:
             low, high = -high, -low
         return Canonical(low, high, self.dimension, self.qualifier.bound)
@@ -163,8 +167,7 @@ def _exponent(number: Decimal) -> int:
     return exponent
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A quantity and the stretch of text it was read from.
 
     `trend` is the word of direction before it (kept in the quantity by differences only); `bare` says that no known

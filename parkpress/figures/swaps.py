@@ -218,9 +218,9 @@ def _figures(text: Told, translation: Told) -> list[_Figure]:
 
 def _once(told: Told) -> dict[Key, Mention]:
     """Quantities by their value, without those that are said twice and those that may say no number."""
-    counted = [m for m in told.mentions if (m.quantity and m.quantity.high != 1) or _is_rank(m)]
-    often = Counter(_key(mention) for mention in counted)
-    return {key: mention for mention in counted if often[key := _key(mention)] == 1}
+    counted = [(_key(m), m) for m in told.mentions if (m.quantity and m.quantity.high != 1) or _is_rank(m)]
+    often = Counter(key for key, _ in counted)
+    return {key: mention for key, mention in counted if often[key] == 1}
 
 
 def _digits(mention: Mention) -> Key:

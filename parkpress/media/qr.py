@@ -22,6 +22,10 @@ class Drawing:
     path: str
 
 
+BLANK = Drawing(0, "")
+"""In place of a code where nobody looks at it."""
+
+
 @lru_cache(maxsize=64)
 def drawing(text: str) -> Drawing:
     """The code of a text, such as an address. Every run of dark modules is a stroke through its middle."""

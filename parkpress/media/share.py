@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parkpress.content.addresses import RECORD_KINDS
 from parkpress.content.when import When
-from parkpress.media.qr import drawing
+from parkpress.media.qr import BLANK, drawing
 from parkpress.media.scope import Scope
 from parkpress.media.views import ShareView
 
@@ -16,5 +16,5 @@ def share_view(scope: Scope, kind: str, address: str, published: When | None) ->
     """The share block of a page at this public address; None for kinds that have none."""
     if kind not in SHARED:
         return None
-    code = drawing(address)
+    code = BLANK if scope.reads.sketched else drawing(address)
     return ShareView(address, code.size, code.path, scope.date(published).long if published else "")

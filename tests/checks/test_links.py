@@ -27,3 +27,16 @@ def test_a_link_must_lead_to_a_page_of_the_site(tmp_path: Path, link: str, broke
     folder.write("content/news/opening/zh.md", text)
     found = [problem.values["link"] for problem in folder.check() if problem.code == "link.broken"]
     assert found == ([link] if broken else [])
+
+
+def test_what_no_rule_looks_at_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawing the codes of all pages and indexing their words would take longer than checking them."""
+
+    def made(*_: object) -> None:
+        pytest.fail("made for a check")
+
+    monkeypatch.setattr("parkpress.media.share.drawing", made)
+    monkeypatch.setattr("parkpress.media.search.render", made)
+    folder = SiteFolder(tmp_path, CONFIG)
+    folder.write("content/news/opening/zh.md", "---\ntitle: 开园\ndate: 2026-11-20\n---\n见[这里](gone.html)。\n")
+    assert "link.broken" in [problem.code for problem in folder.check()]

@@ -74,7 +74,7 @@ def numbered(site: Site, lang: str, flat: Flat) -> Numbered:
         if count > MOST:
             return Numbered(lang, flat, (), (), too_long=True)
         found.sort(key=lambda mention: mention.start)
-        blocks.append(tuple(replace(m, start=m.start + shift, end=m.end + shift) for m in found))
+        blocks.append(tuple(m._replace(start=m.start + shift, end=m.end + shift) for m in found))
         shifts.append(shift)
         shift += len(block.text) + 1
     return Numbered(lang, flat, tuple(blocks), tuple(shifts))

@@ -148,10 +148,10 @@ def _first_level(text: str, start: int, to: re.Match[str], source: str) -> Readi
     before = text[max(0, start - _NEAR) : to.start()]  # a short piece, so that time stays linear
     shift = max(0, start - _NEAR)
     first = quantity_at(before, start - shift, source[shift : to.start()])
-    first = replace(first, start=start, end=first.end + shift)
+    first = first._replace(start=start, end=first.end + shift)
     if first.bare and first.end == to.start():
         second = quantity_at(text, to.end(), source)
-        first = replace(first, quantity=replace(first.quantity, unit=second.quantity.unit), bare=second.bare)
+        first = first._replace(quantity=replace(first.quantity, unit=second.quantity.unit), bare=second.bare)
     return first
 
 
@@ -161,7 +161,7 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     if quantity is None:
         # "First, ..." and "the second of them" number the sentence; 3rd is always said on purpose.
         named = mention.kind is Kind.ORDINAL and text[start].isalpha() and " " not in mention.value
-        return replace(mention, weak=named or mention.value == RELATIVE or ":" in mention.value)
+        return mention._replace(weak=named or mention.value == RELATIVE or ":" in mention.value)
     # "One or two sentences" says no number either, so the words of a range count as a word.
     word = text[start + quantity.digits[0] : start + quantity.digits[1]].replace(" ", "").isalpha()
     one = quantity.high == 1 and UNITS[quantity.unit].dimension not in _SAID_AS_ONE
@@ -178,8 +178,7 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     by = _BY.search(text, before, start) or " by " in text[start : start + quantity.digits[0]].lower()
     reached = _REACHED.search(text, before, start) and not mention.trend
     role = Role.DIFFERENCE if by else Role.LEVEL if reached else Role.UNSAID
-    return replace(
-        mention,
+    return mention._replace(
         quantity=quantity,
         role=role,
         weak=weak,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 from parkpress.figures.swaps import Bond
@@ -231,33 +232,46 @@ NOUNS: Mapping[str, str] = MappingProxyType(
 """Words, separated by commas; of one that ends with a hyphen only the beginning."""
 
 
-def _pattern(word: str) -> re.Pattern[str]:
+def _pattern(word: str) -> str:
     whole = re.escape(word[:-1]) + "[a-z]{0,20}" if word.endswith("-") else re.escape(word) + "(?:e?s)?"
-    return re.compile(whole + "(?![A-Za-z])", re.IGNORECASE | re.ASCII)
+    return whole + "(?![A-Za-z])"
 
 
-def _by_beginning() -> dict[str, list[tuple[re.Pattern[str], str]]]:
-    """Patterns and things by the first two letters of the words, the longest words first."""
+def _by_beginning() -> dict[str, list[tuple[str, str]]]:
+    """Words and things by the first two letters of the words, the longest words first."""
     words = [(word, thing) for thing, named in NOUNS.items() for word in named.split(",")]
-    table: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    table: dict[str, list[tuple[str, str]]] = {}
     for word, thing in sorted(words, key=lambda row: -len(row[0])):
-        table.setdefault(word[:2], []).append((_pattern(word), thing))
+        table.setdefault(word[:2], []).append((word, thing))
     return table
 
 
-_NAMED = _by_beginning()
+_WORDS = _by_beginning()
+
+
+@cache
+def _named(beginning: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """The words that begin so, as one pattern with a group behind each, and the things that they name."""
+    words = _WORDS[beginning]
+    patterns = "|".join(f"{_pattern(word)}()" for word, _ in words)
+    return re.compile(patterns, re.IGNORECASE | re.ASCII), tuple(thing for _, thing in words)
+
+
 _START = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z&]")
 
 
 def things(text: str) -> list[tuple[int, int, str]]:
     """What a text names: from where to where, and which thing."""
     found: list[tuple[int, int, str]] = []
+    end = 0
     for start in _START.finditer(text):
-        for pattern, thing in _NAMED.get(start.group().lower(), ()):
+        beginning = start.group().lower()
+        if beginning in _WORDS and start.start() >= end:
+            pattern, named = _named(beginning)
             match = pattern.match(text, start.start())
-            if match and not (found and match.start() < found[-1][1]):
-                found.append((*match.span(), thing))
-                break
+            if match and match.lastindex:
+                end = match.end()
+                found.append((start.start(), end, named[match.lastindex - 1]))
     return found + [(*letter.span(), letter[1]) for letter in _LETTERED.finditer(text)]
 
 

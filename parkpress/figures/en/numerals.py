@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from parkpress.figures.en.words import NUMBER_WORDS, SCALES, SHORT_SCALES, one_of
 
@@ -24,8 +24,7 @@ _MANY = re.compile(r" (?:hundred|thousand|million|billion|trillion|dozen)(?![A-Z
 _LONGEST = 12  # words of one number
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number from `start` to `end`, its scale included; `power` is the power of ten of the scale."""
 
     value: Decimal
@@ -36,7 +35,7 @@ class Number:
 
     def times_ten_to(self, power: int) -> Number:
         """The same digits, `power` tens larger."""
-        return replace(self, value=self.value.scaleb(power), power=power)
+        return self._replace(value=self.value.scaleb(power), power=power)
 
 
 def number(text: str, start: int, *, money: bool = False) -> Number | None:
@@ -57,7 +56,7 @@ def number(text: str, start: int, *, money: bool = False) -> Number | None:
     if scale is None:
         return _and_a_half(text, found)
     word = scale.group(1).lower()
-    return replace(found.times_ten_to(SCALES.get(word) or SHORT_SCALES[word]), end=scale.end())
+    return found.times_ten_to(SCALES.get(word) or SHORT_SCALES[word])._replace(end=scale.end())
 
 
 def _and_a_half(text: str, found: Number | None) -> Number | None:
@@ -65,9 +64,9 @@ def _and_a_half(text: str, found: Number | None) -> Number | None:
     half = _AND_HALF.match(text, found.end) if found and not found.power and not found.places else None
     if found is None or half is None:
         return found
-    more = replace(found, value=found.value + Decimal("0.5"), end=half.end(), places=1)
+    more = found._replace(value=found.value + Decimal("0.5"), end=half.end(), places=1)
     scale = _SCALE.match(text, more.end)
-    return replace(more.times_ten_to(SCALES[scale.group(1).lower()]), end=scale.end()) if scale else more
+    return more.times_ten_to(SCALES[scale.group(1).lower()])._replace(end=scale.end()) if scale else more
 
 
 def _words(text: str, start: int) -> Number | None:

@@ -94,13 +94,14 @@ def quantity_at(text: str, start: int, source: str, *, apart: bool = False) -> R
         qualifier = _joined(qualifier, AFTER[after.group(1).lower()], text, start, after.end())
         end = after.end()
     qualifier = _joined(qualifier, quantity.qualifier, text, start, end)
-    kept = trend if quantity.unit in _DIFFERENCES and trend else quantity.trend
-    quantity = replace(quantity, qualifier=qualifier, trend=kept)
     compared = _COMPARED.match(text, end)
     if compared:
         end = compared.end()
     first, last = quantity.digits
-    quantity = replace(quantity, written=source[start:end], lang="en", digits=(first - start, last - start))
+    quantity = replace(
+        quantity, qualifier=qualifier, trend=trend if quantity.unit in _DIFFERENCES and trend else quantity.trend,
+        written=source[start:end], lang="en", digits=(first - start, last - start),
+    )  # fmt: skip
     bare = quantity.unit in ("count", *CURRENCIES) and end == start + quantity.digits[1]
     return Reading(quantity, start, end, trend, bare)
 

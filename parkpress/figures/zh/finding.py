@@ -106,7 +106,7 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     """一家 may be an article, 两个 a pronoun and 第一 "firstly"; a bracket may hold a conversion, quotes a slogan."""
     quantity = mention.quantity
     if quantity is None:
-        return replace(mention, weak=_is_weak(mention, text))
+        return mention._replace(weak=_is_weak(mention, text))
     start, end = (mention.start + place for place in quantity.digits)
     measured = bool(quantity.measure) or quantity.unit in ("day", "year")
     one = quantity.unit in TIME and text[start:end] == "一"  # an hour, a month
@@ -132,8 +132,7 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     if quantity.unit == "times" and (faster or text[start:end] in ("一", "1")):  # 多盖了一倍
         quantity = replace(quantity, unit="fold", low=quantity.low + 1, high=quantity.high + 1)
     role = Role.DIFFERENCE if mention.trend else Role.LEVEL if text.endswith(_LEVELS, 0, mention.start) else Role.UNSAID
-    return replace(
-        mention,
+    return mention._replace(
         quantity=quantity,
         role=role,
         weak=weak,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from parkpress.figures.quantity import Qualifier
 from parkpress.figures.zh.words import INSIDE, UNIT_OF, one_of
@@ -34,8 +34,7 @@ class VagueError(Exception):
         self.end = end
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number read from `start` to `end`; the stretch up to `digits` is the number itself, without 万 and 余.
 
     `low` and `high` differ for 七八十 and 十几. `power` is the power of ten of the last multiplier, which in a range
@@ -54,7 +53,7 @@ class Numeral:
 
     def times_ten_to(self, power: int) -> Numeral:
         """The same digits, `power` tens larger."""
-        return replace(self, low=self.low.scaleb(power), high=self.high.scaleb(power), power=self.power + power)
+        return self._replace(low=self.low.scaleb(power), high=self.high.scaleb(power), power=self.power + power)
 
 
 def numeral(text: str, start: int) -> Numeral | None:
@@ -71,8 +70,7 @@ def numeral(text: str, start: int) -> Numeral | None:
         lower = _lower(text, number)
         if lower is None:
             break
-        number = replace(
-            lower,
+        number = lower._replace(
             low=number.low + lower.low,
             high=number.high + lower.high,
             start=number.start,
@@ -119,13 +117,13 @@ def _multiplied(text: str, number: Numeral) -> Numeral:
             return number
         if number.power >= 8:
             return number
-        number = replace(number.times_ten_to(POWERS[mark]), end=end + 1)
+        number = number.times_ten_to(POWERS[mark])._replace(end=end + 1)
 
 
 def _inside(text: str, number: Numeral) -> Numeral:
     match = _INSIDE.match(text, number.end)
     if match and number.inside is Qualifier.NONE:
-        return replace(number, inside=INSIDE[match.group()], end=match.end())
+        return number._replace(inside=INSIDE[match.group()], end=match.end())
     return number
 
 

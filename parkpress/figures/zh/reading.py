@@ -82,16 +82,16 @@ def quantity_at(text: str, start: int, source: str, *, apart: bool = False) -> R
         quantity, end = _half(text, half)
     else:
         quantity, end = _amount(text, at, CURRENCY_SIGNS[sign.group()] if sign else "", apart)
-    if each and not quantity.per:
-        quantity = replace(quantity, per=_EACH_UNIT[each.group()])
     after, end = _after(text, quantity, end)
     for qualifier in (quantity.qualifier, after):
         before = _joined(before, qualifier, text, start, end)
-    quantity = replace(quantity, qualifier=before)
+    first, last = quantity.digits
+    quantity = replace(
+        quantity, qualifier=before, per=quantity.per or (_EACH_UNIT[each.group()] if each else ""),
+        written=source[start:end], lang="zh", digits=(first - start, last - start),
+    )  # fmt: skip
     if trend is not Trend.NONE:
         quantity = _trending(quantity, trend)
-    first, last = quantity.digits
-    quantity = replace(quantity, written=source[start:end], lang="zh", digits=(first - start, last - start))
     return Reading(quantity, start, end, trend, bare=quantity.unit == "count" and not quantity.measure)
 
 
@@ -156,7 +156,7 @@ def _amount(text: str, start: int, currency: str, apart: bool) -> tuple[Quantity
     last = second or first
     and_half = _AND_HALF.match(text, unit_at)
     if and_half and not second and not last.power and not last.places:
-        first = last = replace(last, low=last.low + _HALF_MORE, high=last.high + _HALF_MORE)
+        first = last = last._replace(low=last.low + _HALF_MORE, high=last.high + _HALF_MORE)
         unit_at = unit_at + 2 if text.startswith("个半", unit_at) else unit_at
     if and_half and text.startswith("分半钟", unit_at):
         unit, measure, end = "minute", "", unit_at + 3
