@@ -23,7 +23,7 @@ from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Answers, Reads
 from parkpress.engine.salt import salt
 from parkpress.engine.templates import Templates
-from parkpress.media import files, origin, pictures, plan, render, search
+from parkpress.media import data, files, origin, pictures, plan, render, search
 from parkpress.media.addressing import base_path
 
 
@@ -87,14 +87,14 @@ class _Places:
         return text.locate(hole.line, hole.column, hole.length)
 
 
-_UNREAD = frozenset({files.MEDIUM, pictures.MEDIUM, search.MEDIUM})
+_UNREAD = frozenset({files.MEDIUM, pictures.MEDIUM, search.MEDIUM, data.MEDIUM})
 """Products that are not made to be checked. Attachments, web pages among them, are their authors' own affair, pictures
-have been looked at when the site was loaded, and the search repeats what the pages say."""
+have been looked at when the site was loaded, and search and data repeat what the pages say."""
 
 
 def _render(output: Output, reads: Reads) -> Rendered:
     return Rendered(b"") if output.medium in _UNREAD else render(output, reads)
 
 
-def _facts(output: Output, data: bytes) -> dict[str, object]:
-    return {} if output.medium in _UNREAD else dict(facts(output.path, data))
+def _facts(output: Output, made: bytes) -> dict[str, object]:
+    return {} if output.medium in _UNREAD else dict(facts(output.path, made))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from parkpress.content.datasets import datasets
 from parkpress.content.models import Article, Page, Year
 from parkpress.content.stock import Stock
 from parkpress.content.when import When
@@ -133,6 +134,10 @@ def _of_language(stock: Stock, lang: str, found: Addresses) -> None:
     enterprises = stock.records.get("enterprises", {})
     if any(record.qualifications for id, record in enterprises.items() if ("enterprises", id, lang) in found.paths):
         add("enterprises/honours.html", "honours")
+    if names := list(datasets(stock, found.paths, lang)):
+        add("data/index.html", "section", "data")
+        for name in names:
+            add(f"data/{name}.html", "dataset", name)
     add("sources.html", "sources")
     add("sitemap.html", "sitemap")
     if stock.settings.search:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 _LIBRARIES = ("jinja2", "markdown", "pydantic", "nh3", "babel", "pillow", "segno", "rcssmin", "rjsmin")
 
+_EXTRAS = ("openpyxl",)
+"""Libraries that a site may do without, and then lacks what they make."""
+
 
 @cache
 def salt() -> str:
@@ -24,6 +27,14 @@ def salt() -> str:
             digest.update(file.relative_to(package).as_posix().encode())
             digest.update(file.read_bytes())
     digest.update(sys.version.encode())
-    for library in _LIBRARIES:
-        digest.update(f"{library} {importlib.metadata.version(library)}".encode())
+    for library in (*_LIBRARIES, *_EXTRAS):
+        digest.update(f"{library} {_version(library)}".encode())
     return digest.hexdigest()
+
+
+def _version(library: str) -> str:
+    """The version of a library; empty where it is not installed, as some need not be."""
+    try:
+        return importlib.metadata.version(library)
+    except importlib.metadata.PackageNotFoundError:
+        return ""

@@ -19,7 +19,17 @@ from parkpress.figures.areas import conversions
 from parkpress.figures.compare import Agreement, Bounds, agreement, bounds, interval
 from parkpress.figures.match import HARMLESS, Difference, Fault, differences
 from parkpress.figures.mentions import Kind, Mention, Role
-from parkpress.figures.quantity import Canonical, NotAQuantity, Parts, Qualifier, Quantity, Reading, Trend, exact
+from parkpress.figures.quantity import (
+    Canonical,
+    NotAQuantity,
+    Parts,
+    Qualifier,
+    Quantity,
+    Reading,
+    Trend,
+    ends,
+    exact,
+)
 from parkpress.figures.swaps import Bond, Told, swapped
 from parkpress.figures.text import LONGEST, excerpt, plain
 from parkpress.languages import LANGUAGES
@@ -44,6 +54,7 @@ __all__ = [
     "change",
     "conversions",
     "differences",
+    "ends",
     "exact",
     "find",
     "interval",
@@ -52,6 +63,7 @@ __all__ = [
     "read",
     "swapped",
     "told",
+    "unit_name",
     "with_noun",
     "write",
 ]
@@ -73,6 +85,7 @@ class Grammar(Protocol):
     def parts(self, quantity: Quantity) -> Parts: ...
     def change(self, quantity: Quantity, *, style: str) -> str: ...
     def with_noun(self, quantity: Quantity, noun: str, *, sentence_start: bool) -> str: ...
+    def unit_name(self, quantity: Quantity) -> str: ...
     def named(self, mention: Mention) -> str: ...
     def things(self, text: str) -> list[tuple[int, int, str]]: ...
     def clauses(self, text: str) -> list[tuple[int, bool]]: ...
@@ -148,6 +161,11 @@ def change(quantity: Quantity, lang: str, *, style: Style = "prose") -> str:
 def with_noun(quantity: Quantity, lang: str, noun: str, *, sentence_start: bool = False) -> str:
     """The quantity with the noun of what is counted: "eight SRDI enterprises", 8家专精特新企业."""
     return grammar(lang).with_noun(quantity, noun, sentence_start=sentence_start)
+
+
+def unit_name(quantity: Quantity, lang: str) -> str:
+    """What the numbers of `ends` are numbers of: 元/亩, RMB per mu; 家 or count where things are counted."""
+    return grammar(lang).unit_name(quantity)
 
 
 def _likely(text: str) -> list[str]:

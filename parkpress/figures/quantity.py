@@ -151,6 +151,37 @@ def exact(quantity: Quantity) -> str:
     return f"{value.normalize():f}"
 
 
+def ends(quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
+    """(number, None), or both ends of a range, exactly and in the quantity's own unit; a fall counts below zero.
+
+    Tenths (成) are given in percent, for which not every language has a word. A common fraction without an end, such
+    as 1/3, has no exact number: (None, None).
+    """
+    low, high = quantity.low - quantity.spread, quantity.high + quantity.spread
+    if quantity.trend is Trend.DOWN:
+        low, high = -high, -low
+    if quantity.unit == "cheng":
+        low, high = low * 10, high * 10
+    if quantity.denominator > 1:
+        parts = [exactly(Fraction(value) / quantity.denominator) for value in (low, high)]
+        if None in parts:
+            return None, None
+        low, high = (part for part in parts if part is not None)
+    return low, (high if high != low else None)
+
+
+def exactly(value: Fraction) -> Decimal | None:
+    """The decimal number that is this fraction, None where that never ends."""
+    rest = value.denominator
+    for factor in (2, 5):
+        while rest % factor == 0:
+            rest //= factor
+    if rest != 1:
+        return None
+    places = value.denominator.bit_length()  # 2 and 5 to that power cancel every denominator of so many bits
+    return Decimal(value.numerator * 10**places // value.denominator).scaleb(-places).normalize()
+
+
 def place_of(number: Decimal) -> Fraction:
     """The value of one unit in the last place of `number`: 1.189E+10 is known to 10 million, 2.50 to a hundredth."""
     return Fraction(10) ** _exponent(number)

@@ -43,6 +43,7 @@ def site_view(scope: Scope, section: str, *, home: bool = False) -> SiteView:
         sitemap=scope.page_href("sitemap", ""),
         sources=scope.page_href("sources", ""),
         accessibility=scope.page_href("pages", "accessibility"),
+        data=scope.page_href("section", "data"),
         csp=CSP,
         mourning=" ".join(day.iso()[:10] for day in settings.mourning),
         timezone=settings.timezone,

@@ -27,6 +27,11 @@ _HALF = Decimal("0.5")
 _HALVED = ("year", "month", "day", "hour")
 """Units of which half a one is said in words."""
 _MU_PER_HECTARE = 15
+_UNITS_OF_DATA = {
+    "CNY": "RMB", "percent": "%", "permille": "‰", "cheng": "%", "fold": "times", "fraction": "1", "count": "count",
+    "person": "people",
+}  # fmt: skip
+"""What stands beside a bare number in place of a unit's own name."""
 
 
 def write(quantity: Quantity, *, style: str = "prose", gloss: bool = True, sentence_start: bool = False) -> str:
@@ -55,6 +60,14 @@ def change(quantity: Quantity, *, style: str = "prose") -> str:
 def with_noun(quantity: Quantity, noun: str, *, sentence_start: bool = False) -> str:
     """The quantity before a noun: eight SRDI enterprises."""
     return f"{write(quantity, gloss=False, sentence_start=sentence_start)} {noun}"
+
+
+def unit_name(quantity: Quantity) -> str:
+    """RMB, mu, RMB per mu, %; `count` for what is counted."""
+    unit = _UNITS_OF_DATA.get(quantity.unit) or ""
+    if not unit:
+        unit = quantity.unit if quantity.unit in CURRENCIES else UNIT_NAMES[quantity.unit].many
+    return unit + _per(quantity)
 
 
 def _english(quantity: Quantity) -> Quantity:

@@ -26,6 +26,8 @@ _TREND_WORDS = {
     "working days": _TIMES,
     "months": _TIMES,
 }
+_UNITS_OF_DATA = {"cheng": "%", "fold": "倍", "fraction": "1"}
+"""Units that stand for another one, or for none, beside a bare number."""
 _LONGEST = Decimal("1E15")
 """Numbers from here on are never written without a multiplier."""
 _HALF = Decimal("0.5")
@@ -62,6 +64,12 @@ def with_noun(quantity: Quantity, noun: str, *, sentence_start: bool = False) ->
     if quantity.measure and words.endswith(quantity.measure) and noun.startswith(quantity.measure):
         noun = noun.removeprefix(quantity.measure)
     return words + noun
+
+
+def unit_name(quantity: Quantity) -> str:
+    """元, 亩, 元/亩; of what is counted its measure word, 个 where none was written."""
+    unit = _UNITS_OF_DATA.get(quantity.unit) or UNIT_WORDS.get(quantity.unit, ("",))[0] or quantity.measure or "个"
+    return unit + ("/" + UNIT_WORDS.get(quantity.per, ("个",))[0] if quantity.per else "")
 
 
 def _by_rule(quantity: Quantity) -> Parts:

@@ -9,6 +9,7 @@ from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
 from parkpress.media.pages import (
     components,
+    data,
     general,
     honours,
     industries,
@@ -50,6 +51,7 @@ BUILDERS: Mapping[str, tuple[Builder, str]] = {
     "news-page": (news.numbered, "news"),
     "news-year": (news.of_year, "news"),
     "tags": (news.tagged, "news"),
+    "dataset": (data.dataset, "data"),
 }
 """Kind of page -> (builder, section it belongs to; empty where the page says)."""
 

@@ -11,9 +11,10 @@ from parkpress.languages import LANGUAGES
 from parkpress.media.addressing import base_path, source_anchor
 from parkpress.media.cards import cards, first_photo, groups_by
 from parkpress.media.contacts import desks
+from parkpress.media.data.tables import names, title_of
 from parkpress.media.figures import figure_view, figure_views, source_words
 from parkpress.media.head import About, organization
-from parkpress.media.pages import industries, news
+from parkpress.media.pages import data, industries, news
 from parkpress.media.pages.parts import attachments, base, body, long_text, trail
 from parkpress.media.prose import lead
 from parkpress.media.scope import Scope
@@ -116,7 +117,9 @@ def _timeline(scope: Scope) -> tuple[TimelineEntry, ...]:
 
 
 def section(scope: Scope, id: str) -> Page:
-    """The list of a section; industries and news have lists of their own making."""
+    """The list of a section; industries, news and open data have lists of their own making."""
+    if id == "data":
+        return data.index(scope)
     if id == "news":
         return news.index(scope)
     if id == "industries":
@@ -269,6 +272,9 @@ def _pages_of(scope: Scope, section: str) -> tuple[LinkView, ...]:
 def _other_pages(scope: Scope) -> tuple[LinkView, ...]:
     links = [scope.link("pages", id) for id in scope.reads.ask(Site.ids, "pages") if id != "about"]
     links.append(scope.link("sources", "", key="title.sources"))
+    links.append(scope.section_link("data"))
+    datasets = names(scope.reads, scope.lang.id)
+    links += [LinkView(title_of(scope, name), scope.page_href("dataset", name)) for name in datasets]
     return tuple(link for link in links if link is not None)
 
 
