@@ -91,6 +91,7 @@ COLUMN_TYPES = {
     "about": "概况信息",
     "news": "工作动态",
     "achievements": "数据发布",
+    "data": "数据发布",
     "services": "办事服务",
     "policies": "政策文件",
     "industries": "概况信息",
