@@ -44,6 +44,40 @@ year: 2025
 source: {title: {zh: 年报, en: Yearly report}, date: 2026}
 indicators:
   output: {value: 12.3亿元, growth: 4.5%}
+-- content/achievements/2022.yaml --
+year: 2022
+source: {title: {zh: 年报, en: Yearly report}, date: 2023}
+indicators:
+  output: {value: 10.3亿元, growth: 5.0%}
+revisions:
+  - date: 2023-06-01
+    figures: output
+    reason: {zh: 按普查结果修订。, en: Revised after the census.}
+-- content/achievements/2022.frozen.yaml --
+year: 2022
+editions:
+
+  - edition: 1
+    frozen: 2023-03-01
+    figures:
+      output:
+        value: 10.1亿元
+        unit: CNY
+        growth: "3.0%"
+    wording: {zh: "21d8e7ef", en: "1b816061"}
+    seal: "5259f4ab4a4f8634"
+
+  - edition: 2
+    frozen: 2023-06-02
+    revisions:
+      - 2023-06-01 output
+    figures:
+      output:
+        value: 10.3亿元
+        unit: CNY
+        growth: "5.0%"
+    wording: {zh: "93600542", en: "a05d327c"}
+    seal: "eb9c0c1ad6cf0034"
 -- content/projects/alpha.yaml --
 name: {zh: 甲项目, en: Project Alpha}
 summary: {zh: 做芯片。, en: It makes chips.}

@@ -41,6 +41,9 @@ EDITS: tuple[tuple[str, str, str], ...] = (
     ("content/enterprises/acme.yaml", "恒星公司", "{}公司"),
     ("content/achievements/2025.yaml", "12.3亿元", "45.6亿元"),
     ("content/achievements/2025.yaml", "growth: 4.5%", "growth: -1.5%"),
+    ("content/achievements/2022.yaml", "10.3亿元", "10.4亿元"),
+    ("content/achievements/2022.yaml", "revisions:", "revisions:\n  - {{date: 2024-01-01, figures: output, reason: 又}}"),
+    ("content/achievements/2022.yaml", "zh: 按普查结果修订。", "zh: '{}'"),
     ("content/indicators.yaml", "en: Output", "en: '{}'"),
     ("content/figures.yaml", "2000余万元", "约2100万元"),
     ("content/charts/investment.yaml", "by: industry", "note: {}"),
@@ -82,6 +85,8 @@ EDITS: tuple[tuple[str, str, str], ...] = (
 BREAKS = (
     ("content/projects/alpha.yaml", "name:", "name："),
     ("content/achievements/2025.yaml", "12.3亿元", "12.3亿远"),
+    ("content/achievements/2022.yaml", "date: 2023-06-01", "date: 2023-07-02"),
+    ("content/achievements/2022.frozen.yaml", "10.1亿元", "10.2亿元"),
     ("content/news/first/zh.md", "[[news/second]]", "[[news/nowhere]]"),
     ("content/news/first/zh.md", "(plan.svg)", "(gone.svg)"),
     ("site_config.yaml", "format: 1", "format 1"),
@@ -181,6 +186,7 @@ class SiteMachine(BuildMachine):
         path=st.sampled_from(
             ["content/news/first/en.md", "content/news/second", "content/news/third", "content/pages/about",
              "content/services", "content/policies", "content/spaces/hall.yaml",
+             "content/achievements/2022.frozen.yaml", "content/achievements/2022.yaml",
              "content/news/first/plan.svg", "content/enterprises/acme.yaml", PHOTO]
         )
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from parkpress.content.datasets import datasets
 from parkpress.content.models import Article, Page, Year
+from parkpress.content.revisions import corrections
 from parkpress.content.stock import Stock
 from parkpress.content.when import When
 from parkpress.diagnostics import Problem, Span
@@ -24,7 +25,7 @@ RECORD_KINDS = (
 """Kinds whose records have pages of their own. Industries stand together in one file, all others in files of theirs."""
 
 RESERVED = {
-    "pages": re.compile(r"index|sources|sitemap|search|404|feed"),
+    "pages": re.compile(r"index|sources|errata|sitemap|search|404|feed"),
     "news": re.compile(r"index|page-\d+|year-\d+"),
     "projects": re.compile("index"),
     "enterprises": re.compile("index|honours"),
@@ -139,6 +140,8 @@ def _of_language(stock: Stock, lang: str, found: Addresses) -> None:
         for name in names:
             add(f"data/{name}.html", "dataset", name)
     add("sources.html", "sources")
+    if corrections(stock.records.get("achievements", {}), stock.frozen):
+        add("errata.html", "errata")
     add("sitemap.html", "sitemap")
     if stock.settings.search:
         add("search.html", "search", indexable=False)

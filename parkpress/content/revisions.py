@@ -97,7 +97,8 @@ def _of_year(id: str, year: Year, frozen: Frozen) -> Iterator[Correction]:
     for (number, name), reasons in sorted(groups.items(), key=lambda group: group[0][0]):
         before = frozen.editions[number - 2].figures.get(name) if number > 1 else None
         after = (now if number > last else frozen.editions[number - 1].figures).get(name)
-        yield Correction(id, name, before, after, tuple(reasons))
+        if before is None or after is None or not before.same(after):
+            yield Correction(id, name, before, after, tuple(reasons))
 
 
 # What is wrong

@@ -192,8 +192,8 @@ class Site:
     def address(self, kind: str, id: str, lang: str) -> str | None:
         """The path of a page in the output, None if it has no page in `lang`.
 
-        Kinds beside those of records: `home`, `about`, `sources`, `sitemap`, `feed` and `404` with an empty id,
-        `search`, `section` (`projects`), `honours`, `news-page` (`3`), `news-year` (`2026`), `tags`.
+        Kinds beside those of records: `home`, `about`, `sources`, `errata`, `sitemap`, `feed`, `search` and `404` with
+        an empty id, `section` (`projects`), `honours`, `news-page` (`3`), `news-year` (`2026`), `tags`.
         """
         if kind == "pages" and id == "about":
             kind, id = "about", ""
@@ -269,10 +269,16 @@ class Site:
         return tuple((group, tuple(refs)) for group, refs in groups.items() if refs)
 
     @query
-    def corrections(self) -> tuple[Correction, ...]:
-        """Every revision of a figure of a frozen year, the newest first, those of one day as their years list them."""
-        found = [correction for of_figure in self._corrections.values() for correction in of_figure]
-        return tuple(sorted(found, key=lambda correction: correction.reasons[-1].date.sort_key(), reverse=True))
+    def revised_years(self) -> tuple[str, ...]:
+        """Years with figures that were revised after they had been published, newest first."""
+        return tuple(sorted({found[0].year for found in self._corrections.values()}, reverse=True))
+
+    @query
+    def corrections(self, year: str) -> tuple[Correction, ...]:
+        """The revisions of a year's figures, the newest first; of one figure always the newest first."""
+        found = [correction for of_figure in self._corrections.values() for correction in reversed(of_figure)]
+        own = (correction for correction in found if correction.year == year)
+        return tuple(sorted(own, key=lambda correction: correction.reasons[-1].date.sort_key(), reverse=True))
 
     @query
     def revised(self, ref: str) -> tuple[Correction, ...]:

@@ -8,6 +8,7 @@ from parkpress import figures as quantities
 from parkpress.content.models import Figure, Source
 from parkpress.content.site import FigureEntry, Site
 from parkpress.media.addressing import source_anchor
+from parkpress.media.revisions import revision_views
 from parkpress.media.scope import Scope
 from parkpress.media.views import ChangeView, FigureView, Words
 
@@ -38,6 +39,7 @@ def figure_view(scope: Scope, entry: FigureEntry) -> FigureView:
         source_href=scope.href(f"{sources}#{source_anchor(entry.ref)}") if entry.source and sources else "",
         href=scope.href(f"{home}#{entry.anchor}") if home else "",
         definition=scope.maybe_words(entry.definition),
+        revisions=revision_views(scope, entry.ref) if entry.indicator else (),
     )
 
 

@@ -42,6 +42,7 @@ def site_view(scope: Scope, section: str, *, home: bool = False) -> SiteView:
         search=scope.page_href("search", ""),
         sitemap=scope.page_href("sitemap", ""),
         sources=scope.page_href("sources", ""),
+        errata=scope.page_href("errata", ""),
         accessibility=scope.page_href("pages", "accessibility"),
         data=scope.page_href("section", "data"),
         csp=CSP,

@@ -100,6 +100,34 @@ class FigureView:
     href: str
     """Where the figure is at home: a record's page and the fragment there."""
     definition: Words | None = None
+    revisions: tuple[RevisionView, ...] = ()
+    """How it was revised after it had been published, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionReason:
+    """When and why a figure was revised."""
+
+    date: DateView
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    """A published figure and what became of it."""
+
+    id: str
+    """Its anchor on the page of revisions."""
+    href: str
+    """Its entry on that page."""
+    text: str
+    """`revised, was RMB 11.89 billion`, `已修订，原为118.9亿元`."""
+    was: str
+    """What of it was published otherwise: value, growth, basis; empty where it had not been published."""
+    now: str
+    """The same after the revision; empty where it was withdrawn."""
+    reasons: tuple[RevisionReason, ...]
+    """Oldest first; at least one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,8 +347,9 @@ class SiteView:
     """Address of the search page; empty where the site cannot be searched."""
     sitemap: str
     sources: str
+    errata: str
     accessibility: str
-    """Empty where there is no such page; so are the two before."""
+    """Empty where there is no such page; so are the three before."""
     data: str
     """Address of the open data; empty where there is none."""
     csp: str
@@ -685,6 +714,8 @@ class AchievementPage(Page):
     projects: tuple[Card, ...]
     news: tuple[Card, ...]
     years: tuple[LinkView, ...]
+    errata: str
+    """The revisions of its figures; empty where there are none."""
     series: tuple[ChartView, ...]
     """A line for each indicator that has more than one year, up to this one."""
     source: Words | None
@@ -906,6 +937,32 @@ class DatasetPage(Page):
     publisher: str
     citation: str
     licence: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """A revised figure in the list of revisions."""
+
+    name: Words
+    href: str
+    """Its place on the page of its year; empty where it was withdrawn."""
+    revision: RevisionView
+
+
+@dataclass(frozen=True, slots=True)
+class ErrataGroup:
+    """The revised figures of a year, the newest revisions first."""
+
+    id: str
+    year: LinkView
+    errata: tuple[Erratum, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrataPage(Page):
+    """errata.html: every figure that was revised after it had been published. Only where there are some."""
+
+    groups: tuple[ErrataGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from parkpress.media.charts.drawing import Drawing
 from parkpress.media.charts.measure import NARROW, WIDE
 from parkpress.media.charts.values import Row, Value, sum_of, value_of
 from parkpress.media.origins import origin
+from parkpress.media.revisions import revision_views
 from parkpress.media.views import ChartCell, ChartDrawing, ChartKey, ChartRow, ChartView, Words
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def chart_view(scope: Scope, chart: Chart, id: str) -> ChartView | None:
         notes = _unstated(scope, rows)
         rows = _summed(scope, chart, planned) if chart.by else [row for row in rows if row.values[0]]
     else:
-        notes = _gaps(scope, chart.indicators, rows)
+        notes = _gaps(scope, chart.indicators, rows) + _revised_indicators(scope, chart.indicators, rows)
     if (chart.sort or ("value" if chart.projects else "order")) == "value":
         rows.sort(key=lambda row: -(row.values[0].high if row.values[0] else -1))
     totals = _totals(scope, rows) if chart.type == "stacked" else ()
@@ -100,7 +101,7 @@ def series_of(scope: Scope, indicator: str, until: str) -> ChartView | None:
     )  # fmt: skip
     name = _label(scope, "indicators", indicator)
     columns = (scope.plain_words(scope.t["chart.year"]), name)
-    notes = tuple(_gaps(scope, (indicator,), rows))
+    notes = (*_gaps(scope, (indicator,), rows), *_revised(scope, [(row.name, _ref(row, indicator)) for row in rows]))
     plan = Plan(_anchor(scope, f"series-{indicator}"), "line", name, (name,), columns, rows, (), notes, small=True)
     return plan_view(scope, plan)
 
@@ -198,6 +199,31 @@ def _gaps(scope: Scope, indicators: Sequence[str], rows: Sequence[Row]) -> list[
                 html = Markup("{} {}").format(label, row.name)
                 names.append(Words(html, f"{label.plain} {row.name.plain}"))
     return [_note(scope, "chart.gaps", names)] if names else []
+
+
+def _ref(row: Row, indicator: str) -> str:
+    return f"achievements/{row.place}.{indicator}"
+
+
+def _revised_indicators(scope: Scope, indicators: Sequence[str], rows: Sequence[Row]) -> list[Words]:
+    """What of the figures drawn was revised after it had been published; named where there are several a year."""
+    named = []
+    for row in rows:
+        for indicator in indicators:
+            label = _label(scope, "indicators", indicator)
+            both = Words(Markup("{} {}").format(row.name, label), f"{row.name.plain} {label.plain}")
+            named.append((both if len(indicators) > 1 else row.name, _ref(row, indicator)))
+    return _revised(scope, named)
+
+
+def _revised(scope: Scope, named: Sequence[tuple[Words, str]]) -> list[Words]:
+    notes = []
+    for name, ref in named:
+        for revision in revision_views(scope, ref):
+            before, _, after = scope.t["chart.pair"].format(name="\n", value=revision.text).partition("\n")
+            html = escape(before) + Markup(name.__html__()) + escape(after)
+            notes.append(Words(html, before + name.plain + after))
+    return notes
 
 
 def _note(scope: Scope, key: str, names: Sequence[Words]) -> Words:

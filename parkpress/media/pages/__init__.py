@@ -10,6 +10,7 @@ from parkpress.engine.reads import Reads
 from parkpress.media.pages import (
     components,
     data,
+    errata,
     general,
     honours,
     industries,
@@ -34,6 +35,7 @@ BUILDERS: Mapping[str, tuple[Builder, str]] = {
     "about": (general.about, "about"),
     "pages": (general.text_page, ""),
     "sources": (general.sources, ""),
+    "errata": (errata.errata, ""),
     "sitemap": (general.sitemap, ""),
     "search": (search.search, ""),
     "404": (general.missing, ""),

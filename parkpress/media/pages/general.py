@@ -275,6 +275,7 @@ def _other_pages(scope: Scope) -> tuple[LinkView, ...]:
     links.append(scope.section_link("data"))
     datasets = names(scope.reads, scope.lang.id)
     links += [LinkView(title_of(scope, name), scope.page_href("dataset", name)) for name in datasets]
+    links.append(scope.link("errata", "", key="title.errata"))
     return tuple(link for link in links if link is not None)
 
 

@@ -12,6 +12,7 @@ from parkpress.media.charts import series_of
 from parkpress.media.figures import figure_view
 from parkpress.media.head import About
 from parkpress.media.pages.parts import NEWS_ON_RECORD, base, long_text, source_of, trail
+from parkpress.media.revisions import errata_anchor
 from parkpress.media.scope import Scope
 from parkpress.media.views import AchievementPage, ChartView, FigureGroup, FigureView, Highlight, LinkView
 
@@ -45,6 +46,7 @@ def year(scope: Scope, id: str) -> AchievementPage | None:
         projects=(),
         news=cards(scope, "news", scope.reads.ask(Site.about, "achievements", id, scope.lang.id)[:NEWS_ON_RECORD]),
         years=_years(scope, id),
+        errata=_errata(scope, id),
         series=_series(scope, id),
     )
 
@@ -64,6 +66,13 @@ def _series(scope: Scope, id: str) -> tuple[ChartView, ...]:
     refs = (ref for _, refs in scope.reads.ask(Site.indicator_groups, id) for ref in refs)
     views = (series_of(scope, ref.partition(".")[2], id) for ref in refs)
     return tuple(view for view in views if view is not None)
+
+
+def _errata(scope: Scope, id: str) -> str:
+    """The part of the page of revisions that is about a year."""
+    if not scope.reads.ask(Site.corrections, id):
+        return ""
+    return f"{scope.page_href('errata', '')}#{errata_anchor(id)}"
 
 
 def _years(scope: Scope, current: str) -> tuple[LinkView, ...]:
