@@ -42,7 +42,7 @@ EDITS: tuple[tuple[str, str, str], ...] = (
     ("content/achievements/2025.yaml", "12.3亿元", "45.6亿元"),
     ("content/achievements/2025.yaml", "growth: 4.5%", "growth: -1.5%"),
     ("content/achievements/2022.yaml", "10.3亿元", "10.4亿元"),
-    ("content/achievements/2022.yaml", "revisions:", "revisions:\n  - {{date: 2024-01-01, figures: output, reason: 又}}"),
+    ("content/achievements/2022.yaml", "revisions:", "revisions:\n - {{date: 2024-01-01, figures: output, reason: A}}"),
     ("content/achievements/2022.yaml", "zh: 按普查结果修订。", "zh: '{}'"),
     ("content/indicators.yaml", "en: Output", "en: '{}'"),
     ("content/figures.yaml", "2000余万元", "约2100万元"),

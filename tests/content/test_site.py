@@ -71,8 +71,8 @@ def test_a_figure_knows_its_name_its_home_and_its_source(site: Site) -> None:
     assert investment.page == ("projects", "alpha")
     assert roads.page == ("about", "") and roads.source is None
     assert site.figures() == (
-        "achievements/2025.output", "projects/alpha.investment", "spaces/hall.area", "spaces/hall.available",
-        "policies/rent.most", "figures/roads",
+        "achievements/2025.output", "achievements/2022.output", "projects/alpha.investment", "spaces/hall.area",
+        "spaces/hall.available", "policies/rent.most", "figures/roads",
     )
     assert site.indicator_groups("2025") == (("economy", ("achievements/2025.output",)),)
 
