@@ -30,6 +30,14 @@ def locate_field(folder: Path, path: str, loc: Loc, *, key: bool = False) -> Spa
     return node.key(loc) if key else node.span(loc)
 
 
+def locate_in(data: bytes, path: str, loc: Loc, line: int = 0, column: int = 1, length: int = 1) -> Span:
+    """Where the value at `loc` stands in the `data` of a YAML file, or a line of the text there."""
+    node = _node(data, path)
+    if node is None:
+        return Span(path)
+    return node.locate(loc, line, column, length) if line else node.span(loc)
+
+
 def _read(folder: Path, path: str) -> Node | None:
     try:
         return _node((folder / path).read_bytes(), path)

@@ -17,6 +17,7 @@ from typing import Any
 from parkpress.content import carried, when
 from parkpress.content.addresses import NEWS_ON_PAGE, RECORD_KINDS, Addresses, PageEntry, translated
 from parkpress.content.answers import SOCIAL_CARD, ArticleText, Attachment, NewsLine, Picture, SiteText
+from parkpress.content.files import CONFIG
 from parkpress.content.frozen import Frozen
 from parkpress.content.indexes import NewsIndex, Relations, ordered, reverse, shown_as_pictures
 from parkpress.content.markdown.document import Document
@@ -117,6 +118,11 @@ class Site:
         return tuple(self._addresses.aliases)
 
     @query
+    def is_workbench(self) -> bool:
+        """Whether this is made for those who work at the site: in previews, and with drafts."""
+        return self._stock.workbench
+
+    @query
     def timeline(self) -> tuple[Moment, ...]:
         """The park's timeline, oldest first."""
         moments: tuple[Moment, ...] = self._stock.lists.get("timeline", ())
@@ -172,6 +178,19 @@ class Site:
             return record.title or Text(tuple((lang, str(record.year)) for lang in self._stock.settings.languages))
         name: Text = record.name
         return name
+
+    @query
+    def file_of(self, kind: str, id: str, lang: str) -> str:
+        """The path of the file in which the words of a record stand in `lang`.
+
+        Kinds beside those of records: `site`, `park` and `timeline`.
+        """
+        record = self._stock.records.get(kind, {}).get(id)
+        if isinstance(record, Article | Page):
+            return f"{record.folder}/{lang if lang in record.languages else record.languages[0]}.md"
+        if record is not None:
+            return self._stock.sources.get((kind, id), f"content/{kind}.yaml")
+        return CONFIG if kind == "site" else f"content/{kind}.yaml"
 
     @query
     def translated(self, kind: str, id: str, lang: str) -> bool:
@@ -267,6 +286,11 @@ class Site:
             if ref in self._figures:
                 groups.setdefault(indicators[name].group or "", []).append(ref)
         return tuple((group, tuple(refs)) for group, refs in groups.items() if refs)
+
+    @query
+    def frozen_years(self) -> tuple[str, ...]:
+        """The years whose figures have been published for good, newest first."""
+        return tuple(year for year in self.ids("achievements") if year in self._stock.frozen)
 
     @query
     def revised_years(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Protocol
 from parkpress.content.site import Site
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
-from parkpress.media import aliases, assets, data, feeds, files, hosting, pages, pictures, search, sitemaps
+from parkpress.media import aliases, assets, data, feeds, files, hosting, pages, pictures, reports, search, sitemaps
 
 
 class Medium(Protocol):
@@ -21,8 +21,8 @@ class Medium(Protocol):
     def render(self, output: Output, reads: Reads) -> Rendered: ...
 
 
-MEDIA: tuple[Medium, ...] = (search, pages, data, feeds, sitemaps, aliases, assets, files, pictures, hosting)
-UNHURRIED = frozenset({search.MEDIUM, data.MEDIUM})
+MEDIA: tuple[Medium, ...] = (search, pages, data, feeds, sitemaps, aliases, assets, files, pictures, reports, hosting)
+UNHURRIED = frozenset({search.MEDIUM, data.MEDIUM, reports.MEDIUM})
 """What a preview makes only when it is asked for: much work after each edit, and seldom looked at."""
 _BY_NAME = {medium.MEDIUM: medium for medium in MEDIA}
 

@@ -46,16 +46,17 @@ def fill(scope: Scope, document: Document, lang: str, folder: str = "", *, eager
         if isinstance(part, str):
             pieces.append(part)
         elif isinstance(part, Reference):
-            pieces.append(_reference(scope, part, lang))
+            pieces.append(reference(scope, part, lang))
         elif isinstance(part, PictureHole | Plates):
             pieces.append(_pictures(scope, part, folder, eager=eager))
             eager = False
         else:
-            pieces.append(_file(scope, part, folder))
+            pieces.append(file_href(scope, part, folder))
     return Markup("".join(pieces))
 
 
-def _reference(scope: Scope, reference: Reference, lang: str) -> str:
+def reference(scope: Scope, reference: Reference, lang: str) -> str:
+    """The HTML of a reference in a text written in `lang`."""
     if reference.embed:
         return embedded(scope, reference.id, lang)
     name, modifier = split_modifier(reference.field)
@@ -121,7 +122,8 @@ def _pictures(scope: Scope, part: PictureHole | Plates, folder: str, *, eager: b
     return html + (f"<p>{said}</p>" if said and alone else said)
 
 
-def _file(scope: Scope, hole: FileHole, folder: str) -> str:
+def file_href(scope: Scope, hole: FileHole, folder: str) -> str:
+    """The address, ready for an attribute, of a file of this site that a text links to."""
     path, hash_, fragment = hole.href.partition("#")
     if not path:
         return str(escape(hole.href))

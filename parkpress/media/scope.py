@@ -15,7 +15,7 @@ from parkpress.content.site import Site
 from parkpress.content.when import When
 from parkpress.engine.reads import Reads
 from parkpress.languages import LANGUAGES, Language
-from parkpress.media.addressing import base_path, relative
+from parkpress.media.addressing import absolute, base_path, relative
 from parkpress.media.prose import fill
 from parkpress.media.views import DateView, LinkView, Words
 
@@ -32,9 +32,15 @@ def parse_inline(source: str, lang: str) -> Document:
 class Scope:
     """What a page being made knows about itself, and the door through which it asks for the rest."""
 
-    def __init__(self, reads: Reads, lang: str, path: str, *, rootless: bool = False) -> None:
-        """`rootless` is for a page that servers show at any address: its links start with the site's path."""
+    def __init__(
+        self, reads: Reads, lang: str, path: str, *, rootless: bool = False, outside: bool = False
+    ) -> None:
+        """`rootless` is for a page that servers show at any address: its links start with the site's path.
+
+        `outside` is for what is read away from the site, such as a report: its links are public addresses.
+        """
         self.rootless = rootless
+        self.outside = outside
         self.reads = reads
         self.lang: Language = LANGUAGES[lang]
         self.path = path
@@ -56,6 +62,9 @@ class Scope:
 
     def href(self, path: str) -> str:
         """The address of another output, as written on this page."""
+        if self.outside:
+            page, hash_, fragment = path.partition("#")
+            return absolute(self.settings.url, page) + hash_ + fragment
         if self.rootless:
             return base_path(self.settings.url) + path
         return relative(self.path, path)

@@ -159,6 +159,16 @@ class Checks:
 
 
 @model
+class Report:
+    """The yearly report as a PDF."""
+
+    pdf: bool = True
+    """Whether it is made: of the newest year with achievements, and of those that are frozen."""
+    fonts: tuple[Words, ...] = ()
+    """Files in templates/report/fonts/ in which characters are looked for that the theme's own fonts have not."""
+
+
+@model
 class Settings:
     """The site's settings."""
 
@@ -181,6 +191,7 @@ class Settings:
     analytics: Literal["none"] = "none"
     search: bool = True
     """Whether the site can be searched; without it there is no page, field or index."""
+    report: Report = field(default_factory=Report)
     mourning: tuple[Day, ...] = ()
     """Days on which screens show the site in grey."""
     leaving_notice: bool | None = None

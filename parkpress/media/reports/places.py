@@ -1,0 +1,64 @@
+"""What keeps a report from being printed, each with its place in the file that an editor wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parkpress.content.places import locate_in
+from parkpress.content.yamltext import Loc
+from parkpress.diagnostics import Problem, Span
+from parkpress.engine.reads import Reads
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t\w])")
+_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
+_FIRST = 2
+"""The deepest level with which a text may begin: its title stands above it."""
+
+
+def no_alt(reads: Reads, path: str, loc: Loc, src: str, line: int = 0, column: int = 0) -> Problem:
+    """A picture that nothing is said about; `line` and `column` are its place in a text, 0 for a field."""
+    hint = "text" if line else "photo"
+    span = locate_in(reads.read(path), path, loc, line, column, len(src))
+    return Problem("report.alt", span, {"src": src}, hint)
+
+
+def skipped_headings(reads: Reads, path: str, loc: Loc, text: str) -> Iterator[Problem]:
+    """Headings that stand more than one level below the one before them. The page mends it; a book must not."""
+    before = 0
+    for line, level in headings(text):
+        allowed = before + 1 if before else _FIRST
+        if level > allowed:
+            values = {"written": "#" * level, "mended": "#" * allowed}
+            span = locate_in(reads.read(path), path, loc, line, 1, level)
+            yield Problem("report.heading", span, values, "mended")
+        before = level
+
+
+def headings(text: str) -> Iterator[tuple[int, int]]:
+    """(line, level) of the headings that a text is written with, code left out."""
+    fence = ""
+    previous = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        mark = _FENCE.match(line)
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        elif not fence:
+            found = _HEADING.match(line)
+            if found:
+                yield number, len(found[1])
+            elif previous.strip() and _UNDERLINE.fullmatch(line) and "|" not in previous:
+                yield number - 1, 1 if "=" in line else 2
+        previous = "" if fence or mark else line
+
+
+def character(reads: Reads, paths: Iterator[str], letter: str) -> Span | None:
+    """The first place of a character in these files; None where none of them has it."""
+    for path in paths:
+        text = reads.read(path).decode("utf-8-sig", "replace").replace("\r\n", "\n")
+        place = text.find(letter)
+        if place >= 0:
+            start = text.rfind("\n", 0, place) + 1
+            return Span(path, text.count("\n", 0, place) + 1, place - start + 1, len(letter))
+    return None

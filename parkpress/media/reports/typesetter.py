@@ -1,0 +1,47 @@
+"""Run by `typesetting` in a process of its own: sets one report with Typst.
+
+Typst keeps threads of its own, which a forked worker would be without, and more memory than a build should hold on
+to; so it lives no longer than it takes to set a report. This file imports nothing of parkpress, which would take
+longer than the setting.
+
+    python typesetter.py FOLDER FAMILIES...
+
+FOLDER holds `main.typ` and all that it reads; the fonts stand in the folders named after it. The result is
+`report.pdf` there, or `problem.json`: {"message", "hints", "diagnostic"}.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+
+def main(folder: Path, fonts: list[str]) -> int:
+    """Sets the report; 1 where Typst refuses, and where it warns of a font that is not there."""
+    import typst
+
+    try:
+        compiler = typst.Compiler(
+            str(folder / "main.typ"), root=str(folder), font_paths=[*fonts], ignore_system_fonts=True
+        )
+        # No clock: what a template asks of the date, it gets from the content.
+        data, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+    except typst.TypstError as error:
+        _tell(folder, error.message, error.hints, error.diagnostic)
+        return 1
+    missing = [warning for warning in warnings if "font" in warning.message]
+    if missing:
+        _tell(folder, missing[0].message, missing[0].hints, missing[0].diagnostic)
+        return 1
+    (folder / "report.pdf").write_bytes(data)
+    return 0
+
+
+def _tell(folder: Path, message: str, hints: list[str], diagnostic: str) -> None:
+    told = {"message": message, "hints": list(hints), "diagnostic": diagnostic}
+    (folder / "problem.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))
