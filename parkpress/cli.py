@@ -130,6 +130,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
 
     report = add("report", help=say("help.report", lang))
     report.add_argument("year", metavar="YEAR", help=say("help.year", lang))
+    report.add_argument("--output", type=Path, metavar="DIR", help=say("help.output", lang))
     report.add_argument("--freeze", action="store_true", help=say("help.freeze", lang))
     return parser
 
@@ -350,9 +351,24 @@ def _accept(options: argparse.Namespace, lang: str, now: datetime | None) -> int
 
 
 def _report(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
-    if not options.freeze:
-        raise UsageError("report.freeze-only", year=options.year)
-    return _freeze(options, lang, now)
+    if options.freeze:
+        return _freeze(options, lang, now)
+    from parkpress.commands.report import Refused, print_year
+
+    output = _output(options)
+    try:
+        done = print_year(
+            options.site, output, options.year, now=now, drafts=options.drafts, waiting=_waiting(lang)
+        )
+    except Refused as refusal:
+        raise UsageError(refusal.key, **refusal.values) from None
+    if done.problems:
+        _show(done.problems, "text", lang, options.site)
+        _progress(say("report.not-made", lang, year=options.year))
+        return 1
+    for path, pages in done.files:
+        _progress(say("report.made", lang, path=path, pages=pages))
+    return 0
 
 
 def _freeze(options: argparse.Namespace, lang: str, now: datetime | None) -> int:

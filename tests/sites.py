@@ -95,19 +95,30 @@ class SiteFolder:
         }
 
 
-def demonstration(folder: Path) -> SiteFolder:
-    """A copy of the demonstration site, with the theme as the site's own."""
+_NO_REPORTS = "\nreport: {pdf: false}\n"
+"""Tests that look at something else need not wait for PDFs."""
+
+
+def demonstration(folder: Path, *, reports: bool = False) -> SiteFolder:
+    """A copy of the demonstration site, with the theme as the site's own; its yearly report is made if wanted."""
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copytree(ROOT / "templates", folder / "templates")
-    shutil.copy(ROOT / "site_config.yaml", folder)
-    return SiteFolder(folder, "")
+    return _configured(SiteFolder(folder, ""), ROOT, reports)
 
 
-def showcase(folder: Path) -> SiteFolder:
-    """A copy of the showcase site. It is meant for NOW: of its policies some are in force then, some not."""
+def showcase(folder: Path, *, reports: bool = False) -> SiteFolder:
+    """A copy of the showcase site; its yearly report is made if wanted.
+
+    The site is meant for NOW: of its policies some are in force then, some not.
+    """
     shutil.copytree(SHOWCASE / "content", folder / "content")
-    shutil.copy(SHOWCASE / "site_config.yaml", folder)
-    return SiteFolder(folder, "")
+    return _configured(SiteFolder(folder, ""), SHOWCASE, reports)
+
+
+def _configured(site: SiteFolder, source: Path, reports: bool) -> SiteFolder:
+    settings = (source / "site_config.yaml").read_text(encoding="utf-8")
+    site.write("site_config.yaml", settings + ("" if reports else _NO_REPORTS))
+    return site
 
 
 def show(problems: tuple[Problem, ...] | list[Problem]) -> str:

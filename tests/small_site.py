@@ -18,6 +18,7 @@ home: {figures: [achievements/2025.output]}
 operator: {type: public_institution, name: 园区办}
 mourning: [2026-12-13]
 hosting: [headers, nginx]
+report: {pdf: false}
 -- content/park.yaml --
 contacts:
   - {desk: {zh: 招商处, en: Investment office}, phone: 0000-1234567转801}

@@ -166,7 +166,8 @@ def test_what_is_public_says_what_it_does(path: Path) -> None:
 
 
 def test_every_text_of_the_interface_is_used(repository: Path) -> None:
-    files = [*(repository / "parkpress").rglob("*.py"), *(repository / "templates").rglob("*.html")]
+    files = [*(repository / "parkpress").rglob("*.py"), *(repository / "templates").rglob("*.html"),
+             *(repository / "templates").rglob("*.typ")]  # fmt: skip
     code = "\n".join(file.read_text(encoding="utf-8") for file in files)
     starts = tuple(set(re.findall(r"""["']([a-z_]+\.[a-z_.]*)(?:\{|["'] ~)""", code)))
     texts = yaml.safe_load((repository / "templates/interface/en.yaml").read_text(encoding="utf-8"))

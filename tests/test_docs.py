@@ -200,7 +200,8 @@ def test_every_field_of_the_format_is_described(name: str, number: int) -> None:
         assert not keys(model) - NOT_KEYS.get(model, set()) - here, model
 
 
-NESTED = {"home": settings.Home, "footer": settings.Footer, "theme": settings.Theme, "checks": settings.Checks}
+NESTED = {"home": settings.Home, "footer": settings.Footer, "theme": settings.Theme, "checks": settings.Checks,
+          "report": settings.Report}  # fmt: skip
 """Settings that have settings of their own."""
 
 

@@ -139,6 +139,8 @@ TESTED_ELSEWHERE = {
     "page.unwritable": "engine",
     "page.vanished": "engine",
     "page.worker": "engine",
+    "report.failed": "media",
+    "report.not-installed": "media",
     "page.foreign-output": "engine",
 }
 """Codes that no folder of files can show, and where their tests are."""

@@ -58,7 +58,7 @@ def _ranges(*ends: tuple[int, int]) -> Iterator[int]:
 
 
 LATIN: Final = frozenset(_ranges(
-    (0x20, 0x7E), (0xA0, 0x17F),  # with the accents of Europe
+    (0x20, 0x7E), (0xA0, 0x17F),  # with the accents of western Europe and of pinyin; the font has no others
     (0x2010, 0x2027), (0x2030, 0x205E),  # dashes, quotes, per mille, guillemets
     (0x20A0, 0x20BF), (0x2070, 0x209C),  # currencies, raised and lowered figures
     (0x2150, 0x218F), (0x2190, 0x21FE), (0x2200, 0x226F),  # fractions, Roman numerals, arrows, signs

@@ -23,7 +23,7 @@ from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Answers, Reads
 from parkpress.engine.salt import salt
 from parkpress.engine.templates import Templates
-from parkpress.media import data, files, origin, pictures, plan, render, search
+from parkpress.media import data, files, origin, pictures, plan, render, reports, search
 from parkpress.media.addressing import base_path
 
 
@@ -53,7 +53,7 @@ def check(
         )
     # In the order of the plan, whichever were found anew: of two alike, the first is told of.
     found = {output.path: gathered[output.path] for output in outputs if output.path in gathered}
-    problems += report.problems
+    problems += [*report.problems, *reports.problems(Reads(answers))]
     if not report.failed:
         sources = {output.path: source(output) for output in outputs}
         base = base_path(site.settings().url)
@@ -87,9 +87,10 @@ class _Places:
         return text.locate(hole.line, hole.column, hole.length)
 
 
-_UNREAD = frozenset({files.MEDIUM, pictures.MEDIUM, search.MEDIUM, data.MEDIUM})
+_UNREAD = frozenset({files.MEDIUM, pictures.MEDIUM, search.MEDIUM, data.MEDIUM, reports.MEDIUM})
 """Products that are not made to be checked. Attachments, web pages among them, are their authors' own affair, pictures
-have been looked at when the site was loaded, and search and data repeat what the pages say."""
+have been looked at when the site was loaded, search and data repeat what the pages say, and `reports.problems` knows
+what is wrong with reports."""
 
 
 def _render(output: Output, reads: Reads) -> Rendered:

@@ -1,20 +1,29 @@
-"""`report`: a year as a report. With `--freeze` it records what is published, so that no figure changes unnoticed."""
+"""`report`: a year as a PDF, at once. With `--freeze` it records what is published."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from parkpress.build import builtin_theme
+from parkpress.build import CACHE, LOOKS, builtin_theme
 from parkpress.checks.frozen import unrecorded
 from parkpress.content.editions import new_edition
 from parkpress.content.frozen import Frozen, frozen_path, says_the_same, write_frozen
 from parkpress.content.load import load
+from parkpress.content.pictures import Looks
 from parkpress.content.when import When
-from parkpress.diagnostics import Problem, Severity, by_place
+from parkpress.diagnostics import Problem, ProblemError, Severity, by_place
+from parkpress.engine.lock import Holder, locked
+from parkpress.engine.reads import Answers, Reads
+from parkpress.engine.salt import salt
+from parkpress.engine.store import Store
+from parkpress.engine.templates import Templates
+from parkpress.engine.write import Folder
+from parkpress.media import reports
 
 
 class Refused(Exception):
@@ -24,6 +33,60 @@ class Refused(Exception):
         super().__init__(key)
         self.key = key
         self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What printing a year has come to: the files and their pages, or the problems that kept them from being made."""
+
+    files: tuple[tuple[Path, int], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def print_year(
+    folder: Path, output: Path, year: str, *, now: datetime | None = None, drafts: bool = False,
+    waiting: Callable[[Holder], None] | None = None,
+) -> Printing:
+    """Make the reports of a year in the output folder and leave all else there as it is.
+
+    Raises Refused for a year that the site does not have, and where Typst is not installed.
+    """
+    theme = builtin_theme()
+    with locked(folder / CACHE, waiting):
+        looks = Looks(folder / CACHE / LOOKS, salt())
+        moment = now or datetime.now(UTC)
+        site, problems = load(folder, now=moment, drafts=drafts, theme=theme, looks=looks)
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        if site is None or errors:
+            return Printing(problems=tuple(by_place(errors)))
+        if site.record("achievements", year) is None:
+            raise Refused("report.no-year", year=year, years=", ".join(site.ids("achievements")))
+        if not reports.installed():
+            raise Refused("report.no-typst")
+        answers = Answers(site, Templates((folder / "templates", theme)), Store(folder / CACHE / "pictures"))
+        flaws = by_place(reports.flaws(Reads(answers), (year,)))
+        if flaws:
+            return Printing(problems=tuple(flaws))
+        try:
+            made = {
+                item.path: reports.render(item, Reads(answers)).data for item in reports.outputs(Reads(answers), year)
+            }
+            _put(Folder(output, folder / CACHE, keep=True), made)
+        except ProblemError as error:
+            return Printing(problems=(error.problem,))
+    return Printing(tuple((output / path, reports.pages(data)) for path, data in made.items()))
+
+
+def _put(sink: Folder, made: Mapping[str, bytes]) -> None:
+    try:
+        sink.open()
+        for path, data in made.items():
+            sink.add(path, data)
+        sink.commit(made.keys())
+        sink.close()
+    except BaseException:
+        sink.abandon()
+        raise
 
 
 @dataclass(frozen=True, slots=True)

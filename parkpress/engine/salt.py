@@ -9,8 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 _LIBRARIES = ("jinja2", "markdown", "pydantic", "nh3", "babel", "pillow", "segno", "rcssmin", "rjsmin")
-
-_EXTRAS = ("openpyxl",)
+_EXTRAS = ("openpyxl", "typst")
 """Libraries that a site may do without, and then lacks what they make."""
 
 

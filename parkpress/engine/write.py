@@ -74,7 +74,9 @@ class Sink(Protocol):
 class Folder:
     """An output folder."""
 
-    def __init__(self, target: Path, cache_folder: Path) -> None:
+    def __init__(self, target: Path, cache_folder: Path, *, keep: bool = False) -> None:
+        """With `keep`, what is not planned stays: some of the outputs are put in place, not all."""
+        self._keep = keep
         self._target = target.resolve()
         self._cache_folder = cache_folder
         self._staging = cache_folder / "staging"
@@ -143,6 +145,8 @@ class Folder:
     def commit(self, planned: Collection[str]) -> tuple[int, int]:
         unplanned = [path for path in self._files if path not in planned] + self._others
         obstacles = in_the_way(unplanned, planned)
+        if self._keep:
+            unplanned = [path for path in unplanned if path in obstacles]
         for path in obstacles:
             self._unlink(path)
         for path in self._taken.intersection(self._staged):

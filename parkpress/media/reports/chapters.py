@@ -19,7 +19,6 @@ from parkpress.content.models import (
     Year,
 )
 from parkpress.content.site import FigureEntry, Site
-from parkpress.content.when import When
 from parkpress.media.cards import stage_view
 from parkpress.media.charts import series_of
 from parkpress.media.pages.honours import qualifications
@@ -210,7 +209,7 @@ def _honours(press: Press, enterprises: tuple[str, ...]) -> list[dict[str, Any]]
     found = []
     for id in press.reads.ask(Site.ids, "honours"):
         honour: Honour = press.reads.ask(Site.record, "honours", id)
-        holders = []
+        holders: list[dict[str, Any]] = []
         for enterprise, item in press.reads.ask(Site.holders, id, press.scope.lang.id):
             view = next(iter(qualifications(press.scope, (item,))), None)
             if enterprise in enterprises and view is not None and not view.expired:
@@ -218,10 +217,11 @@ def _honours(press: Press, enterprises: tuple[str, ...]) -> list[dict[str, Any]]
                 level = press.scope.t[f"level.{view.level}"] if view.level else ""
                 name = press.words(label, "enterprises", enterprise)
                 holders.append({"name": name, "level": level, "year": view.year, "expires": view.expires})
+        holders.sort(key=lambda row: str(row["year"]), reverse=True)
         if holders:
             granted = press.words(honour.granted_by, "honours", id)
             found.append({"id": id, "name": press.words(honour.name, "honours", id), "by": granted,
-                          "holders": sorted(holders, key=lambda row: str(row["year"]), reverse=True)})  # fmt: skip
+                          "holders": holders})  # fmt: skip
     return found
 
 
@@ -249,10 +249,8 @@ def _space(press: Press, id: str) -> dict[str, Any]:
 
 def _chronicle(press: Press, year: str) -> list[dict[str, Any]]:
     """What happened in the year: the park's timeline and its news, in the order of their dates."""
-    found: list[tuple[When, dict[str, Any]]] = []
-    for moment in press.reads.ask(Site.timeline):
-        if moment.date.year == int(year):
-            found.append((moment.date, _moment(press, moment)))
+    timeline = press.reads.ask(Site.timeline)
+    found = [(moment.date, _moment(press, moment)) for moment in timeline if moment.date.year == int(year)]
     for slug in press.reads.ask(Site.news_of_year, press.scope.lang.id, int(year)):
         article = press.reads.ask(Site.record, "news", slug)
         entry = {"date": press.scope.date(article.date).long, "text": press.words(article.title, "news", slug),

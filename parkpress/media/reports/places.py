@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from parkpress.content.places import locate_in
 from parkpress.content.yamltext import Loc
@@ -53,12 +53,25 @@ def headings(text: str) -> Iterator[tuple[int, int]]:
         previous = "" if fence or mark else line
 
 
-def character(reads: Reads, paths: Iterator[str], letter: str) -> Span | None:
-    """The first place of a character in these files; None where none of them has it."""
-    for path in paths:
-        text = reads.read(path).decode("utf-8-sig", "replace").replace("\r\n", "\n")
-        place = text.find(letter)
-        if place >= 0:
-            start = text.rfind("\n", 0, place) + 1
-            return Span(path, text.count("\n", 0, place) + 1, place - start + 1, len(letter))
-    return None
+def unknown_characters(
+    reads: Reads, text: str, known: Collection[int], written: Iterable[tuple[str, str]], home: str
+) -> Iterator[Problem]:
+    """The characters of a report's `text` that no font has, each where an editor wrote it first.
+
+    `written` are (path, a text that stands in that file); what none of them holds is said to be in `home`.
+    """
+    missing = sorted(letter for letter in set(text) if ord(letter) not in known and letter.isprintable())
+    for letter in missing:
+        span = next(
+            (span for path, words in written if letter in words and (span := _found(reads, path, letter))), Span(home)
+        )
+        yield Problem("report.character", span, {"character": letter, "code": f"U+{ord(letter):04X}"}, "font")
+
+
+def _found(reads: Reads, path: str, letter: str) -> Span | None:
+    """The first place of a character in a file."""
+    text = reads.read(path).decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    place = text.find(letter)
+    if place < 0:
+        return None
+    return Span(path, text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place), len(letter))

@@ -123,8 +123,8 @@ class Press:
                     self._expect(part)
                     pieces.append(reference(self.scope, part, lang))
             elif isinstance(part, PictureHole | Plates):
-                for hole in part.pictures if isinstance(part, Plates) else (part,):
-                    pieces.append(self._held(held, self._pictured(hole, folder, where)))
+                holes = part.pictures if isinstance(part, Plates) else (part,)
+                pieces += (self._held(held, self._pictured(hole, folder, where)) for hole in holes)
             else:
                 pieces.append(file_href(self.scope, part, folder))
         return "".join(pieces)

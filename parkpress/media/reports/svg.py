@@ -97,7 +97,8 @@ class _Pen:
         if item.basis == "target":
             return f'<rect {place} fill="none" stroke="{accent}" stroke-width=".6" stroke-dasharray="2.5 1.9"/>'
         drawn = f'<rect {place} fill-opacity="{_FILL[item.tone]}" stroke="{accent}" stroke-width=".6"/>'
-        return drawn + (f'<rect {place} fill="url(#{item.basis})"/>' if item.basis in ("derived", "preliminary") else "")
+        textured = item.basis in ("derived", "preliminary")
+        return drawn + (f'<rect {place} fill="url(#{item.basis})"/>' if textured else "")
 
     def dot(self, item: ChartDot) -> str:
         accent, field, paper = (self._colours[name] for name in ("accent", "field", "paper"))

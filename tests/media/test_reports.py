@@ -1,0 +1,192 @@
+"""The yearly report as a PDF, looked at as its readers do: text, bookmarks, tags, fonts, pages."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from parkpress.media.reports import typesetting
+from parkpress.media.reports.elements import line, tree
+from parkpress.media.reports.places import headings
+from tests.sites import SiteFolder, demonstration
+
+SITE = """\
+-- site_config.yaml --
+format: 1
+name: {zh: 星湖产业园, en: Starlake Industrial Park}
+url: https://park.example/base
+languages: [zh, en]
+-- content/indicators.yaml --
+output: {name: {zh: 产值, en: Output}, unit: 亿元}
+-- content/achievements/2025.yaml --
+year: 2025
+source: {title: {zh: 年报, en: Yearly report}, date: 2026}
+indicators:
+  output: {value: 12.3亿元, growth: 4.5%}
+foreword:
+  zh: "产值[[achievements/2025.output]]。"
+  en: "Output came to [[achievements/2025.output]]."
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    return SiteFolder(tmp_path / "site", SITE)
+
+
+def reader(data: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(data))
+
+
+def text_of(pdf: PdfReader) -> str:
+    """All text of a report, in one line."""
+    return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+
+
+def report(site: SiteFolder, name: str) -> PdfReader:
+    return reader((site.output / "reports" / f"{name}.pdf").read_bytes())
+
+
+def test_a_site_with_a_year_gets_a_report_in_each_language_and_one_in_two_columns(site: SiteFolder) -> None:
+    site.built()
+    assert sorted(path for path in site.tree() if path.startswith("reports/")) == [
+        "reports/2025-en.pdf", "reports/2025-zh-en.pdf", "reports/2025-zh.pdf",
+    ]  # fmt: skip
+    assert "12.3亿元" in text_of(report(site, "2025-zh"))
+    assert "RMB 1.23 billion" in text_of(report(site, "2025-en"))
+    both = text_of(report(site, "2025-zh-en"))
+    assert "12.3亿元" in both and "RMB 1.23 billion" in both
+
+
+def test_a_site_says_that_it_wants_no_reports(site: SiteFolder) -> None:
+    site.edit("site_config.yaml", "languages: [zh, en]", "languages: [zh, en]\nreport: {pdf: false}")
+    site.built()
+    assert not [path for path in site.tree() if path.startswith("reports/")]
+
+
+def test_without_typst_there_are_no_reports_and_check_says_how_to_get_them(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("parkpress.media.reports.installed", lambda: "")
+    site.built()
+    assert not [path for path in site.tree() if path.startswith("reports/")]
+    (problem,) = [problem for problem in site.check() if problem.code == "report.not-installed"]
+    assert "parkpress[report]" in problem.advice("en")
+
+
+def test_where_typst_cannot_run_the_site_stays_as_it_was(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.write("broken.py", 'raise ImportError("libtypst is damaged")')
+    monkeypatch.setattr(typesetting, "_SETTER", site.folder / "broken.py")
+    outcome = site.build()
+    assert {problem.code for problem in outcome.problems} == {"report.failed"}
+    assert "libtypst is damaged" in outcome.problems[0].message("en")
+    assert not site.output.exists()
+
+
+def test_a_report_has_a_title_a_language_bookmarks_tags_and_its_own_cut_of_the_fonts(site: SiteFolder) -> None:
+    site.built()
+    pdf = report(site, "2025-zh")
+    root: Any = pdf.trailer["/Root"]
+    assert pdf.metadata and pdf.metadata.title == "星湖产业园 2025年度报告"
+    assert root["/Lang"].startswith("zh")
+    assert root["/MarkInfo"]["/Marked"]
+    assert [item.title for item in pdf.outline if not isinstance(item, list)] == [
+        "目录", "前言", "年度数字", "分类成果", "数据来源", "编印说明",
+    ]  # fmt: skip
+    assert b"pdfuaid:part>1<" in root["/Metadata"].get_data()
+    names = set(fonts(pdf))
+    assert names and all(name[7:].startswith("NotoSansSC") and name[6] == "+" for name in names)
+
+
+def fonts(pdf: PdfReader) -> Iterator[str]:
+    """The names of the fonts of a report, each of which must be embedded."""
+    for page in pdf.pages:
+        resources: Any = page["/Resources"]
+        for font in resources.get("/Font", {}).values():
+            inner = font.get_object()["/DescendantFonts"][0].get_object()
+            descriptor = inner["/FontDescriptor"].get_object()
+            assert {"/FontFile2", "/FontFile3"} & set(descriptor)
+            yield str(inner["/BaseFont"]).removeprefix("/")
+
+
+def test_a_report_is_the_same_bytes_wherever_and_whenever_it_is_made(site: SiteFolder, tmp_path: Path) -> None:
+    site.built(jobs=1)
+    other = tmp_path / "elsewhere" / "site"
+    shutil.copytree(site.folder / "content", other / "content")
+    shutil.copy(site.folder / "site_config.yaml", other)
+    command = [sys.executable, "-m", "parkpress", "build", "--site", str(other), "--jobs", "2"]
+    subprocess.run(command, check=True, env={"TZ": "America/New_York", "PYTHONHASHSEED": "7"}, cwd=Path.cwd(),
+                   capture_output=True)  # fmt: skip
+    for name in ("2025-zh", "2025-en", "2025-zh-en"):
+        path = f"reports/{name}.pdf"
+        assert (other / "output" / path).read_bytes() == (site.output / path).read_bytes()
+
+
+def test_what_has_been_set_before_is_not_set_again(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.built()
+    before = site.tree()
+    monkeypatch.setattr(typesetting, "_set", None)
+    assert site.built().report.rendered == 0  # type: ignore[union-attr]
+    shutil.rmtree(site.output)
+    site.built()
+    assert site.tree() == before
+
+
+def test_a_preview_makes_reports_when_they_are_asked_for(site: SiteFolder) -> None:
+    outcome = site.built(preview=True)
+    assert not (site.output / "reports").exists()
+    assert outcome.later is not None
+    made = outcome.later.made("reports/2025-zh.pdf")
+    assert made is not None and made.startswith(b"%PDF")
+
+
+def test_the_demonstration_finds_every_figure_of_its_year_in_its_report(tmp_path: Path) -> None:
+    site = demonstration(tmp_path / "site", reports=True)
+    site.built()
+    chinese, english = (text_of(report(site, f"2021-{lang}")) for lang in ("zh", "en"))
+    for words in (
+        "118.9亿元", "9个", "30.49亿元", "39.13万平方米", "160余亩", "6家", "8家", "1家", "3个", "1个", "+25.6%",
+    ):  # fmt: skip
+        assert words in chinese
+    for words in (
+        "RMB 11.89 billion", "RMB 3.049 billion", "391,300 square meters", "over 160 mu", "about 10.7 hectares",
+        "+25.6%",
+    ):  # fmt: skip
+        assert words in english
+    for name in ("2021-zh", "2021-en", "2021-zh-en"):
+        assert (site.output / f"reports/{name}.pdf").stat().st_size < 1_000_000
+
+
+# The elements
+
+
+def plain(href: str, inner: list[Any]) -> Any:
+    return {"k": "link", "href": href, "b": inner}
+
+
+def test_texts_become_a_tree_of_known_elements() -> None:
+    html = '<p>甲<strong>乙</strong> <a href="x">丙</a></p>\n<ul><li>一</li>\n<li>\n<p>二</p>\n<p>三</p>\n</li>\n</ul>'
+    assert tree(html, (), plain) == [
+        {"k": "p", "b": ["甲", {"k": "strong", "b": ["乙"]}, " ", {"k": "link", "href": "x", "b": ["丙"]}]},
+        {"k": "list", "start": 0, "b": [
+            {"k": "item", "b": ["一"]},
+            {"k": "item", "b": [{"k": "p", "b": ["二"]}, {"k": "p", "b": ["三"]}]},
+        ]},
+    ]  # fmt: skip
+
+
+def test_what_a_text_says_stays_a_string() -> None:
+    assert line('#eval("1") &amp; <code>#import</code>', plain) == ['#eval("1") & ', {"k": "mono", "b": ["#import"]}]
+
+
+def test_headings_are_found_as_they_are_written() -> None:
+    text = "# 一\n\n```\n# 不是\n```\n\n二\n---\n\n### 三\n\n#标签\n\n| a |\n|---|\n"
+    assert list(headings(text)) == [(1, 1), (7, 2), (10, 3), (12, 1)]
