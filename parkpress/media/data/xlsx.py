@@ -1,19 +1,22 @@
 """Datasets as XLSX: numbers as numbers, and sheets of what the columns mean and where the figures come from.
 
-openpyxl is imported only when a workbook is made. The same dataset always gives the same bytes.
+openpyxl makes the workbook round the sheets, once for all datasets of a language, and is imported only then. The cells
+are written here: openpyxl would give an exact number by way of a binary one (9.95 as 9.949999999999999), and takes ten
+times as long. The same dataset always gives the same bytes.
 """
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import east_asian_width
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from parkpress.figures.quantity import decimals
@@ -22,21 +25,31 @@ from parkpress.media.data.plain import dangerous
 from parkpress.media.data.table import Cell, written
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+    from openpyxl import Workbook
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive: the first that ZIP knows."""
 _DIGITS: Final = 15
 """Digits that a spreadsheet keeps of a number."""
+_PLACES: Final = 8
+"""Digits after the decimal point that numbers are shown with."""
 _WIDEST: Final = 48
 """Columns of letters; longer cells run on to further lines."""
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What XML has no place for."""
-_NO_TITLE = re.compile(r"[\\*?:/\[\]]")
-_MADE = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
-"""The hour of the build, which is no part of the data."""
 _TITLE: Final = 31
 """Letters that the title of a sheet may have."""
+_LONGEST: Final = 32_767
+"""Letters that a cell may have."""
+_NO_TITLE = re.compile(r"[\\*?:/\[\]]")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML has no place for."""
+_MADE = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
+"""The hour of the build, which is no part of the data."""
+_EMPTY = re.compile(r"<sheetData ?/>|<sheetData></sheetData>")
+_DIMENSION = re.compile(r"<dimension [^>]*>")
+_TITLE_HERE = "title-of-the-dataset"
+
+Value = str | Decimal | int
+"""What a cell of a sheet holds; an empty text for nothing."""
 
 
 @cache
@@ -47,30 +60,25 @@ def available() -> bool:
 
 def xlsx_file(book: Book) -> bytes:
     """The dataset as a workbook of three sheets: its rows, what the columns mean, where they come from."""
-    from openpyxl import Workbook
-    from openpyxl.writer.excel import ExcelWriter
-
     t, table = book.cover.t, book.table
     yes, no = t["data.word_yes"], t["data.word_no"]
-    made = Workbook()
-    made.properties.creator, made.properties.title = book.cover.publisher, table.title.plain
     rows = ([_value(cell, yes, no) for cell in row.cells] for row in table.rows)
-    pages = (
-        ("rows", [field.heading for field in table.fields], rows), ("fields", *_meanings(book)),
-        ("sources", *_sources(book)),
-    )  # fmt: skip
-    for place, (name, headings, lines) in enumerate(pages):
-        sheet = made.create_sheet() if place else made.active
-        sheet.title = _NO_TITLE.sub(" ", t[f"data.sheet.{name}"])[:_TITLE]
-        _fill(sheet, headings, lines)
+    pages = [_page([field.heading for field in table.fields], rows), _page(*_meanings(book)), _page(*_sources(book))]
+    shell = _shell(tuple(t[f"data.sheet.{name}"] for name in ("rows", "fields", "sources")), book.cover.publisher)
     target = BytesIO()
-    with _Archive(target, "w", ZIP_DEFLATED) as archive:
-        ExcelWriter(made, archive).write_data()
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for name, part in shell.parts:
+            archive.writestr(_entry(name), part.replace(_TITLE_HERE, escape(_clean(table.title.plain))))
+        for (name, before, after), page in zip(shell.sheets, pages, strict=True):
+            archive.writestr(_entry(name), before + page.xml(shell.styles) + after)
     return target.getvalue()
 
 
-Value = str | Decimal | int
-"""What a cell of a sheet holds; an empty text for nothing."""
+def _entry(name: str) -> ZipInfo:
+    """A file of the archive that says nothing of when and where it was made."""
+    info = ZipInfo(name, _EPOCH)
+    info.compress_type, info.create_system, info.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
+    return info
 
 
 def _value(cell: Cell, yes: str, no: str) -> Value:
@@ -101,64 +109,144 @@ def _sources(book: Book) -> tuple[list[str], list[Sequence[Value]]]:
     return [t[f"data.{key}"] for key in ("what", "title_label", "date", "address")], rows
 
 
-def _fill(sheet: Worksheet, headings: list[str], rows: Iterable[Sequence[Value]]) -> None:
-    """Headings that stay in sight, and rows; each column as wide as what it holds, within bounds."""
+# The workbook round the sheets
+
+
+@dataclass(frozen=True, slots=True)
+class _Shell:
+    """A workbook without its cells."""
+
+    parts: tuple[tuple[str, str], ...]
+    """(name, text) of the files that are no sheets."""
+    sheets: tuple[tuple[str, str, str], ...]
+    """(name, what stands before the columns and rows, what after them)."""
+    styles: Mapping[str, int]
+
+
+@lru_cache(maxsize=8)
+def _shell(titles: tuple[str, ...], publisher: str) -> _Shell:
+    from openpyxl import Workbook
+    from openpyxl.writer.excel import ExcelWriter
+
+    made = Workbook()
+    made.properties.creator, made.properties.title = _clean(publisher), _TITLE_HERE
+    for place, title in enumerate(titles):
+        sheet = made.create_sheet() if place else made.active
+        sheet.title = _NO_TITLE.sub(" ", _clean(title))[:_TITLE]
+        sheet.freeze_panes = "A2"
+    styles = _styles(made)
+    target = BytesIO()
+    with ZipFile(target, "w") as archive:
+        ExcelWriter(made, archive).write_data()
+        files = {name: archive.read(name) for name in archive.namelist()}
+    files["docProps/core.xml"] = _MADE.sub(b"", files["docProps/core.xml"])
+    names = [name for name in files if name.startswith("xl/worksheets/")]
+    halves = [_EMPTY.split(_DIMENSION.sub("", files[name].decode()), maxsplit=1) for name in names]
+    return _Shell(
+        tuple((name, data.decode()) for name, data in files.items() if name not in names),
+        tuple((name, before, after) for name, (before, after) in zip(names, halves, strict=True)),
+        styles,
+    )
+
+
+def _styles(made: Workbook) -> dict[str, int]:
+    """The numbers of the few styles that cells have."""
     from openpyxl.cell import Cell as SheetCell
     from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
 
-    widths = [_width(heading) for heading in headings]
-    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-    for column, heading in enumerate(headings, 1):
-        cell = _set(SheetCell(sheet, 1, column), heading)
-        cell.font, cell.alignment = bold, wrapped
-        sheet._cells[1, column] = cell
-    for number, row in enumerate(rows, 2):
-        for column, value in enumerate(row, 1):
-            if value != "":
-                sheet._cells[number, column] = cell = _set(SheetCell(sheet, number, column), value)
-                widths[column - 1] = max(widths[column - 1], _width(str(cell.value)))
-                if isinstance(value, str) and _width(value) > _WIDEST:
-                    cell.alignment = wrapped
-    sheet.freeze_panes = "A2"
-    for column, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = min(width, _WIDEST) + 2
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    looks: dict[str, dict[str, Any]] = {
+        "head": {"font": Font(bold=True), "alignment": wrapped},
+        "long": {"alignment": wrapped},
+        "guarded": {"quotePrefix": True},
+        "guarded long": {"quotePrefix": True, "alignment": wrapped},
+        **{f"places {n}": {"number_format": "#,##0" + f".{'0' * n}" * (n > 0)} for n in range(_PLACES + 1)},
+    }
+    found = {}
+    for name, look in looks.items():
+        cell = SheetCell(made.active, 1, 1)
+        for attribute, value in look.items():
+            setattr(cell, attribute, value)
+        found[name] = cell.style_id
+    return found
 
 
-def _set(cell: Any, value: Value) -> Any:
-    """A text as text, whatever it begins with; a number in its own digits, not in those of a binary fraction.
+# Cells
 
-    What a spreadsheet could not keep of a longer number stays text.
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a sheet holds: headings that stay in sight, and rows."""
+
+    headings: list[str]
+    rows: list[Sequence[Value]]
+
+    def xml(self, styles: Mapping[str, int]) -> str:
+        """Columns as wide as what they hold, within bounds, and the cells."""
+        letters = [_letters(column) for column in range(len(self.headings))]
+        widths = [_width(heading) for heading in self.headings]
+        head = f' s="{styles["head"]}"'
+        lines = ["".join(_text(f"{a}1", text, head) for a, text in zip(letters, self.headings, strict=True))]
+        for number, row in enumerate(self.rows, 2):
+            cells = []
+            for column, value in enumerate(row):
+                if value != "":
+                    text = value if isinstance(value, str) else str(value)
+                    width = len(text) if text.isascii() else _width(text)
+                    if width > widths[column]:
+                        widths[column] = width
+                    cells.append(_cell(f"{letters[column]}{number}", value, width > _WIDEST, styles))
+            lines.append("".join(cells))
+        columns = "".join(
+            f'<col min="{place}" max="{place}" width="{min(width, _WIDEST) + 2}" customWidth="1"/>'
+            for place, width in enumerate(widths, 1)
+        )
+        rows = "".join(f'<row r="{number}">{line}</row>' for number, line in enumerate(lines, 1))
+        return f"<cols>{columns}</cols><sheetData>{rows}</sheetData>"
+
+
+def _page(headings: list[str], rows: Iterable[Sequence[Value]]) -> _Page:
+    return _Page(headings, list(rows))
+
+
+def _cell(place: str, value: Value, long: bool, styles: Mapping[str, int]) -> str:
+    """A number in its own digits; a text as text, whatever it begins with.
+
+    What a spreadsheet could not keep of a longer number stays text. Where a text could be taken for a formula once it
+    is edited, the cell is marked as if an apostrophe stood before it.
     """
-    if isinstance(value, Decimal):
-        if len(value.as_tuple().digits) <= _DIGITS:
-            # openpyxl would write a Decimal by way of a float: 9.95 as 9.949999999999999.
-            cell._value, cell.data_type = f"{value:f}", "n"
-            cell.number_format = "#,##0" + (f".{'0' * decimals(value)}" if decimals(value) else "")
-            return cell
-        value = f"{value:f}"
     if isinstance(value, int):
-        cell.value = value
-        return cell
-    cell._value, cell.data_type = _UNWRITABLE.sub("", value), "s"
-    if dangerous(value):
-        cell.quotePrefix = True  # what an apostrophe before it does, without changing the text
-    return cell
+        return f'<c r="{place}"><v>{value}</v></c>'
+    if isinstance(value, Decimal):
+        digits = f"{value:f}"
+        if len(digits.strip("-0").replace(".", "")) <= _DIGITS:
+            return f'<c r="{place}" s="{styles[f"places {min(decimals(value), _PLACES)}"]}"><v>{digits}</v></c>'
+        value = digits
+    style = "guarded" if dangerous(value) else ""
+    style = f"{style} long".strip() if long else style
+    return _text(place, value, f' s="{styles[style]}"' if style else "")
+
+
+def _text(place: str, text: str, style: str) -> str:
+    text = escape(_clean(text)[:_LONGEST])
+    space = ' xml:space="preserve"' if text != text.strip() else ""
+    return f'<c r="{place}"{style} t="inlineStr"><is><t{space}>{text}</t></is></c>'
+
+
+def _clean(text: str) -> str:
+    return _UNWRITABLE.sub("", text)
+
+
+def _letters(column: int) -> str:
+    """The name of a column, counted from 0: A to Z, AA, AB."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
 
 
 def _width(text: str) -> int:
     """Columns of letters; a Han character takes two."""
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
-class _Archive(ZipFile):
-    """An archive that says nothing of when and where it was made."""
-
-    def write(self, filename: str | os.PathLike[str], arcname: Any = None, *args: Any, **kwargs: Any) -> None:
-        with open(filename, "rb") as file:
-            self.writestr(arcname, file.read())
-
-    def writestr(self, zinfo_or_arcname: Any, data: Any, *args: Any, **kwargs: Any) -> None:
-        info = ZipInfo(str(zinfo_or_arcname), _EPOCH)
-        info.compress_type, info.create_system, info.external_attr = ZIP_DEFLATED, 3, 0o644 << 16
-        super().writestr(info, _MADE.sub(b"", data) if info.filename == "docProps/core.xml" else data)
