@@ -13,7 +13,7 @@ from parkpress.content.site import Site
 from parkpress.engine.reads import Reads
 from parkpress.media.data.cells import address, date, said, text
 from parkpress.media.data.columns import COLUMNS, Column
-from parkpress.media.data.rows import ROWS, Draft, of_indicator
+from parkpress.media.data.rows import Draft, of_year, rows_of
 from parkpress.media.data.table import PARTS, Cell, Definition, Field, Origin, Row, Table, name_of, one_unit
 from parkpress.media.scope import Scope
 from parkpress.media.views import Words
@@ -27,39 +27,59 @@ def names(reads: Reads, lang: str) -> list[str]:
     ]
 
 
+def series_of(name: str) -> str:
+    """The indicator that a dataset is a series of; empty for a collection."""
+    return name.removeprefix(SERIES) if name.startswith(SERIES) else ""
+
+
 def table(reads: Reads, lang: str, name: str) -> Table:
     """A dataset in the words of a language."""
     scope = Scope(reads, lang, reads.ask(Site.address, "dataset", name, lang) or "")
-    series = name.removeprefix(SERIES) if name.startswith(SERIES) else ""
-    key = SERIES if series else name
-    indicator = reads.ask(Site.record, "indicators", series) if series else None
-    title, description = _title(scope, name, indicator), scope.t[f"data.{key.rstrip('-')}.description"]
-    if indicator is not None:
-        description = description.format(indicator=title.plain)
-    drafts = list(of_indicator(scope, series) if series else ROWS[name](scope))
-    columns = [column for column in COLUMNS[key] if not column.figure or any(column.id in row.cells for row in drafts)]
+    series = series_of(name)
+    found = rows_of(name, series)
+    drafts = [found.row(scope, *key) for key in found.keys(scope)]
     for draft in drafts:
         _complete(scope, draft)
-    fields = _fields(scope, columns, [draft.cells for draft in drafts])
-    rows = tuple(Row(tuple(draft.cells.get(field.id) for field in fields), draft.path) for draft in drafts)
+    columns = COLUMNS[SERIES if series else name]
+    held = {id for draft in drafts for id in draft.cells}
+    fields = _fields(
+        scope, [column for column in columns if not column.figure or column.id in held],
+        [draft.cells for draft in drafts],
+    )  # fmt: skip
     dates = sorted(date for draft in drafts for date in draft.dates)
     return Table(
-        name, title, description, fields, rows, tuple(dict.fromkeys(_origins(scope, drafts))),
-        tuple(_definitions(scope, series, drafts) if series or name == "achievements" else ()),
+        name, title_of(scope, name), description_of(scope, name), fields,
+        tuple(Row(tuple(draft.cells.get(field.id) for field in fields), draft.path) for draft in drafts),
+        tuple(_origins(scope, drafts)),
+        tuple(_definitions(scope, drafts)) if series or name == "achievements" else (),
         (dates[0], dates[-1]) if dates else None,
     )  # fmt: skip
 
 
-def _title(scope: Scope, name: str, indicator: Indicator | None) -> Words:
-    if indicator is not None:
-        return text(scope, indicator.name) or scope.plain_words(name)
-    return scope.plain_words(scope.t[f"data.{name}.title"])
-
-
 def title_of(scope: Scope, name: str) -> Words:
     """What a dataset is called."""
-    series = name.removeprefix(SERIES) if name.startswith(SERIES) else ""
-    return _title(scope, name, scope.reads.ask(Site.record, "indicators", series) if series else None)
+    label = scope.reads.ask(Site.label, "indicators", series_of(name))
+    return text(scope, label) or scope.plain_words(scope.t[f"data.{name}.title"])
+
+
+def description_of(scope: Scope, name: str) -> str:
+    """What a dataset holds."""
+    if series_of(name):
+        return scope.t["data.series.description"].format(indicator=title_of(scope, name).plain)
+    return scope.t[f"data.{name}.description"]
+
+
+def extent_of(scope: Scope, name: str) -> tuple[int, str]:
+    """(how many rows a dataset has, the years that it is of), which depends on no record; of most there are none."""
+    found = rows_of(name, series_of(name))
+    keys = list(found.keys(scope))
+    return len(keys), span(key[0] for key in keys) if found.row is of_year else ""
+
+
+def span(dates: Iterable[str]) -> str:
+    """The years from the first of several dates to the last: `2021–2025`, or one; empty where there are none."""
+    years = sorted({date[:4] for date in dates})
+    return "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
 
 
 def _fields(scope: Scope, columns: Iterable[Column], rows: list[dict[str, Cell]]) -> tuple[Field, ...]:
@@ -107,11 +127,10 @@ def _origins(scope: Scope, drafts: Iterable[Draft]) -> Iterator[Origin]:
         yield Origin(title.plain if title else "", source.date.iso() if source.date else "", source.url or "")
 
 
-def _definitions(scope: Scope, series: str, drafts: list[Draft]) -> Iterator[Definition]:
+def _definitions(scope: Scope, drafts: Iterable[Draft]) -> Iterator[Definition]:
     """What the indicators of the rows measure, each once."""
     cells = (draft.cells.get("id") for draft in drafts)
-    ids = [series] if series else list(dict.fromkeys(cell.plain for cell in cells if isinstance(cell, Words)))
-    for id in ids:
+    for id in dict.fromkeys(cell.plain for cell in cells if isinstance(cell, Words)):
         indicator = scope.reads.ask(Site.record, "indicators", id)
         if isinstance(indicator, Indicator):
             name, meaning = text(scope, indicator.name), text(scope, indicator.definition)

@@ -12,7 +12,7 @@ from parkpress.media.addressing import absolute
 from parkpress.media.data import PACKAGE, WRITERS, forms
 from parkpress.media.data.book import Book, Cover, book, cover
 from parkpress.media.data.table import Cell, Field, written
-from parkpress.media.data.tables import names
+from parkpress.media.data.tables import description_of, extent_of, names, span, title_of
 from parkpress.media.head import About
 from parkpress.media.pages.parts import base, size, trail
 from parkpress.media.scope import Scope
@@ -44,18 +44,18 @@ def index(scope: Scope) -> DataPage:
     """data/index.html"""
     title = scope.plain_words(scope.t["nav.data"])
     summary = scope.plain_words(scope.t["data.description"])
-    found = [scope.reads.share(book, scope.lang.id, name) for name in names(scope.reads, scope.lang.id)]
     around = scope.reads.share(cover, scope.lang.id)
+    rows = [_row(scope, name) for name in names(scope.reads, scope.lang.id)]
+    folder = around.home.rstrip("/")
     catalogue = {
         "@type": "DataCatalog",
         "name": scope.t["data.package"].format(publisher=around.publisher),
         "description": summary.plain,
         "url": around.home,
         **_licence_of(around),
-        "dataset": [{"@type": "Dataset", "name": b.table.title.plain, "url": b.url} for b in found],
+        "dataset": [{"@type": "Dataset", "name": row.title.plain, "url": f"{folder}/{row.href}"} for row in rows],
     }
     about = About("section", "data", title, summary.plain, column="data", things=(catalogue,))
-    rows = [_row(scope, item) for item in found]
     return DataPage(
         **base(scope, "data.html", "data", about, trail(scope), summary=summary, section="data"),
         collections=tuple(row for row in rows if not row.id.startswith(SERIES)),
@@ -65,11 +65,11 @@ def index(scope: Scope) -> DataPage:
     )
 
 
-def _row(scope: Scope, item: Book) -> DatasetRow:
-    name = item.table.name
+def _row(scope: Scope, name: str) -> DatasetRow:
     files = tuple(AttachmentView(form.upper(), f"{name}.{form}", scope.t[f"file.{form}"], "") for form in forms())
+    count, years = extent_of(scope, name)
     return DatasetRow(
-        name, item.table.title, f"{name}.html", item.table.description, len(item.table.rows), _period(item), files
+        name, title_of(scope, name), f"{name}.html", description_of(scope, name), count, years, files
     )
 
 
@@ -93,7 +93,7 @@ def dataset(scope: Scope, id: str) -> DatasetPage | None:
             for row in table.rows[:FIRST_ROWS]
         ),
         count=len(table.rows),
-        period=_period(item),
+        period=span(table.period or ()),
         fields=tuple(DataField(f.id, f.heading, f.type, f.unit, f.meaning) for f in table.fields),
         sources=tuple(
             LinkView(scope.plain_words(origin.title), origin.url, external=True) for origin in table.origins
@@ -121,14 +121,6 @@ def _cell(scope: Scope, cell: Cell) -> Words:
     if isinstance(cell, Words):
         return cell
     return scope.plain_words(written(cell, scope.t["data.word_yes"], scope.t["data.word_no"]))
-
-
-def _period(item: Book) -> str:
-    """The years that a dataset is about."""
-    if item.table.period is None:
-        return ""
-    first, last = (date[:4] for date in item.table.period)
-    return first if first == last else f"{first}–{last}"
 
 
 def _licence(scope: Scope, around: Cover) -> LinkView | None:
