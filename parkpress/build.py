@@ -109,7 +109,7 @@ def build(
     from parkpress.engine.lock import locked
     from parkpress.engine.reads import Answers, Reads
     from parkpress.engine.store import Store
-    from parkpress.media import UNHURRIED, origin, plan, render
+    from parkpress.media import UNHURRIED, lacking, origin, plan, render
 
     cache_folder = options.site / CACHE
     workshop = workshop or Workshop()
@@ -129,6 +129,7 @@ def build(
         store = Store(cache_folder / "pictures", fresh=options.clean)
         answers = Answers(site, workshop.templates((options.site / "templates", theme)), store)
         outputs = plan(Reads(answers))
+        problems += lacking(outputs)
         later = Later((o for o in outputs if o.medium in UNHURRIED), answers, render) if options.preview else None
         if later is not None:
             outputs = [output for output in outputs if output.medium not in UNHURRIED]

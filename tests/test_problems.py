@@ -142,6 +142,7 @@ TESTED_ELSEWHERE = {
     "report.failed": "media",
     "report.not-installed": "media",
     "page.foreign-output": "engine",
+    "page.no-xlsx": "media/test_data.py",  # for what is not installed
 }
 """Codes that no folder of files can show, and where their tests are."""
 

@@ -23,7 +23,7 @@ from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Answers, Reads
 from parkpress.engine.salt import salt
 from parkpress.engine.templates import Templates
-from parkpress.media import data, files, origin, pictures, plan, render, reports, search
+from parkpress.media import data, files, lacking, origin, pictures, plan, render, reports, search
 from parkpress.media.addressing import base_path
 
 
@@ -53,7 +53,7 @@ def check(
         )
     # In the order of the plan, whichever were found anew: of two alike, the first is told of.
     found = {output.path: gathered[output.path] for output in outputs if output.path in gathered}
-    problems += [*report.problems, *reports.problems(Reads(answers))]
+    problems += [*lacking(outputs), *report.problems, *reports.problems(Reads(answers))]
     if not report.failed:
         sources = {output.path: source(output) for output in outputs}
         base = base_path(site.settings().url)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from parkpress.content.site import Site
+from parkpress.diagnostics import Problem, Span
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
 from parkpress.media import aliases, assets, data, feeds, files, hosting, pages, pictures, reports, search, sitemaps
@@ -49,3 +50,9 @@ def plan(reads: Reads) -> list[Output]:
 def render(output: Output, reads: Reads) -> Rendered:
     """One output."""
     return _BY_NAME[output.medium].render(output, reads)
+
+
+def lacking(outputs: Iterable[Output]) -> Iterator[Problem]:
+    """What is left out of these outputs because a library is not installed, once for each library."""
+    if not data.xlsx.available() and any(output.medium == data.MEDIUM for output in outputs):
+        yield Problem("page.no-xlsx", Span("site_config.yaml"), {}, "install")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from frictionless import Package
@@ -16,6 +18,7 @@ from openpyxl import load_workbook
 
 from parkpress.content.site import FigureEntry, Site
 from parkpress.figures import ends, unit_name
+from parkpress.media.data import xlsx
 from tests.sites import CONFIG, SiteFolder, demonstration, showcase
 
 ROOTS = {"zh": "", "en": "en/"}
@@ -129,3 +132,144 @@ def test_a_site_without_records_has_no_data(tmp_path: Path) -> None:
     folder.built()
     assert not [path for path in folder.tree() if "data/" in path]
     assert "data/" not in folder.page("index.html")
+
+
+PARK = """\
+-- content/indicators.yaml --
+output: {name: {zh: 产值, en: Output}, unit: 亿元}
+-- content/achievements/2024.yaml --
+year: 2024
+indicators: {output: {value: 9.95亿元, growth: -3.5%}}
+-- content/achievements/2025.yaml --
+year: 2025
+indicators: {output: {value: 约100亿～110亿元, growth: 12.0%}}
+-- content/projects/chips.yaml --
+name: {zh: "=cmd|'/c calc'!A1", en: "@SUM(1,2)"}
+summary: {zh: "-1+2", en: "+1 412 555 0100"}
+investment: 5亿元
+land: 33亩
+-- content/projects/road.yaml --
+name: {zh: "项目“甲”，二期", en: 'Project "A", phase 2'}
+investment: 235万美元
+land: 160余亩
+"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
+    folder = SiteFolder(tmp_path_factory.mktemp("small"), CONFIG + PARK)
+    folder.built()
+    return folder
+
+
+def cells(folder: SiteFolder, lang: str, name: str) -> list[dict[str, str]]:
+    headings, *rows = in_csv(folder, lang, name)
+    return [dict(zip(headings, row, strict=True)) for row in rows]
+
+
+def test_a_series_has_a_row_for_each_year_and_its_unit_in_the_heading(small: SiteFolder) -> None:
+    chinese, english = (cells(small, lang, "series-output") for lang in ROOTS)
+    columns = ("年份", "数值（元）", "数值上限（元）", "数值限定词", "数值原文")
+    assert [tuple(row[column] for column in columns) for row in chinese] == [
+        ("2024", "995000000", "", "", "9.95亿元"), ("2025", "10000000000", "11000000000", "约", "约100亿～110亿元"),
+    ]
+    assert [(row["Value (RMB)"], row["Value, qualifier"], row["Growth (%)"]) for row in english] == [
+        ("995000000", "", "-3.5"), ("10000000000", "about", "12.0"),
+    ]
+    assert chinese[0]["网页"] == "https://park.example/base/achievements/2024.html#figure-output"
+    assert english[0]["Page"] == "https://park.example/base/en/achievements/2024.html#figure-output"
+
+
+def test_figures_of_several_units_have_theirs_beside_them_only(small: SiteFolder) -> None:
+    rows = cells(small, "en", "projects")
+    assert [(row["Investment"], row["Investment, unit"]) for row in rows] == [("500000000", "RMB"), ("2350000", "USD")]
+    assert [(row["Land (mu)"], row["Land, qualifier"]) for row in rows] == [("33", ""), ("160", "over")]
+    assert "Jobs" not in rows[0], "no project states any"
+
+
+def test_no_text_is_taken_for_a_formula_and_no_negative_number_is_harmed(small: SiteFolder) -> None:
+    chinese, english = (cells(small, lang, "projects")[0] for lang in ROOTS)
+    assert (chinese["名称"], chinese["简介"]) == ("'=cmd|'/c calc'!A1", "'-1+2")
+    assert (english["Name"], english["Summary"]) == ("'@SUM(1,2)", "'+1 412 555 0100")
+    assert cells(small, "zh", "series-output")[0]["增长（%）"] == "-3.5"
+    assert cells(small, "zh", "series-output")[0]["增长原文"] == "-3.5%"
+    sheet = load_workbook(small.output / "data/projects.xlsx").worksheets[0]
+    name, summary = sheet["B2"], next(cell for cell in sheet[2] if cell.value == "-1+2")
+    assert (name.value, name.data_type, name.quotePrefix) == ("=cmd|'/c calc'!A1", "s", True)
+    assert (summary.data_type, summary.quotePrefix) == ("s", True)
+    growth = load_workbook(small.output / "data/series-output.xlsx").worksheets[0]
+    assert -3.5 in [cell.value for cell in growth[2] if cell.data_type == "n"]
+
+
+def test_a_workbook_has_the_exact_digits_of_every_number(small: SiteFolder) -> None:
+    """Also of those that a binary number is not: 9.95 is no 9.949999999999999."""
+    with ZipFile(small.output / "data/series-output.xlsx") as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"dcterms" not in archive.read("docProps/core.xml").partition(b">")[2]
+    assert {"995000000", "-3.5", "12.0", "2024"} <= set(re.findall("<v>(.*?)</v>", sheet))
+
+
+def test_a_workbook_has_sheets_of_definitions_and_sources(park: tuple[SiteFolder, Site]) -> None:
+    folder, site = park
+    if not site.address("dataset", "series-industrial_output", "en"):
+        return
+    titles = load_workbook(folder.output / "en/data/achievements.xlsx").sheetnames
+    assert titles == ["Data", "Columns", "Sources and license"]
+    meanings = in_xlsx(folder, "en", "achievements", 1)
+    assert ["Gross output of industrial enterprises above designated size", "indicator", "RMB"] in [
+        [str(cell).lower() if place == 1 else cell for place, cell in enumerate(row[:3])] for row in meanings
+    ]
+    sources = in_xlsx(folder, "zh", "achievements", 2)
+    assert any("星湖产业园年度报告" in row for row in sources)
+    assert any("CC BY 4.0" in row for row in sources)
+
+
+def test_without_a_licence_the_pages_say_so(small: SiteFolder) -> None:
+    assert "No license is stated." in small.page("en/data/projects.html")
+    assert "licenses" not in small.page("en/data/datapackage.json")
+    assert in_json(small, "en", "projects")["license"] is None
+
+
+def test_whom_to_ask_is_in_no_dataset(park: tuple[SiteFolder, Site]) -> None:
+    folder, site = park
+    told = [found for c in site.park().contacts for found in (c.phone, c.email) if found]
+    for path, data in folder.tree().items():
+        if "data/" in path and path.endswith((".csv", ".json")):
+            assert not [words for words in told if words in data.decode()], path
+    assert "contact" not in [field["name"] for field in in_json(folder, "en", "services")["fields"]]
+
+
+def test_a_site_whose_machine_has_no_openpyxl_does_without_workbooks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "available", lambda: False)
+    folder = SiteFolder(tmp_path, CONFIG + PARK)
+    outcome = folder.built(jobs=1)
+    assert [problem.code for problem in outcome.problems].count("page.no-xlsx") == 1
+    assert [problem.code for problem in folder.check()].count("page.no-xlsx") == 1
+    assert not [path for path in folder.tree() if path.endswith(".xlsx")]
+    assert "xlsx" not in folder.page("data/projects.html") + folder.page("data/index.html")
+
+
+def test_an_edit_of_a_project_makes_no_dataset_without_it(tmp_path: Path) -> None:
+    folder = SiteFolder(tmp_path, CONFIG + PARK)
+    folder.built()
+    folder.edit("content/projects/chips.yaml", "5亿元", "6亿元")
+    report = folder.built().report
+    assert report is not None
+    made = {path.removeprefix("en/") for path in report.reasons if "data/" in path}
+    assert made == {
+        f"data/{name}.{form}" for name in ("projects", "figures") for form in ("html", "csv", "xlsx", "json")
+    } | {"data/datapackage.json"}
+
+
+def test_a_preview_makes_the_files_only_when_they_are_asked_for(tmp_path: Path) -> None:
+    folder = SiteFolder(tmp_path, CONFIG + PARK)
+    outcome = folder.built(preview=True)
+    assert not [path for path in folder.tree() if path.endswith((".csv", ".xlsx"))]
+    assert (folder.output / "data/projects.html").is_file()
+    assert outcome.later is not None
+    made = {path: outcome.later.made(path) for path in ("data/projects.csv", "data/projects.xlsx")}
+    folder.built()
+    assert made == {path: (folder.output / path).read_bytes() for path in made}
