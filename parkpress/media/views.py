@@ -909,13 +909,13 @@ class DataRow:
 
 @dataclass(frozen=True, slots=True)
 class DataField:
-    """A column of a dataset's files."""
+    """A column of a dataset's files, or the five columns of a figure."""
 
     id: str
-    """The same in every language: the key in JSON."""
+    """The same in every language: the key in JSON. The other columns of a figure begin with it: `DatasetPage.parts`."""
     heading: str
     type: str
-    """`string`, `number`, `year`, `integer` or `boolean`; `t["data.type." + type]`."""
+    """`string`, `number`, `year`, `integer`, `boolean` or `figure`; `t["data.type." + type]`."""
     unit: str
     meaning: str
 
@@ -932,6 +932,8 @@ class DatasetPage(Page):
     """How many there are."""
     period: str
     fields: tuple[DataField, ...]
+    parts: tuple[tuple[str, str, str], ...]
+    """(ending of the id, name, meaning) of the columns that each figure has; empty where there are no figures."""
     sources: tuple[LinkView, ...]
     """`href` is empty where a source has no address."""
     publisher: str

@@ -29,15 +29,17 @@ _SOURCE = (Column("source"), Column("source_date"), Column("source_url"), Column
 _NAMED = (Column("id"), Column("name", shown=True))
 _VALUE = (
     Column("value", figure=True, shown=True), Column("growth", figure=True, shown=True), Column("basis"),
-    Column("as_of"), Column("note"), *_SOURCE,
+    Column("as_of"), Column("note"),
 )  # fmt: skip
+_OF_YEAR = (*_VALUE, Column("revision"), *_SOURCE)
 
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "achievements": (
-        Column("year", "year", shown=True), Column("group"), Column("id"), Column("indicator", shown=True), *_VALUE,
+        Column("year", "year", shown=True), Column("group"), Column("id"), Column("indicator", shown=True), *_OF_YEAR,
     ),
     "figures": (
         Column("id"), Column("name", shown=True), Column("section"), Column("record", shown=True), *_VALUE,
+        *_SOURCE,
     ),
     "projects": (
         *_NAMED, Column("industry", shown=True), Column("stage", shown=True), Column("milestones"),
@@ -71,6 +73,6 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("url"),
     ),
     "timeline": (Column("date", shown=True), Column("event", shown=True), Column("derived", "boolean")),
-    SERIES: (Column("year", "year", shown=True), *_VALUE),
+    SERIES: (Column("year", "year", shown=True), *_OF_YEAR),
 }  # fmt: skip
 """Dataset -> its columns; SERIES stands for those of indicators."""

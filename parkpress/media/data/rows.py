@@ -15,6 +15,7 @@ from parkpress.content.validity import last_day
 from parkpress.media.data.cells import date, joined, label, labels, of_figure, said, stored, text
 from parkpress.media.data.columns import INDUSTRY_KINDS
 from parkpress.media.data.table import Cell
+from parkpress.media.revisions import revision_views
 from parkpress.media.scope import Scope
 from parkpress.media.views import Words
 
@@ -69,8 +70,17 @@ def of_year(scope: Scope, year: str, path: str, group: str, ref: str) -> Draft:
         "id": said(entry.indicator),
         "indicator": text(scope, entry.name),
         **of_figure(scope, entry),
+        "revision": joined(scope, _revisions(scope, ref)),
     }
     return Draft(cells, f"{path}#{entry.anchor}", entry.source, (year,))
+
+
+def _revisions(scope: Scope, ref: str) -> Iterator[Words | None]:
+    """`revised, was RMB 11.89 billion (2025-03-01: final figure)`, the newest first."""
+    for revision in revision_views(scope, ref):
+        for reason in reversed(revision.reasons):
+            words = scope.t["data.revision"]
+            yield said(words.format(text=revision.text, date=reason.date.iso, reason=reason.text.plain))
 
 
 def _loose(scope: Scope) -> Iterator[Key]:

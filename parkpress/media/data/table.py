@@ -36,6 +36,8 @@ class Field:
     """Whether the page of the dataset shows it; the files have all columns."""
     short: str = ""
     """What stands above it there: for the columns of a figure, the figure's name."""
+    figure: str = ""
+    """The id of the figure that it is a column of."""
 
 
 @dataclass(frozen=True, slots=True)

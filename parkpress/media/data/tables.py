@@ -107,8 +107,8 @@ def _parts(scope: Scope, column: Column, title: str, rows: list[dict[str, Cell]]
         heading = scope.t["data.heading"].format(title=own, unit=unit) if number and unit else own
         yield Field(
             name_of(column.id, part), own, heading, "number" if number else "string",
-            scope.t[f"data.part_meaning.{part or 'number'}"].format(name=title), unit if number else "",
-            column.shown and part == "text", title,
+            scope.t[f"data.part_meaning.{part or 'number'}"], unit if number else "",
+            column.shown and part == "text", title, column.id,
         )  # fmt: skip
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from markupsafe import escape
 
+from parkpress.content import when
 from parkpress.content.datasets import SERIES
 from parkpress.content.site import Site
 from parkpress.media.addressing import absolute
 from parkpress.media.data import PACKAGE, WRITERS, forms
 from parkpress.media.data.book import Book, Cover, book, cover
-from parkpress.media.data.table import Cell, Field, written
+from parkpress.media.data.table import PARTS, Cell, Field, Origin, name_of, written
 from parkpress.media.data.tables import description_of, extent_of, names, span, title_of
 from parkpress.media.head import About
 from parkpress.media.pages.parts import base, size, trail
@@ -94,14 +97,36 @@ def dataset(scope: Scope, id: str) -> DatasetPage | None:
         ),
         count=len(table.rows),
         period=span(table.period or ()),
-        fields=tuple(DataField(f.id, f.heading, f.type, f.unit, f.meaning) for f in table.fields),
-        sources=tuple(
-            LinkView(scope.plain_words(origin.title), origin.url, external=True) for origin in table.origins
-        ),
+        fields=tuple(_fields(scope, table.fields)),
+        parts=tuple(_parts(scope)) if any(field.figure for field in table.fields) else (),
+        sources=tuple(LinkView(_dated(scope, origin), origin.url, external=True) for origin in table.origins),
         publisher=item.cover.publisher,
         citation=item.citation,
         licence=_licence(scope, item.cover),
     )
+
+
+def _fields(scope: Scope, fields: Iterable[Field]) -> Iterator[DataField]:
+    """The columns, those of a figure together."""
+    for _, group in groupby(fields, lambda field: field.figure or field.id):
+        first = next(group)
+        if first.figure:
+            yield DataField(first.id, first.short, "figure", first.unit, scope.t["data.meaning.figure"])
+        else:
+            yield DataField(first.id, first.heading, first.type, first.unit, first.meaning)
+
+
+def _parts(scope: Scope) -> Iterator[tuple[str, str, str]]:
+    for part in PARTS:
+        name = part or "number"
+        yield name_of("", part), scope.t[f"data.part_name.{name}"], scope.t[f"data.part_meaning.{name}"]
+
+
+def _dated(scope: Scope, origin: Origin) -> Words:
+    date = when.maybe(origin.date)
+    if date is None:
+        return scope.plain_words(origin.title)
+    return scope.plain_words(scope.t["source.dated"].format(title=origin.title, date=scope.date(date).long))
 
 
 def _file(scope: Scope, item: Book, form: str) -> AttachmentView:
@@ -113,8 +138,7 @@ def _file(scope: Scope, item: Book, form: str) -> AttachmentView:
 
 def _column(field: Field) -> DataColumn:
     """The text of a figure stands for all of its columns."""
-    figure = field.id.endswith("_text")
-    return DataColumn(field.short, figure or field.type in ("number", "integer"))
+    return DataColumn(field.short, bool(field.figure) or field.type == "integer")
 
 
 def _cell(scope: Scope, cell: Cell) -> Words:
