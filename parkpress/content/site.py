@@ -27,6 +27,7 @@ from parkpress.content.models import (
     Moment,
     Page,
     Park,
+    Project,
     Qualification,
     Settings,
     Term,
@@ -229,6 +230,12 @@ class Site:
     def projects_of(self, enterprise: str) -> tuple[str, ...]:
         """Projects that name an enterprise, in the order of projects."""
         return self._projects_of.get(enterprise, ())
+
+    @query
+    def projects_moved(self, year: int) -> tuple[str, ...]:
+        """Projects that reached a stage in a year, in the order of projects; plans do not count."""
+        projects = self._stock.records.get("projects", {})
+        return tuple(id for id in self._ids.get("projects", ()) if _moved(projects[id], year))
 
     @query
     def kept_under(self, kind: str, id: str, field: str) -> str:
@@ -497,3 +504,7 @@ class Site:
     def source_of(self, kind: str, id: str) -> str | None:
         """The path of a record's file; of an article's file in its first language."""
         return self._stock.sources.get((kind, id))
+
+
+def _moved(project: Project, year: int) -> bool:
+    return any(m.date is not None and m.date.year == year and not m.planned for m in project.milestones)

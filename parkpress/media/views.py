@@ -16,6 +16,7 @@ The module is long because it is this one contract, read from top to bottom.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -702,8 +703,37 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
+class ChronicleEntry:
+    """What happened on a day of the year."""
+
+    date: DateView
+    text: Words
+    href: str
+    """The article that tells of it; empty for an entry of the timeline."""
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What an indicator means."""
+
+    name: Words
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class YearSource:
+    """A source of a year's figures."""
+
+    title: Words
+    url: str
+    figures: tuple[LinkView, ...]
+    """The figures that come from it, by name; each leads to its row."""
+
+
+@dataclass(frozen=True, slots=True)
 class AchievementPage(Page):
-    """A year: its figures by group, its highlights, its news."""
+    """A year as a report for reading: its figures by group, and what else belongs to it, chapter by chapter."""
 
     year: str
     lead: tuple[FigureView, ...]
@@ -712,10 +742,23 @@ class AchievementPage(Page):
     foreword: Markup
     highlights: tuple[Highlight, ...]
     projects: tuple[Card, ...]
+    """The newest year has the pinned or first ones, an earlier one those that reached a stage in it."""
     news: tuple[Card, ...]
     years: tuple[LinkView, ...]
     errata: str
     """The revisions of its figures; empty where there are none."""
+    contents: tuple[Heading, ...]
+    """The chapters that the page has; each leads to its own fragment."""
+    enterprises: tuple[Card, ...]
+    honours: tuple[HonourGroup, ...]
+    """Those valid now; of an earlier year than the newest those granted in it."""
+    services: tuple[Card, ...]
+    spaces: tuple[Card, ...]
+    more: Mapping[str, LinkView]
+    """Kind of record (`projects`) -> the list of all of them."""
+    chronicle: tuple[ChronicleEntry, ...]
+    definitions: tuple[Definition, ...]
+    sources: tuple[YearSource, ...]
     series: tuple[ChartView, ...]
     """A line for each indicator that has more than one year, up to this one."""
     source: Words | None

@@ -1,6 +1,7 @@
-// Before the first paint: that scripts run at all, the reader's own display, and grey on a day of mourning.
+// Before the first paint: that scripts run at all and may copy, the reader's own display, and grey on a day of mourning.
 (function (root) {
   root.setAttribute("data-js", "");
+  if (navigator.clipboard) root.setAttribute("data-clipboard", "");
   try {
     ["theme", "text", "contrast"].forEach(function (name) {
       var value = localStorage.getItem("parkpress-" + name);

@@ -82,6 +82,53 @@
     });
   });
 
+  // A table, to the clipboard as rows of cells: what a spreadsheet takes. Notes and marks stay on the page.
+  each(".copy-table", function (button) {
+    var line = button.parentNode, table = line.previousElementSibling;
+    function words(cell) {
+      var copy = cell.cloneNode(true), left = copy.querySelectorAll(".mark, .table-note");
+      Array.prototype.forEach.call(left, function (part) { part.parentNode.removeChild(part); });
+      return copy.textContent.replace(/\s+/g, " ").trim();
+    }
+    function text() {
+      return Array.prototype.map.call(table.rows, function (row) {
+        return Array.prototype.map.call(row.cells, words).join("\t");
+      }).join("\n");
+    }
+    function say(what) { line.querySelector(".copy-said").textContent = button.getAttribute("data-" + what); }
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(text()).then(function () { say("copied"); }, function () { say("failed"); });
+    });
+  });
+
+  // The chapter that is being read, marked in the contents of a report; choosing one closes the list on a phone.
+  each(".report", function (report) {
+    var links = report.querySelectorAll(".report-contents a, .report-menu a"), menu = report.querySelector(".report-menu");
+    function mark(id) {
+      Array.prototype.forEach.call(links, function (link) {
+        if (link.hash !== "#" + id) link.removeAttribute("aria-current");
+        else {
+          link.setAttribute("aria-current", "true");
+          report.querySelector(".report-here").textContent = link.textContent;
+        }
+      });
+    }
+    if (!menu) return;
+    menu.addEventListener("click", function (event) { if (event.target.hash) menu.open = false; });
+    document.addEventListener("click", function (event) { if (!menu.contains(event.target)) menu.open = false; });
+    menu.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape") return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    if (!window.IntersectionObserver) return;
+    // A line across the upper part of the window: the chapter that it runs through is the one being read.
+    var watch = new IntersectionObserver(function (entries) {
+      entries.forEach(function (entry) { if (entry.isIntersecting) mark(entry.target.getAttribute("aria-labelledby")); });
+    }, { rootMargin: "-25% 0px -74% 0px" });
+    Array.prototype.forEach.call(report.querySelectorAll(".report-body > .part"), function (part) { watch.observe(part); });
+  });
+
   // A link to another site asks first, where the site wants that.
   each(".leaving", function (notice) {
     var go = notice.querySelector(".leaving-go"), stay = notice.querySelector(".leaving-stay"), from;

@@ -45,11 +45,16 @@ def page(scope: Scope, id: str) -> HonoursPage:
     summary = scope.plain_words(scope.t["section.honours.description"])
     about = About("honours", "", title, summary.plain, column="enterprises")
     crumbs = trail(scope, "enterprises")
-    groups = (_group(scope, honour) for honour in scope.reads.ask(Site.ids, "honours"))
     return HonoursPage(
         **base(scope, "honours.html", "honours", about, crumbs, summary=summary, section="enterprises"),
-        groups=tuple(group for group in groups if group is not None),
+        groups=groups_of(scope),
     )
+
+
+def groups_of(scope: Scope) -> tuple[HonourGroup, ...]:
+    """Every honour that somebody holds or has held, in the order of honours.yaml."""
+    groups = (_group(scope, honour) for honour in scope.reads.ask(Site.ids, "honours"))
+    return tuple(group for group in groups if group is not None)
 
 
 def _group(scope: Scope, id: str) -> HonourGroup | None:

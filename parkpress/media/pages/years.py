@@ -11,6 +11,7 @@ from parkpress.media.cards import cards
 from parkpress.media.charts import series_of
 from parkpress.media.figures import figure_view
 from parkpress.media.head import About
+from parkpress.media.pages import chapters
 from parkpress.media.pages.parts import NEWS_ON_RECORD, base, long_text, source_of, trail
 from parkpress.media.revisions import errata_anchor
 from parkpress.media.scope import Scope
@@ -35,20 +36,35 @@ def year(scope: Scope, id: str) -> AchievementPage | None:
         things=(_dataset(scope, title.plain, description, id, figures),),
     )
     crumbs = trail(scope, "achievements")
+    refs = [ref for _, refs in scope.reads.ask(Site.indicator_groups, id) for ref in refs]
+    parts: dict[str, Any] = {
+        "lead": tuple(sorted(figures, key=lambda figure: figure.change is None))[:LEAD_FIGURES],
+        "foreword": long_text(scope, record.foreword),
+        "highlights": tuple(Highlight(scope.words(h.title), long_text(scope, h.text)) for h in record.highlights),
+        "groups": groups,
+        "series": _series(scope, id),
+        **chapters.records(scope, id),
+        "chronicle": chapters.chronicle(scope, id),
+        "news": cards(scope, "news", _later_news(scope, id)),
+        "definitions": chapters.definitions(scope, refs),
+        "sources": chapters.sources(scope, refs),
+    }
     return AchievementPage(
         **base(scope, "achievement.html", "achievement", about, crumbs, summary=summary, section="achievements"),
         **source_of(scope, record.source),
+        **parts,
         year=id,
-        lead=tuple(sorted(figures, key=lambda figure: figure.change is None))[:LEAD_FIGURES],
-        groups=groups,
-        foreword=long_text(scope, record.foreword),
-        highlights=tuple(Highlight(scope.words(h.title), long_text(scope, h.text)) for h in record.highlights),
-        projects=(),
-        news=cards(scope, "news", scope.reads.ask(Site.about, "achievements", id, scope.lang.id)[:NEWS_ON_RECORD]),
         years=_years(scope, id),
         errata=_errata(scope, id),
-        series=_series(scope, id),
+        contents=chapters.contents(scope, parts),
     )
+
+
+def _later_news(scope: Scope, id: str) -> list[str]:
+    """Articles about the year that its chronicle does not name."""
+    about = scope.reads.ask(Site.about, "achievements", id, scope.lang.id)
+    own = set(scope.reads.ask(Site.news_of_year, scope.lang.id, int(id)))
+    return [slug for slug in about if slug not in own][:NEWS_ON_RECORD]
 
 
 def _groups(scope: Scope, id: str) -> tuple[FigureGroup, ...]:

@@ -1,0 +1,121 @@
+"""The chapters of a year beside its figures: what of the park's records belongs to it.
+
+The newest year tells of the park as it is now, as a report does that is published with it. An earlier one tells only
+of what is dated in it: records say how things stand today, which would be wrong of another year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from parkpress.content.models import Indicator, Source
+from parkpress.content.site import FigureEntry, Site
+from parkpress.media.cards import cards
+from parkpress.media.figures import source_words
+from parkpress.media.pages.honours import groups_of
+from parkpress.media.scope import Scope
+from parkpress.media.views import Card, ChronicleEntry, Definition, Heading, HonourGroup, LinkView, YearSource
+
+MOST = 8
+"""Records of a kind shown in a chapter; a link leads to all of them."""
+
+CHAPTERS: Mapping[str, tuple[str, ...]] = {
+    "figures": ("lead",), "foreword": ("foreword",), "highlights": ("highlights",), "table": ("groups",),
+    "series": ("series",), "projects": ("projects",), "enterprises": ("honours", "enterprises"),
+    "services": ("services", "spaces"), "chronicle": ("chronicle",), "news": ("news",),
+    "definitions": ("definitions",), "sources": ("sources",),
+}  # fmt: skip
+"""Fragment of a chapter -> the fields of `AchievementPage` that it shows, in the order of the page."""
+
+
+def contents(scope: Scope, parts: Mapping[str, Any]) -> tuple[Heading, ...]:
+    """The contents of a page with these fields: the chapters that are not empty."""
+    there = (id for id, fields in CHAPTERS.items() if any(parts[field] for field in fields))
+    return tuple(Heading(2, scope.t[f"achievement.{id}"], f"#{id}") for id in there)
+
+
+def records(scope: Scope, year: str) -> dict[str, Any]:
+    """The fields of `AchievementPage` that show records."""
+    newest = scope.reads.ask(Site.ids, "achievements")[:1] == (year,)
+    return {
+        "projects": _projects(scope, year, newest=newest),
+        "enterprises": _first(scope, "enterprises") if newest else (),
+        "honours": _honours(scope, year, newest=newest),
+        "services": _first(scope, "services") if newest else (),
+        "spaces": _first(scope, "spaces") if newest else (),
+        "more": _more(scope),
+    }
+
+
+def _projects(scope: Scope, year: str, *, newest: bool) -> tuple[Card, ...]:
+    """The pinned projects, or the first ones; of an earlier year those that reached a stage in it."""
+    if not newest:
+        return cards(scope, "projects", scope.reads.ask(Site.projects_moved, int(year)))
+    return _first(scope, "projects")
+
+
+def _first(scope: Scope, kind: str) -> tuple[Card, ...]:
+    """The first records of a kind as lists show them; a report says nothing of what lists put in front."""
+    return tuple(replace(card, pinned=False) for card in cards(scope, kind, scope.reads.ask(Site.ids, kind))[:MOST])
+
+
+def _honours(scope: Scope, year: str, *, newest: bool) -> tuple[HonourGroup, ...]:
+    """Honours that enterprises hold; of an earlier year those that it brought."""
+    found = []
+    for group in groups_of(scope):
+        own = (q for q in group.holders if (not q.qualification.expired if newest else q.qualification.year == year))
+        holders = tuple(own)
+        if holders:
+            found.append(replace(group, holders=holders))
+    return tuple(found)
+
+
+def _more(scope: Scope) -> dict[str, LinkView]:
+    """Links to all records of the kinds of which a page shows some."""
+    links = {
+        kind: scope.link("section", kind, key=f"list.all_{kind}")
+        for kind in ("projects", "enterprises", "services", "spaces")
+    }
+    return {kind: link for kind, link in links.items() if link is not None}
+
+
+def chronicle(scope: Scope, year: str) -> tuple[ChronicleEntry, ...]:
+    """What the park's timeline and its news say of a year, in the order of their dates."""
+    found = []
+    for moment in scope.reads.ask(Site.timeline):
+        if moment.date.year == int(year):
+            entry = ChronicleEntry(scope.date(moment.date), scope.words(moment.text), "", moment.derived)
+            found.append((moment.date, entry))
+    for slug in scope.reads.ask(Site.news_of_year, scope.lang.id, int(year)):
+        article = scope.reads.ask(Site.record, "news", slug)
+        link = scope.page_href("news", slug)
+        found.append((article.date, ChronicleEntry(scope.date(article.date), scope.words(article.title), link)))
+    return tuple(entry for _, entry in sorted(found, key=lambda item: item[0].sort_key()))
+
+
+def definitions(scope: Scope, refs: Iterable[str]) -> tuple[Definition, ...]:
+    """What the indicators of a year's figures mean, those that are defined."""
+    found = []
+    for ref in refs:
+        indicator = scope.reads.ask(Site.record, "indicators", ref.partition(".")[2])
+        if isinstance(indicator, Indicator) and indicator.definition is not None:
+            found.append(Definition(scope.words(indicator.name), scope.words(indicator.definition)))
+    return tuple(found)
+
+
+def sources(scope: Scope, refs: Iterable[str]) -> tuple[YearSource, ...]:
+    """The sources of a year's figures, each with the figures that come from it."""
+    by_source: dict[Source, list[FigureEntry]] = {}
+    for ref in refs:
+        entry = scope.reads.ask(Site.figure, ref)
+        if entry is not None and entry.source is not None:
+            by_source.setdefault(entry.source, []).append(entry)
+    found = []
+    for source, entries in by_source.items():
+        words = source_words(scope, source)
+        assert words is not None
+        names = tuple(LinkView(scope.words(entry.name), f"#{entry.anchor}") for entry in entries)
+        found.append(YearSource(words, source.url or "", names))
+    return tuple(found)
