@@ -139,11 +139,12 @@ SEVERITY_WORDS: Mapping[str, Mapping[Severity, str]] = MappingProxyType(
 
 def width(text: str) -> int:
     """Columns that `text` takes in a terminal: Han characters and full-width marks take two, combining marks none."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(columns, text))
 
 
 @lru_cache(maxsize=1 << 14)
-def _columns(char: str) -> int:
+def columns(char: str) -> int:
+    """The `width` of one character."""
     return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 

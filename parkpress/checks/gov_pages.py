@@ -147,6 +147,8 @@ def _foreign(site: Site, entries: list[PageEntry], pages: Mapping[str, Facts]) -
 
 
 def _host(link: str) -> str:
+    if "//" not in link:  # as nearly all do that stay on the site
+        return ""
     try:
         return (urlsplit(link).hostname or "").lower()
     except ValueError:  # a bracket that is no address of IPv6

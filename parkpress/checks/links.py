@@ -23,17 +23,14 @@ def facts(path: str, data: bytes) -> Facts:
 
     page = LexborHTMLParser(data.decode())
     title = page.css_first("title")
+    metas = [(node.attributes["name"] or "", node.attributes.get("content") or "") for node in page.css("meta[name]")]
     return {
         "title": title.text().strip() if title else "",
         "h1": len(page.css("h1")),
         "ids": [node.attributes["id"] for node in page.css("[id]")],
         "links": list(dict.fromkeys(_links(page))),
-        "tags": {
-            node.attributes["name"]: node.attributes.get("content") or ""
-            for node in page.css("meta[name]")
-            if (node.attributes["name"] or "")[:1].isupper()
-        },
-        "noindex": page.css_first('meta[name="robots"][content*="noindex"]') is not None,
+        "tags": {name: content for name, content in metas if name[:1].isupper()},
+        "noindex": any(name == "robots" and "noindex" in content for name, content in metas),
     }
 
 

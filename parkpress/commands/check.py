@@ -19,12 +19,17 @@ from parkpress.content.site import Site, SiteText
 from parkpress.diagnostics import Problem, Span, by_place
 from parkpress.engine.incremental import gather
 from parkpress.engine.lock import Holder, locked
-from parkpress.engine.outputs import Output, Rendered
+from parkpress.engine.outputs import Output
 from parkpress.engine.reads import Answers, Reads
 from parkpress.engine.salt import salt
 from parkpress.engine.templates import Templates
 from parkpress.media import data, files, lacking, origin, pictures, plan, render, reports, search
 from parkpress.media.addressing import base_path
+
+_UNREAD = frozenset({files.MEDIUM, pictures.MEDIUM, search.MEDIUM, data.MEDIUM, reports.MEDIUM})
+"""Products that are not made to be checked. Attachments, web pages among them, are their authors' own affair, pictures
+have been looked at when the site was loaded, search and data repeat what the pages say, and `reports.problems` knows
+what is wrong with reports."""
 
 
 def check(
@@ -49,8 +54,10 @@ def check(
     source = partial(origin, site)
     with locked(folder / CACHE, waiting):
         report, gathered = gather(
-            outputs, answers, _render, _facts, name="check", cache_folder=folder / CACHE, salt=salt(), origin=source
-        )
+            (output for output in outputs if output.medium not in _UNREAD), answers, render, _facts,
+            name="check", cache_folder=folder / CACHE, salt=salt(), origin=source,
+        )  # fmt: skip
+    gathered |= {output.path: {} for output in outputs if output.medium in _UNREAD}
     # In the order of the plan, whichever were found anew: of two alike, the first is told of.
     found = {output.path: gathered[output.path] for output in outputs if output.path in gathered}
     problems += [*lacking(outputs), *report.problems, *reports.problems(Reads(answers))]
@@ -87,15 +94,5 @@ class _Places:
         return text.locate(hole.line, hole.column, hole.length)
 
 
-_UNREAD = frozenset({files.MEDIUM, pictures.MEDIUM, search.MEDIUM, data.MEDIUM, reports.MEDIUM})
-"""Products that are not made to be checked. Attachments, web pages among them, are their authors' own affair, pictures
-have been looked at when the site was loaded, search and data repeat what the pages say, and `reports.problems` knows
-what is wrong with reports."""
-
-
-def _render(output: Output, reads: Reads) -> Rendered:
-    return Rendered(b"") if output.medium in _UNREAD else render(output, reads)
-
-
 def _facts(output: Output, made: bytes) -> dict[str, object]:
-    return {} if output.medium in _UNREAD else dict(facts(output.path, made))
+    return dict(facts(output.path, made))

@@ -34,9 +34,10 @@ def value_of(mention: Mention) -> Key:
 
 
 @lru_cache(maxsize=4096)
-def _in_base_units(value: Decimal, unit: str, denominator: int) -> Fraction:
+def _in_base_units(value: Decimal, unit: str, denominator: int) -> Fraction | int:
     """The size of a number of thirds or of mu, which decimals cannot hold."""
-    return abs(Fraction(value)) * UNITS[unit].scale / denominator
+    size = abs(Fraction(value)) * UNITS[unit].scale / denominator
+    return size.numerator if size.denominator == 1 else size
 
 
 def keys_of(mention: Mention, *, bare: bool) -> list[Key]:

@@ -83,8 +83,10 @@ def _known(mentions: list[Mention], other: Numbered) -> list[Mention]:
 
 def _without_common(ours: Sequence[Mention], theirs: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
     """Both without the references to stored figures that they share."""
-    one, two = (Counter(m.value for m in side if _is_reference(m)) for side in (ours, theirs))
-    common = one & two
+    one, two = ([m.value for m in side if _is_reference(m)] for side in (ours, theirs))
+    if not (one and two):
+        return list(ours), list(theirs)
+    common = Counter(one) & Counter(two)
     return _less(ours, common), _less(theirs, common)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
-from parkpress.diagnostics import width
+from parkpress.diagnostics import columns, width
 
 _OPENING = "“‘\"'（(【《〈「『[ \t\n\u3000"
 _CLOSING = "”’\"'）)】》〉」』] \t\n\u3000"
@@ -58,9 +59,5 @@ def _fitting(text: str, limit: int) -> int:
     """How many characters of `text` fit into `limit` columns."""
     if text[: limit + 1].isascii():
         return min(len(text), limit)
-    used = 0
-    for index, char in enumerate(text):
-        used += width(char)
-        if used > limit:
-            return index
-    return len(text)
+    used = accumulate(map(columns, text))
+    return next((index for index, so_far in enumerate(used) if so_far > limit), len(text))

@@ -50,7 +50,8 @@ _TOKEN = re.compile(r"([A-Za-z&]{1,40}(?:/[A-Za-z]{1,20})?)([0-9]?)|[0-9]+|[â‚¬Â
 def _candidates(text: str) -> Iterator[int]:
     """Where a number, or the words before one, may begin."""
     for token in _TOKEN.finditer(text):
-        if token[1] is None or token[2] or (token[1].lower() in _FIRST_WORDS and _WORDS.match(text, token.start())):
+        word, digit = token.groups()
+        if word is None or digit or (word.lower() in _FIRST_WORDS and _WORDS.match(text, token.start())):
             yield token.start()
 
 

@@ -144,6 +144,25 @@ def _joined(one: Qualifier, other: Qualifier, text: str, start: int, end: int) -
 
 def _special(text: str, at: int) -> tuple[Quantity, int] | None:
     """Fractions in words and digits, half a year, doubled."""
+    return _ratio(text, at) if text[at : at + 1].isdigit() else _in_words(text, at) or _ratio(text, at)
+
+
+def _ratio(text: str, at: int) -> tuple[Quantity, int] | None:
+    """Three in 10,000, and 2/3."""
+    match = _IN_MANY.match(text, at)
+    if match:
+        above = Decimal(NUMBER_WORDS.get(match.group(1).lower(), 0)) or Decimal(match.group(1))
+        below = int(match.group(2).replace(",", ""))
+        return Quantity(above, above, "fraction", denominator=below, digits=match.span()), match.end()
+    match = _COMMON.match(text, at)
+    if match and 0 < int(match.group(1)) < int(match.group(2)):
+        above = Decimal(match.group(1))
+        return Quantity(above, above, "fraction", denominator=int(match.group(2)), digits=match.span()), match.end()
+    return None
+
+
+def _in_words(text: str, at: int) -> tuple[Quantity, int] | None:
+    """A third, half a year, doubled."""
     one = Decimal(1)
     match = _QUARTER_HOURS.match(text, at)
     if match:
@@ -155,15 +174,6 @@ def _special(text: str, at: int) -> tuple[Quantity, int] | None:
         below = _PARTS[match.group(2).lower()]
         if above < below:
             return Quantity(above, above, "fraction", denominator=below, digits=match.span()), match.end()
-    match = _IN_MANY.match(text, at)
-    if match:
-        above = Decimal(NUMBER_WORDS.get(match.group(1).lower(), 0)) or Decimal(match.group(1))
-        below = int(match.group(2).replace(",", ""))
-        return Quantity(above, above, "fraction", denominator=below, digits=match.span()), match.end()
-    match = _COMMON.match(text, at)
-    if match and 0 < int(match.group(1)) < int(match.group(2)):
-        above = Decimal(match.group(1))
-        return Quantity(above, above, "fraction", denominator=int(match.group(2)), digits=match.span()), match.end()
     match = _HALF_TIME.match(text, at)
     if match:
         half = Decimal("0.5")

@@ -206,11 +206,15 @@ TRENDS = _by_word(
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A regular expression for the longest of `words`; letters and digits must not go on after it."""
-    return "|".join(
-        re.escape(word).replace(r"\ ", "[ -]") + ("(?![A-Za-z0-9])" if word[-1].isalnum() else "")
-        for word in sorted(words, key=len, reverse=True)
-    )
+    """A regular expression for the longest of `words`, in either case; letters and digits must not go on after it.
+
+    Words are looked for by their first letter, for there are many.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rest = re.escape(word[1:]).replace(r"\ ", "[ -]") + ("(?![A-Za-z0-9])" if word[-1].isalnum() else "")
+        rests.setdefault(word[0].lower(), []).append(rest)
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(found)})" for first, found in rests.items())
 
 
 SHORT_UNITS = frozenset(
