@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 FOLDER: Final = Path(__file__).parent.parent / "templates" / "report" / "fonts"
-_FEATURES: Final = ("ccmp", "halt", "kern", "liga", "locl", "mark", "mkmk", "palt")
+_FEATURES: Final = ("ccmp", "halt", "kern", "liga", "locl", "mark", "mkmk", "palt", "pwid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,13 @@ class Cut:
     whole: str
     characters: frozenset[int]
     made: str
+
+
+_OTHERS: Final = (
+    "玥祎昉旸晞暎焜赟珣瑄璟瓅晛暐彧嫚嬅寔峣巘愔旼旻晧晳暟暠桾棻浥湉湜湲澔濬炘烜煐熀玏玕玗玙玠玦玧玭琇琤琯琸瑊瑒瑸瑺璘璠璪璫"
+    "啰瞭菓堉堺妶妸姀姁姵娫媃嬨寯嶶幷廸弍彣惇愷慜旂晥朢杍杺栢沚沨氹锜鿔鿭鿬"
+)
+"""Characters of names, and of the newest elements, that neither GB 2312 nor that level has."""
 
 
 def gb2312() -> frozenset[int]:
@@ -46,10 +53,11 @@ def gb2312() -> frozenset[int]:
 def names() -> frozenset[int]:
     """The third level of the Table of General Standard Chinese Characters (State Council, 2013).
 
-    They are those of names of persons and places and of a few terms; most of them GB 2312 does not have.
+    They are those of names of persons and places and of a few terms; most of them GB 2312 does not have. `_OTHERS` adds
+    more of the kind.
     """
     text = Path(__file__).with_name("standard-characters-3.txt").read_text(encoding="utf-8")
-    return frozenset(ord(letter) for letter in text if not letter.isspace())
+    return frozenset(ord(letter) for letter in text + _OTHERS if not letter.isspace())
 
 
 def _ranges(*ends: tuple[int, int]) -> Iterator[int]:
@@ -79,19 +87,19 @@ CUTS: Final = (
         "NotoSansSC-Regular.ttf",
         "d45f67f0a7c0ca3f256950777ce6a61cc7ce5f9696d02900cbbaac25f8aa7d16",
         _ALL,
-        "8ccbf45e53c658ea54b54725792b1baf349ab71c60f75bcc6cec097f450dda15",
+        "f250c0fee7c2c396fc20cecc3cfafdcdee04d200b319ac172eb04341dddd8204",
     ),
     Cut(
         "NotoSansSC-Bold.ttf",
         "9a38ae0ab28cd5a256f9ea8e00dedc688aac17f7915fcb000572990afa956b96",
         _ALL,
-        "fc21907584b1d345c48f4a9435fd2896d86ee97f35daa1b7964429ef74dd949f",
+        "889004292134ffb3196666bbe412eeaf1c89d6f65db051dd0e3f4c05759654b4",
     ),
     Cut(
         "NotoSansSC-Light.ttf",  # for large figures only
         "4533b4a390f5ed7c28ba3b816c2722890a5369692791d7fdd7dad01e65206efd",
         LATIN,
-        "3ac8bb61396e4ec962348af6e8f462aaec82fa64eb08e83c472a9a7abf629d58",
+        "f06046e2ef513a0bcf355547693bc000ee2b98f565877fec0be6120f66970786",
     ),
 )
 

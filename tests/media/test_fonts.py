@@ -40,7 +40,7 @@ def test_the_faces_of_the_text_have_all_of_gb_2312_and_latin() -> None:
 
 
 def test_they_have_the_characters_of_names() -> None:
-    assert {ord(letter) for letter in "喆堃镕槃淼垚"} <= names() | gb2312()
+    assert {ord(letter) for letter in "喆堃玥镕槃淼垚祎旸"} <= names() | gb2312()
     found = font((FOLDER / CUTS[0].name).read_bytes()).characters
     assert len(names() - found) == 0
 

@@ -24,6 +24,7 @@ from parkpress.media.charts import series_of
 from parkpress.media.pages.honours import qualifications
 from parkpress.media.reports.elements import Element, Node
 from parkpress.media.reports.press import Press
+from parkpress.media.revisions import revision_views
 
 LEAD: Final = 7
 """Figures that stand large in the chapter of the year in figures, unless the home page names some of that year."""
@@ -68,6 +69,7 @@ def book(press: Press, year: str, record: Year, ids: dict[str, tuple[str, ...]])
         "spaces": [_space(press, id) for id in ids["spaces"]],
         "chronicle": _chronicle(press, year),
         "definitions": _definitions(press, year),
+        "revisions": _revisions(press, year),
         "imprint": _imprint(press, record),
     }  # fmt: skip
 
@@ -143,10 +145,10 @@ def _is_of(chart: Chart, year: str) -> bool:
 
 
 def _portrayed(press: Press, ids: Iterable[str]) -> tuple[str, ...]:
-    """Projects with a page of their own: the pinned ones; where there are none, the first that have much to show."""
+    """Projects with a page of their own: the pinned ones; where there are none, the first with a picture."""
     records = {id: press.reads.ask(Site.record, "projects", id) for id in ids}
     pinned = [id for id, record in records.items() if record.pinned]
-    told = [id for id, record in records.items() if record.body or record.photos]
+    told = [id for id, record in records.items() if record.photos]
     return tuple(pinned or told[:PORTRAITS])
 
 
@@ -274,6 +276,17 @@ def _definitions(press: Press, year: str) -> list[dict[str, Any]]:
             if indicator is not None and indicator.definition is not None:
                 name, text = (press.words(words, "indicators", id) for words in (indicator.name, indicator.definition))
                 found.append({"name": name, "text": text})
+    return found
+
+
+def _revisions(press: Press, year: str) -> list[dict[str, Any]]:
+    """What of the year was revised after it had been published."""
+    refs = dict.fromkeys(correction.ref for correction in press.reads.ask(Site.corrections, year))
+    found = []
+    for ref in refs:
+        indicator = ref.partition(".")[2]
+        label = press.words(press.reads.ask(Site.label, "indicators", indicator), "indicators", indicator)
+        found += [{"label": label, **press.revision(view)} for view in revision_views(press.scope, ref)]
     return found
 
 

@@ -49,7 +49,8 @@ def manuscript(reads: Reads, year: str, edition: str, path: str) -> Manuscript:
     colours = {**COLOURS, "accent": settings.theme.accent or COLOURS["accent"]}
     material = Material(reads, colours)
     languages = edition.split(JOINT)
-    presses = [Press(Scope(reads, lang, path, outside=True), material) for lang in languages]
+    narrow = len(languages) > 1
+    presses = [Press(Scope(reads, lang, path, outside=True), material, narrow=narrow) for lang in languages]
     ids = {kind: _shown(reads, kind, languages[0]) for kind in _KINDS}
     books = [book(press, year, record, ids) for press in presses]
     for press, own in zip(presses, books, strict=True):

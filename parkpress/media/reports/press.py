@@ -29,7 +29,7 @@ from parkpress.media.reports import places
 from parkpress.media.reports.elements import HELD, Element, Node, line, tree
 from parkpress.media.reports.svg import key, svg
 from parkpress.media.scope import Scope, parse_inline
-from parkpress.media.views import ChartView, FigureView
+from parkpress.media.views import ChartView, FigureView, RevisionView
 
 COLOURS: Final[Mapping[str, str]] = {
     "paper": "#ffffff", "paper_2": "#f2f4f2", "ink": "#17211f", "ink_2": "#4a5755", "line": "#ccd3d0",
@@ -62,8 +62,10 @@ class Material:
 class Press:
     """One language of a report."""
 
-    def __init__(self, scope: Scope, material: Material) -> None:
+    def __init__(self, scope: Scope, material: Material, *, narrow: bool = False) -> None:
+        """`narrow`: it has one of two columns, and its charts are those for phones."""
         self.scope = scope
+        self._narrow = narrow
         self.reads = scope.reads
         self.material = material
         self.targets: dict[str, str] = {}
@@ -173,9 +175,15 @@ class Press:
             "change": {"text": change.text, "short": change.short, "direction": change.direction} if change else None,
             "basis": self.scope.t[f"basis.{view.basis}"] if view.basis else "",
             "as_of": view.as_of,
+            "revisions": [self.revision(item) for item in view.revisions],
             "note": self.words(entry.figure.note, *entry.page),
             "definition": self.words(entry.definition, "indicators", entry.indicator),
         }  # fmt: skip
+
+    def revision(self, view: RevisionView) -> Element:
+        """A published figure and what became of it."""
+        reasons = [{"date": reason.date.long, "text": [reason.text.plain]} for reason in view.reasons]
+        return {"text": view.text, "was": view.was, "now": view.now, "reasons": reasons}
 
     def figures(self, refs: Iterable[str]) -> list[Element]:
         """The figures of these references, those that exist."""
@@ -240,10 +248,11 @@ class Press:
         return {**self.drawn(view), "notes_of": [self.material.number(ref) for ref in refs]}
 
     def drawn(self, view: ChartView, *, small: bool = False) -> Element:
-        """A chart that has been drawn."""
+        """A chart that has been drawn; a `small` one is one of many."""
         material = self.material
-        drawing = view.drawings[-1]
-        room = NARROW if small else WIDE
+        narrow = small or self._narrow
+        drawing = view.drawings[0 if narrow else -1]
+        room = NARROW if narrow else WIDE
         name = f"chart-{len(material.drawings) + 1}.svg"
         material.drawings[name] = svg(drawing, room, material.colours)
         keys: list[dict[str, Any]] = []

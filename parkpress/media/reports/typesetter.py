@@ -16,9 +16,12 @@ import json
 import sys
 from pathlib import Path
 
+_GRAVE = ("font", "converge")
+"""What of a warning's words means that the report would be wrong: other type, or other pages than its contents say."""
+
 
 def main(folder: Path, fonts: list[str]) -> int:
-    """Sets the report; 1 where Typst refuses, and where it warns of a font that is not there."""
+    """Sets the report; 1 where Typst refuses, or warns of what would be wrong in it."""
     import typst
 
     try:
@@ -29,10 +32,10 @@ def main(folder: Path, fonts: list[str]) -> int:
     except typst.TypstError as error:
         _tell(folder, error.message, error.hints, error.diagnostic)
         return 1
-    missing = [warning for warning in warnings if "font" in warning.message]
-    if missing:
-        _tell(folder, missing[0].message, missing[0].hints, missing[0].diagnostic)
-        return 1
+    for warning in warnings:
+        if any(word in warning.message for word in _GRAVE):
+            _tell(folder, warning.message, warning.hints, warning.diagnostic)
+            return 1
     assert isinstance(data, bytes)
     (folder / "report.pdf").write_bytes(data)
     return 0
