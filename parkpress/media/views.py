@@ -395,6 +395,8 @@ class Page:
     """`lang` tag of the text where the page has none in its own language (see `notice.untranslated`); else empty."""
     share: ShareView | None
     """On pages that readers pass on: articles, records, years, texts; None on lists and the home page."""
+    data: LinkView | None
+    """The dataset with what the page lists, on lists of records, years and the page of sources; None elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

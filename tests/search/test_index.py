@@ -87,7 +87,9 @@ def test_a_page_is_known_by_its_title_its_summary_and_its_own_text(tmp_path: Pat
 def test_a_page_is_searched_in_its_own_language_only(tmp_path: Path) -> None:
     folder = SiteFolder(tmp_path, CONFIG + ARTICLE)
     folder.built()
-    assert {path for path, _ in read_pages(folder.output / "en").values()} == {"projects/chips.html"}
+    assert {path for path, _ in read_pages(folder.output / "en").values()} == {
+        "projects/chips.html", "data/index.html",
+    }
 
 
 def test_a_site_can_do_without_search(tmp_path: Path) -> None:

@@ -20,8 +20,10 @@ SECTIONS = (
 """The sections of a site, in the order in which menus show them by default."""
 
 Section = Literal[
-    "achievements", "industries", "projects", "enterprises", "spaces", "policies", "news", "services", "about"
+    "achievements", "industries", "projects", "enterprises", "spaces", "policies", "news", "services", "about", "data"
 ]
+"""What menus may show: the sections, and the open data, which the footer leads to anyway."""
+
 PolicyPlace = Literal[
     "default", "achievements", "industries", "projects", "enterprises", "spaces", "policies", "news", "services",
     "about", "pages",

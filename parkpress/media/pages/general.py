@@ -245,7 +245,7 @@ def sitemap(scope: Scope, id: str) -> SitemapPage:
     title = scope.plain_words(scope.t["title.sitemap"])
     page = About("sitemap", "", title, scope.t["section.sitemap.description"])
     groups = []
-    for name in scope.reads.ask(Site.sections, scope.lang.id):
+    for name in dict.fromkeys((*scope.reads.ask(Site.sections, scope.lang.id), "data")):
         link = scope.section_link(name)
         if link is not None:
             groups.append(SitemapGroup(link.text, link.href, _pages_of(scope, name)))
@@ -259,6 +259,9 @@ def sitemap(scope: Scope, id: str) -> SitemapPage:
 def _pages_of(scope: Scope, section: str) -> tuple[LinkView, ...]:
     if section == "about":
         return ()
+    if section == "data":
+        datasets = names(scope.reads, scope.lang.id)
+        return tuple(LinkView(title_of(scope, name), scope.page_href("dataset", name)) for name in datasets)
     if section == "news":
         ids = scope.reads.ask(Site.news, scope.lang.id, 0, scope.reads.ask(Site.news_count, scope.lang.id))
     else:
@@ -272,9 +275,6 @@ def _pages_of(scope: Scope, section: str) -> tuple[LinkView, ...]:
 def _other_pages(scope: Scope) -> tuple[LinkView, ...]:
     links = [scope.link("pages", id) for id in scope.reads.ask(Site.ids, "pages") if id != "about"]
     links.append(scope.link("sources", "", key="title.sources"))
-    links.append(scope.section_link("data"))
-    datasets = names(scope.reads, scope.lang.id)
-    links += [LinkView(title_of(scope, name), scope.page_href("dataset", name)) for name in datasets]
     links.append(scope.link("errata", "", key="title.errata"))
     return tuple(link for link in links if link is not None)
 

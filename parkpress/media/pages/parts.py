@@ -44,6 +44,9 @@ SINGULAR = {
 }  # fmt: skip
 """Kind of record -> name of its template and of its pages in styles."""
 
+_DATASETS = {"achievements": "achievements", "honours": "honours"}
+"""Kind of page that lists records -> their dataset; sections have those of their own name."""
+
 _UNITS = ("B", "KB", "MB", "GB")
 
 
@@ -87,7 +90,19 @@ def base(
         "switch": switch(scope, about.kind, about.id, section),
         "untranslated": "" if translated else about.title.tag,
         "share": share_view(scope, about.kind, page_head.canonical, about.published),
+        "data": _data_link(scope, about.kind, about.id),
     }
+
+
+def _data_link(scope: Scope, kind: str, id: str) -> LinkView | None:
+    """The dataset of what a page lists; of the page of sources, where figures of all kinds stand, the index."""
+    if kind == "sources":
+        return scope.section_link("data")
+    name = id if kind == "section" else _DATASETS.get(kind, "")
+    if not name or scope.reads.ask(Site.address, "dataset", name, scope.lang.id) is None:
+        return None
+    title = scope.t["data.title"].format(title=scope.t[f"data.{name}.title"])
+    return LinkView(scope.plain_words(title), scope.page_href("dataset", name))
 
 
 def body(

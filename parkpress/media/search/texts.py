@@ -47,6 +47,8 @@ from parkpress.media.views import (
 )
 
 NEWS = "news"
+DATA = ("section", "data")
+"""The index of open data. Of datasets nothing else is searched: what they say is searched where it is at home."""
 _NOT_OWN = (Head, LinkView, Card, CardGroup, Heading)
 """Views of what leads elsewhere, or is said to machines."""
 _PAGE_FIELDS = frozenset(field.name for field in fields(Page)) | {"source"}
@@ -102,13 +104,13 @@ def _article(scope: Scope, item: ArticleText) -> Entry:
 
 
 def record_ids(reads: Reads, lang: str) -> list[tuple[str, str]]:
-    """(kind, id) of every page of a record that has words of its own, articles apart, in a fixed order."""
+    """(kind, id) of every page of a record with words of its own, articles apart, in a fixed order; then the open data."""
     found = [("about", "")] if _own(reads, "about", "", lang) else []
     for kind in RECORD_KINDS:
         if kind != NEWS:
             ids = sorted(reads.ask(Site.ids, kind))
             found += [(kind, id) for id in ids if (kind, id) != ("pages", "about") and _own(reads, kind, id, lang)]
-    return found
+    return found + [DATA] * _own(reads, *DATA, lang)
 
 
 def _own(reads: Reads, kind: str, id: str, lang: str) -> bool:
@@ -132,6 +134,8 @@ def _as_seen(entry: Entry) -> Entry:
 def _record(reads: Reads, lang: str, kind: str, id: str) -> Entry:
     path = reads.ask(Site.address, kind, id, lang) or ""
     scope = Scope(reads, lang, path)
+    if (kind, id) == DATA:
+        return Entry("pages", id, path, scope.t["nav.data"], scope.t["data.description"], "")
     page = BUILDERS[kind][0](scope, id)
     assert page is not None, path
     others = _RECORD_FIELDS if isinstance(page, RecordPage) else _PAGE_FIELDS
