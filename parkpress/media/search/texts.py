@@ -104,7 +104,7 @@ def _article(scope: Scope, item: ArticleText) -> Entry:
 
 
 def record_ids(reads: Reads, lang: str) -> list[tuple[str, str]]:
-    """(kind, id) of every page of a record with words of its own, articles apart, in a fixed order; then the open data."""
+    """(kind, id) of every page of a record with words of its own, articles apart, in a fixed order, then open data."""
     found = [("about", "")] if _own(reads, "about", "", lang) else []
     for kind in RECORD_KINDS:
         if kind != NEWS:
