@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import combinations
 from pathlib import Path
@@ -15,12 +16,14 @@ from threading import Thread
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from tests.sites import demonstration, showcase
+from tests.sites import SiteFolder, demonstration, showcase
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, CDPSession, Page
 
-SITES = {"demonstration": demonstration, "showcase": showcase}
+SITES: Mapping[str, Callable[[Path], SiteFolder]] = {
+    "demonstration": demonstration, "showcase": partial(showcase, reports=True),
+}  # fmt: skip
 """Sites whose every kind of page is looked at: the demonstration, and a fictional one with everything."""
 
 PACKED = (".html", ".css", ".js", ".svg", ".xml", ".txt", ".json")

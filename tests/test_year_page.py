@@ -24,7 +24,7 @@ NEWEST, EARLIER = "achievements/2025.html", "achievements/2024.html"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
-    site = showcase(tmp_path_factory.mktemp("years") / "site")
+    site = showcase(tmp_path_factory.mktemp("years") / "site", reports=True)
     site.built()
     return site
 
@@ -111,6 +111,29 @@ def test_a_page_weighs_no_more_than_it_may(site: SiteFolder) -> None:
         assert len(names) == 3
         parts = [page.encode(), *(((site.output / path).parent / unescape(name)).read_bytes() for name in names)]
         assert sum(len(gzip.compress(part)) for part in parts) < BUDGET
+
+
+def test_the_printed_report_is_offered_with_its_pages_and_size(site: SiteFolder) -> None:
+    chinese, english = r"2025年度报告 PDF，\d+页，\d+ KB", r"Annual Report 2025 PDF, \d+ pages, \d+ KB"
+    for path, words in ((NEWEST, chinese), (f"en/{NEWEST}", english)):
+        alone, both = tree(site, path).css(".year-reports li")
+        assert re.fullmatch(words, alone.text())
+        assert "中文 / English" in both.text()
+        for item in (alone, both):
+            (link,) = item.css("a")
+            file = (site.output / path).parent / (link.attributes["href"] or "")
+            told = re.search(r"(\d+) KB", item.text())
+            assert told and int(told[1]) == round(len(file.read_bytes()) / 1000)
+    assert not tree(site, "achievements/2023.html").css(".year-reports")  # neither the newest nor frozen
+
+
+def test_a_site_without_printed_reports_offers_none(tmp_path: Path) -> None:
+    site = SiteFolder(tmp_path, CONFIG + "report: {pdf: false}\n").add(
+        "-- content/indicators.yaml --\noutput: {name: 产值, unit: 亿元}\n"
+        "-- content/achievements/2025.yaml --\nyear: 2025\nindicators: {output: 5亿元}\n"
+    )
+    site.built()
+    assert not tree(site, "achievements/2025.html").css(".year-reports")
 
 
 # In a browser

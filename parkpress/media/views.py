@@ -734,6 +734,17 @@ class YearSource:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportFile:
+    """The yearly report as a PDF."""
+
+    name: Words
+    """`2025年度报告`, `2025年度报告（中文 / English）`."""
+    href: str
+    about: str
+    """`PDF，24页，640 KB`; in previews, which do not make it, without pages and size."""
+
+
+@dataclass(frozen=True, slots=True)
 class AchievementPage(Page):
     """A year as a report for reading: its figures by group, and what else belongs to it, chapter by chapter."""
 
@@ -751,6 +762,10 @@ class AchievementPage(Page):
     """The revisions of its figures; empty where there are none."""
     contents: tuple[Heading, ...]
     """The chapters that the page has; each leads to its own fragment."""
+    titles: Mapping[str, str]
+    """Fragment of a chapter -> its heading."""
+    reports: tuple[ReportFile, ...]
+    """In the page's language, and beside others in two columns; empty where the year has none."""
     enterprises: tuple[Card, ...]
     honours: tuple[HonourGroup, ...]
     """Those valid now; of an earlier year than the newest those granted in it."""

@@ -10,13 +10,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from parkpress.content.models import Indicator, Source
 from parkpress.content.site import FigureEntry, Site
+from parkpress.languages import LANGUAGES
+from parkpress.media import reports
 from parkpress.media.cards import cards
 from parkpress.media.figures import source_words
 from parkpress.media.pages.honours import groups_of
+from parkpress.media.pages.parts import size
 from parkpress.media.scope import Scope
-from parkpress.media.views import Card, ChronicleEntry, Definition, Heading, HonourGroup, LinkView, YearSource
+from parkpress.media.views import (
+    Card,
+    ChronicleEntry,
+    Definition,
+    Heading,
+    HonourGroup,
+    LinkView,
+    ReportFile,
+    Words,
+    YearSource,
+)
 
 MOST = 8
 """Records of a kind shown in a chapter; a link leads to all of them."""
@@ -29,11 +44,41 @@ CHAPTERS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Fragment of a chapter -> the fields of `AchievementPage` that it shows, in the order of the page."""
 
+_TITLES = {
+    "figures": "report.heroes", "table": "report.achievements", "series": "achievement.series",
+    "news": "achievement.news",
+}  # fmt: skip
+"""Interface texts of headings; those of all other chapters are named as in the printed report."""
 
-def contents(scope: Scope, parts: Mapping[str, Any]) -> tuple[Heading, ...]:
-    """The contents of a page with these fields: the chapters that are not empty."""
-    there = (id for id, fields in CHAPTERS.items() if any(parts[field] for field in fields))
-    return tuple(Heading(2, scope.t[f"achievement.{id}"], f"#{id}") for id in there)
+
+def contents(scope: Scope, year: str, parts: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields `contents` and `titles` of a page with these other ones: of the chapters that are not empty."""
+    there = [id for id, fields in CHAPTERS.items() if any(parts[field] for field in fields)]
+    titles = {id: scope.t[_TITLES.get(id, f"report.{id}")].format(year=year) for id in there}
+    return {"titles": titles, "contents": tuple(Heading(2, title, f"#{id}") for id, title in titles.items())}
+
+
+def files(scope: Scope, year: str) -> tuple[ReportFile, ...]:
+    """The reports of a year for readers of the page's language: alone, and beside others in two columns."""
+    found = []
+    for edition in reports.editions(scope.reads):
+        languages = edition.split(reports.JOINT)
+        report = reports.made(scope.reads, year, edition) if scope.lang.id in languages else None
+        if report is not None:
+            name = scope.plain_words(scope.t["report.title"].format(year=year))
+            if len(languages) > 1:
+                name = _in_two(scope, name, languages)
+            about = scope.t["report.file"].format(pages=report.pages, size=size(report.size)) if report.pages else "PDF"
+            found.append(ReportFile(name, scope.href(report.path), about))
+    return tuple(found)
+
+
+def _in_two(scope: Scope, name: Words, languages: Iterable[str]) -> Words:
+    """The name of a report with the languages that stand side by side in it, each named in itself."""
+    own = [LANGUAGES[lang] for lang in languages]
+    spans = Markup(" / ").join(Markup('<span lang="{}">{}</span>').format(lang.tag, lang.name) for lang in own)
+    before, _, after = scope.t["report.in_two"].format(name=name.plain, languages="\n").partition("\n")
+    return Words(escape(before) + spans + escape(after), before + " / ".join(lang.name for lang in own) + after)
 
 
 def records(scope: Scope, year: str) -> dict[str, Any]:

@@ -53,10 +53,11 @@ def year(scope: Scope, id: str) -> AchievementPage | None:
         **base(scope, "achievement.html", "achievement", about, crumbs, summary=summary, section="achievements"),
         **source_of(scope, record.source),
         **parts,
+        **chapters.contents(scope, id, parts),
         year=id,
         years=_years(scope, id),
         errata=_errata(scope, id),
-        contents=chapters.contents(scope, parts),
+        reports=chapters.files(scope, id),
     )
 
 

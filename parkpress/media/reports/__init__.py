@@ -21,8 +21,8 @@ from parkpress.media.reports.manuscript import JOINT, THEME, font_files, manuscr
 from parkpress.media.reports.typesetting import Job, installed, pages, pdf
 
 __all__ = [
-    "MEDIUM", "Made", "editions", "flaws", "installed", "made", "outputs", "pages", "plan", "problems", "render",
-    "years",
+    "JOINT", "MEDIUM", "Made", "editions", "flaws", "installed", "made", "outputs", "pages", "plan", "problems",
+    "render", "years",
 ]  # fmt: skip
 
 MEDIUM = "report"
