@@ -15,7 +15,7 @@ from parkpress.diagnostics import Problem, Severity, by_place
 from parkpress.engine.salt import salt
 
 if TYPE_CHECKING:
-    from parkpress.content.load import Readings
+    from parkpress.content.kept import Readings
     from parkpress.content.site import Site
     from parkpress.engine.incremental import Report
     from parkpress.engine.lock import Holder
@@ -29,6 +29,9 @@ CACHE = ".cache"
 
 LOOKS = "looks.json"
 """File of what was seen of pictures, in that folder."""
+
+READINGS = "readings"
+"""Folder of what files say, in that folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,16 @@ class Workshop:
     """What a process that builds again and again keeps between builds: what files say, and compiled templates."""
 
     def __init__(self) -> None:
-        self.readings: Readings = {}
+        self._readings: Readings | None = None
         self._templates: Templates | None = None
+
+    def readings(self, folder: Path, *, fresh: bool) -> Readings:
+        """What files say, as far as it is known, also from earlier runs; none if it is to be `fresh`."""
+        from parkpress.content.kept import Readings
+
+        if fresh or self._readings is None:
+            self._readings = Readings(folder, salt(), fresh=fresh)
+        return self._readings
 
     def templates(self, folders: tuple[Path, ...]) -> Templates:
         """The templates of these folders as they are on disk now, compiled as far as they were."""
@@ -120,7 +131,7 @@ def build(
         looks = Looks(cache_folder / LOOKS, salt())
         site, problems = load(
             options.site, now=now, drafts=options.drafts, workbench=options.drafts or options.preview, theme=theme,
-            kept=workshop.readings, looks=looks,
+            kept=workshop.readings(cache_folder / READINGS, fresh=options.clean), looks=looks,
         )
         seconds = {"load": perf_counter() - started}
         if site is None or _stopped(problems, options):

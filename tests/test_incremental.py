@@ -240,6 +240,11 @@ class SiteMachine(BuildMachine):
     def let_time_pass(self, days: int) -> None:
         self.now += timedelta(days=days)
 
+    @rule()
+    def come_back_another_day(self) -> None:
+        """A new process, which knows only what is on the disk."""
+        self.site = SiteFolder(self.site.folder, "")
+
     @rule(seed=st.integers(0, 9))
     def touch_a_source(self, seed: int) -> None:
         files = sorted(file for file in (self.site.folder / "content").rglob("*") if file.is_file())

@@ -7,12 +7,13 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from parkpress.build import CACHE, LOOKS, builtin_theme
+from parkpress.build import CACHE, LOOKS, READINGS, builtin_theme
 from parkpress.checks import RULES
 from parkpress.checks.gov_pages import check_pages
 from parkpress.checks.levels import levelled
 from parkpress.checks.links import facts, links, repeated_ids, titles
 from parkpress.checks.suppress import not_allowed
+from parkpress.content.kept import Readings
 from parkpress.content.load import load
 from parkpress.content.pictures import Looks
 from parkpress.content.site import Site, SiteText
@@ -45,7 +46,8 @@ def check(
     """
     theme = builtin_theme()
     looks = Looks(folder / CACHE / LOOKS, salt())
-    site, problems = load(folder, now=now or datetime.now(UTC), drafts=drafts, theme=theme, looks=looks)
+    kept = Readings(folder / CACHE / READINGS, salt())
+    site, problems = load(folder, now=now or datetime.now(UTC), drafts=drafts, theme=theme, kept=kept, looks=looks)
     if site is None:
         return by_place(problems)
     found_here = [problem for rule in RULES for problem in rule(site)]

@@ -16,6 +16,7 @@ from parkpress.content.contrast import TEXT, on_paper, readable
 from parkpress.content.files import CONFIG, SourceFile, decode, digest_of, read_site_files, walk
 from parkpress.content.frozen import read_frozen
 from parkpress.content.interface import read_interface
+from parkpress.content.kept import Key, Readings
 from parkpress.content.layout import MEDIA, RECORD_FOLDERS, SINGLE_FILES, Folder, Layout, lay_out
 from parkpress.content.models import SCHEMAS, Article, Page, Park, Settings, Text
 from parkpress.content.pictures import PICTURES, Looks, look_at
@@ -36,9 +37,6 @@ _ARTICLE_FIELDS = (
     "date", "tags", "projects", "enterprises", "industries", "policies", "services", "pinned", "publish_at", "expires"
 )
 _NO_SETTINGS_LANGUAGES = tuple(LANGUAGES)
-
-Readings = dict[tuple[str, str, str, str, str], Reading]
-"""What files say, by path, digest of the bytes, kind, language, and language of the shared fields."""
 
 
 def load(
@@ -62,7 +60,7 @@ def load(
     configuration = _configuration(files.get(CONFIG))
     settings: Settings | None = configuration.value
     languages = settings.languages if settings else _NO_SETTINGS_LANGUAGES
-    readings = _read_all(files, layout, languages, {} if kept is None else kept)
+    readings = _read_all(files, layout, languages, Readings() if kept is None else kept)
     everything = [configuration, *readings.values()]
     problems += [problem for reading in everything for problem in reading.problems]
     if settings is None:
@@ -125,7 +123,7 @@ def _read_all(
 ) -> dict[str, Reading]:
     """What each file says, by path. A file's reading depends on nothing but its bytes and the rest of its key."""
     readings: dict[str, Reading] = {}
-    used: Readings = {}
+    used: dict[Key, Reading] = {}
 
     def read(path: str, kind: str, lang: str, home: str = "") -> None:
         key = (path, files[path].digest, kind, lang, home)
@@ -141,8 +139,7 @@ def _read_all(
         present = _languages_of(folder, languages)
         for lang in present:
             read(folder.texts[lang], folder.kind, lang, present[0])
-    kept.clear()
-    kept.update(used)
+    kept.keep(used)
     return readings
 
 

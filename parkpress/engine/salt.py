@@ -8,7 +8,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-_LIBRARIES = ("jinja2", "markdown", "pydantic", "nh3", "babel", "pillow", "segno", "rcssmin", "rjsmin")
+_LIBRARIES = ("jinja2", "markdown", "pyyaml", "pydantic", "nh3", "babel", "pillow", "segno", "rcssmin", "rjsmin")
 _EXTRAS = ("openpyxl", "typst")
 """Libraries that a site may do without, and then lacks what they make."""
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import pickle
+from collections.abc import Callable
+from dataclasses import is_dataclass
 from pathlib import Path
 
+import pytest
+
 from parkpress.build import builtin_theme
-from parkpress.content.load import Readings, load
+from parkpress.content.kept import Readings
+from parkpress.content.load import load
+from parkpress.keeping import write_kept
 from tests.sites import CONFIG, NOW, SiteFolder
 
 SITE = (
@@ -60,3 +68,55 @@ def test_another_source_language_reads_everything_again(tmp_path: Path) -> None:
     site.edit("site_config.yaml", "[zh, en]", "[en, zh]")
     after = kept_after(site, kept)
     assert all(after[path] is not before[path] for path in before)
+
+
+def test_what_was_read_is_known_in_the_next_run(tmp_path: Path) -> None:
+    site, folder = SiteFolder(tmp_path / "site", SITE), tmp_path / "readings"
+    kept_after(site, Readings(folder, "1"))
+    next_run = Readings(folder, "1")
+    known = dict(next_run.items())
+    assert len(known) == 4
+    load(site.folder, now=NOW, theme=builtin_theme(), kept=next_run)
+    assert all(reading is known[key] for key, reading in next_run.items())
+
+
+def test_a_file_with_problems_tells_them_again_in_the_next_run(tmp_path: Path) -> None:
+    site, folder = SiteFolder(tmp_path / "site", SITE), tmp_path / "readings"
+    site.edit("content/projects/chips.yaml", "芯片项目", "芯片#项目 [[")
+    site.edit("content/news/2026/opening/zh.md", "正文。", "＃ 标题\n\n[[nothing]]\n")
+    site.write("content/projects/dialysis.yaml", "")
+    found = [load(site.folder, now=NOW, theme=builtin_theme(), kept=Readings(folder, "1"))[1] for _ in range(2)]
+    assert found[0]
+    assert found[0] == found[1]
+
+
+def test_an_edit_is_kept_and_what_went_before_is_forgotten(tmp_path: Path) -> None:
+    site, folder = SiteFolder(tmp_path / "site", SITE), tmp_path / "readings"
+    kept_after(site, Readings(folder, "1"))
+    site.edit("content/projects/chips.yaml", "芯片项目", "芯片二期")
+    site.delete("content/projects/dialysis.yaml")
+    kept_after(site, Readings(folder, "1"))
+    known = {key[0]: reading for key, reading in Readings(folder, "1").items()}
+    assert "content/projects/dialysis.yaml" not in known
+    assert "芯片二期" in repr(known["content/projects/chips.yaml"])
+
+
+@pytest.mark.parametrize("spoil", [lambda data: data[:-1], lambda data: b"#" + data[1:], lambda data: b""])
+def test_a_damaged_part_is_not_believed(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
+    site, folder = SiteFolder(tmp_path / "site", SITE), tmp_path / "readings"
+    kept_after(site, Readings(folder, "1"))
+    for part in folder.iterdir():
+        part.write_bytes(spoil(part.read_bytes()))
+    assert not len(Readings(folder, "1"))
+
+
+def test_another_program_believes_nothing_of_it(tmp_path: Path) -> None:
+    site, folder = SiteFolder(tmp_path / "site", SITE), tmp_path / "readings"
+    kept_after(site, Readings(folder, "1"))
+    assert not len(Readings(folder, "2"))
+
+
+@pytest.mark.parametrize("what", [os.system, Path, SiteFolder.build, is_dataclass])
+def test_a_part_that_names_anything_but_records_is_not_believed(tmp_path: Path, what: object) -> None:
+    write_kept(tmp_path / "00", "1", pickle.dumps({"key": what}))
+    assert not len(Readings(tmp_path, "1"))

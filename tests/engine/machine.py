@@ -229,7 +229,7 @@ class BuildMachine(RuleBasedStateMachine):
             shutil.rmtree(self.target, ignore_errors=True)
         if how in ("cache", "both"):
             shutil.rmtree(self.cache_folder, ignore_errors=True)
-        for file in self.cache_folder.glob("*.sqlite"):
+        for file in [place for place in sorted(self.cache_folder.rglob("*")) if place.is_file()]:
             if how == "garbage":
                 file.write_bytes(b"not a database" * 100)
             elif how == "half":
