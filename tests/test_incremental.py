@@ -36,6 +36,7 @@ WORDS = st.sampled_from(["甲", "Ω & <b>", "新项目落户园区", "a|b", "“
 EDITS: tuple[tuple[str, str, str], ...] = (
     ("content/projects/alpha.yaml", "甲项目", "{} 项目"),
     ("content/projects/alpha.yaml", "investment: 5亿元", "investment: 6.50亿元"),
+    ("content/projects/alpha.yaml", "investment: 5亿元", "investment: 约5亿～6亿美元"),
     ("content/projects/alpha.yaml", "stage: construction", "stage: production"),
     ("content/projects/alpha.yaml", "enterprises: [acme]", "enterprises: []"),
     ("content/enterprises/acme.yaml", "恒星公司", "{}公司"),
@@ -76,6 +77,8 @@ EDITS: tuple[tuple[str, str, str], ...] = (
     ("site_config.yaml", "url: https://park.example/base", "url: https://other.example"),
     ("site_config.yaml", "languages: [zh, en]", "languages: [en, zh]"),
     ("site_config.yaml", "languages: [zh, en]", "languages: [zh]"),
+    ("site_config.yaml", "languages: [zh, en]", "languages: [zh, en]\nlicence: {{name: CC BY 4.0}}"),
+    ("site_config.yaml", "name: 园区办", "name: '{}'"),
     ("site_config.yaml", '"#335577"', '"#113355"'),
     ("site_config.yaml", "languages: [zh, en]", "languages: [zh, en]\ntranslations: {{default: hide}}"),
     ("site_config.yaml", "languages: [zh, en]", "languages: [zh, en]\nsearch: false"),

@@ -54,5 +54,5 @@ def render(output: Output, reads: Reads) -> Rendered:
 
 def lacking(outputs: Iterable[Output]) -> Iterator[Problem]:
     """What is left out of these outputs because a library is not installed, once for each library."""
-    if not data.xlsx.available() and any(output.medium == data.MEDIUM for output in outputs):
+    if not data.naming.xlsx_available() and any(output.medium == data.MEDIUM for output in outputs):
         yield Problem("page.no-xlsx", Span("site_config.yaml"), {}, "install")

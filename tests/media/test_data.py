@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -15,11 +17,12 @@ from zipfile import ZipFile
 import pytest
 from frictionless import Package
 from openpyxl import load_workbook
+from selectolax.lexbor import LexborHTMLParser
 
 from parkpress.content.site import FigureEntry, Site
 from parkpress.figures import ends, unit_name
-from parkpress.media.data import xlsx
-from tests.sites import CONFIG, SiteFolder, demonstration, showcase
+from parkpress.media.data import naming
+from tests.sites import CONFIG, NOW, ROOT, SiteFolder, demonstration, showcase
 
 ROOTS = {"zh": "", "en": "en/"}
 Record = Mapping[str, Any]
@@ -243,7 +246,7 @@ def test_whom_to_ask_is_in_no_dataset(park: tuple[SiteFolder, Site]) -> None:
 def test_a_site_whose_machine_has_no_openpyxl_does_without_workbooks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(xlsx, "available", lambda: False)
+    monkeypatch.setattr(naming, "xlsx_available", lambda: False)
     folder = SiteFolder(tmp_path, CONFIG + PARK)
     outcome = folder.built(jobs=1)
     assert [problem.code for problem in outcome.problems].count("page.no-xlsx") == 1
@@ -273,3 +276,32 @@ def test_a_preview_makes_the_files_only_when_they_are_asked_for(tmp_path: Path) 
     made = {path: outcome.later.made(path) for path in ("data/projects.csv", "data/projects.xlsx")}
     folder.built()
     assert made == {path: (folder.output / path).read_bytes() for path in made}
+
+
+def test_search_engines_are_told_of_every_dataset(park: tuple[SiteFolder, Site]) -> None:
+    folder, _ = park
+    base = folder.page("sitemap.txt").split()[0]
+    for lang, root in ROOTS.items():
+        for name in names(folder, lang):
+            page = LexborHTMLParser(folder.page(f"{root}data/{name}.html"))
+            graph = json.loads(page.css_first('script[type="application/ld+json"]').text())["@graph"]  # type: ignore[union-attr]
+            (dataset,) = [thing for thing in graph if thing["@type"] == "Dataset"]
+            assert dataset["license"] == "https://creativecommons.org/licenses/by/4.0/"
+            assert 50 <= len(dataset["description"]) <= 5000
+            files = [item["contentUrl"].removeprefix(base) for item in dataset["distribution"]]
+            assert files == [f"{root}data/{name}.{form}" for form in ("csv", "xlsx", "json")]
+            assert all((folder.output / file).is_file() for file in files)
+            if name.startswith("series-"):
+                assert re.fullmatch(r"\d{4}/\d{4}", dataset["temporalCoverage"])
+
+
+def test_a_build_with_nothing_to_write_imports_no_writer(tmp_path: Path) -> None:
+    folder = SiteFolder(tmp_path, CONFIG + PARK)
+    folder.built()
+    program = (
+        "import sys; from parkpress.cli import main; code = main(sys.argv[1:]);"
+        "assert not {'openpyxl', 'parkpress.media.data.xlsx'} & set(sys.modules); sys.exit(code)"
+    )
+    now = f"{NOW:%Y-%m-%dT%H:%M%z}"
+    command = [sys.executable, "-c", program, "build", "--site", str(folder.folder), "--now", now]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)

@@ -1,31 +1,18 @@
 """Open data: each collection of the site, and each indicator over the years, as CSV, XLSX and JSON for others to use.
 
-Below `data/` in each language, with a Data Package that describes all of it. A page tells of each (`pages/data.py`).
+Below `data/` in each language, with a Data Package that describes all of it. A page tells of each (`telling.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from parkpress.content.site import Site
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
-from parkpress.media.data import xlsx
-from parkpress.media.data.book import Book, book, cover
-from parkpress.media.data.package import package_file
-from parkpress.media.data.plain import csv_file, json_file
-from parkpress.media.data.tables import names
+from parkpress.media.data.naming import PACKAGE, forms, names
 
 MEDIUM = "data"
-PACKAGE = "datapackage.json"
-
-WRITERS: Mapping[str, Callable[[Book], bytes]] = {"csv": csv_file, "xlsx": xlsx.xlsx_file, "json": json_file}
-"""Form -> what writes it. A form is the ending of its files."""
-
-
-def forms() -> tuple[str, ...]:
-    """The forms in which datasets are made: XLSX only where openpyxl is installed."""
-    return tuple(form for form in WRITERS if form != "xlsx" or xlsx.available())
 
 
 def plan(reads: Reads) -> Iterable[Output]:
@@ -47,6 +34,10 @@ def _of_language(reads: Reads, lang: str) -> Iterator[Output]:
 
 def render(output: Output, reads: Reads) -> Rendered:
     """One of the files of `plan`."""
+    from parkpress.media.data.book import book, cover
+    from parkpress.media.data.package import package_file
+    from parkpress.media.data.writers import WRITERS
+
     form, lang = str(output.args[0]), str(output.args[1])
     if form == "package":
         books = [reads.share(book, lang, name) for name in names(reads, lang)]

@@ -4,32 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
 
 from parkpress import figures as quantities
-from parkpress.content.datasets import COLLECTIONS, SERIES
+from parkpress.content.datasets import SERIES
 from parkpress.content.models import Indicator
 from parkpress.content.site import Site
 from parkpress.engine.reads import Reads
 from parkpress.media.data.cells import address, date, said, text
 from parkpress.media.data.columns import COLUMNS, Column
+from parkpress.media.data.naming import description_of, series_of, title_of
 from parkpress.media.data.rows import Draft, of_year, rows_of
 from parkpress.media.data.table import PARTS, Cell, Definition, Field, Origin, Row, Table, name_of, one_unit
 from parkpress.media.scope import Scope
 from parkpress.media.views import Words
-
-
-def names(reads: Reads, lang: str) -> list[str]:
-    """The datasets of a language, in the order of their index."""
-    series = (SERIES + indicator for indicator in reads.ask(Site.ids, "indicators"))
-    return [
-        name for name in chain(COLLECTIONS, series) if reads.ask(Site.address, "dataset", name, lang) is not None
-    ]
-
-
-def series_of(name: str) -> str:
-    """The indicator that a dataset is a series of; empty for a collection."""
-    return name.removeprefix(SERIES) if name.startswith(SERIES) else ""
 
 
 def table(reads: Reads, lang: str, name: str) -> Table:
@@ -54,19 +41,6 @@ def table(reads: Reads, lang: str, name: str) -> Table:
         tuple(_definitions(scope, drafts)) if series or name == "achievements" else (),
         (dates[0], dates[-1]) if dates else None,
     )  # fmt: skip
-
-
-def title_of(scope: Scope, name: str) -> Words:
-    """What a dataset is called."""
-    label = scope.reads.ask(Site.label, "indicators", series_of(name))
-    return text(scope, label) or scope.plain_words(scope.t[f"data.{name}.title"])
-
-
-def description_of(scope: Scope, name: str) -> str:
-    """What a dataset holds."""
-    if series_of(name):
-        return scope.t["data.series.description"].format(indicator=title_of(scope, name).plain)
-    return scope.t[f"data.{name}.description"]
 
 
 def extent_of(scope: Scope, name: str) -> tuple[int, str]:

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
-from importlib.util import find_spec
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import east_asian_width
@@ -50,12 +49,6 @@ _TITLE_HERE = "title-of-the-dataset"
 
 Value = str | Decimal | int
 """What a cell of a sheet holds; an empty text for nothing."""
-
-
-@cache
-def available() -> bool:
-    """Whether openpyxl is installed."""
-    return find_spec("openpyxl") is not None
 
 
 def xlsx_file(book: Book) -> bytes:

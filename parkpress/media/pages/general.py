@@ -11,7 +11,7 @@ from parkpress.languages import LANGUAGES
 from parkpress.media.addressing import base_path, source_anchor
 from parkpress.media.cards import cards, first_photo, groups_by
 from parkpress.media.contacts import desks
-from parkpress.media.data.tables import names, title_of
+from parkpress.media.data.naming import names, title_of
 from parkpress.media.figures import figure_view, figure_views, source_words
 from parkpress.media.head import About, organization
 from parkpress.media.pages import data, industries, news
