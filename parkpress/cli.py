@@ -6,6 +6,7 @@ Exit 0: fine; 1: errors in the content; 2: wrong usage (DESIGN 6).
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -33,6 +34,10 @@ _FLAGS = ("--strict", "--drafts", "--clean", "--freeze")
 _HIGHEST_PORT = 65535
 
 
+_SELDOM = 100_000, 50, 50
+"""How seldom to look for garbage: nearly all that a command makes is needed until it ends."""
+
+
 class UsageError(Exception):
     """Wrong usage: the text of texts.yaml that says what to do. Exit 2."""
 
@@ -44,6 +49,7 @@ class UsageError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code."""
+    gc.set_threshold(*_SELDOM)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

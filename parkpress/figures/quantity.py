@@ -226,7 +226,7 @@ class NotAQuantity(ValueError):
         self.end = end
         self.values: Mapping[str, str] = dict(values or {})
         self.hint = hint
-        super().__init__(f"{code} at {start}-{end} {dict(self.values)}")
+        super().__init__(code, start, end, self.values)
 
 
 def no_number(text: str, start: int, at: int) -> NotAQuantity:

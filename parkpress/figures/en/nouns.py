@@ -211,7 +211,7 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "korea": "korea,korean",
         "germany": "germany,german",
         "china": "chinese partner,chinese side",
-        "america": "united states,u.s.",
+        "america": "united states",
         "europe": "european union,eu,europe",
         "asean": "asean",
         "production line": "line",
@@ -232,46 +232,31 @@ NOUNS: Mapping[str, str] = MappingProxyType(
 """Words, separated by commas; of one that ends with a hyphen only the beginning."""
 
 
-def _pattern(word: str) -> str:
-    whole = re.escape(word[:-1]) + "[a-z]{0,20}" if word.endswith("-") else re.escape(word) + "(?:e?s)?"
-    return whole + "(?![A-Za-z])"
-
-
-def _by_beginning() -> dict[str, list[tuple[str, str]]]:
-    """Words and things by the first two letters of the words, the longest words first."""
-    words = [(word, thing) for thing, named in NOUNS.items() for word in named.split(",")]
-    table: dict[str, list[tuple[str, str]]] = {}
-    for word, thing in sorted(words, key=lambda row: -len(row[0])):
-        table.setdefault(word[:2], []).append((word, thing))
-    return table
-
-
-_WORDS = _by_beginning()
+def _rest(word: str) -> str:
+    """A pattern for what follows the first letter of a word, with a group behind it that tells which it is."""
+    rest = re.escape(word[1:-1]) + "[a-z]{0,20}" if word.endswith("-") else re.escape(word[1:]) + "(?:e?s)?"
+    return rest + "(?![A-Za-z])()"
 
 
 @cache
-def _named(beginning: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """The words that begin so, as one pattern with a group behind each, and the things that they name."""
-    words = _WORDS[beginning]
-    patterns = "|".join(f"{_pattern(word)}()" for word, _ in words)
-    return re.compile(patterns, re.IGNORECASE | re.ASCII), tuple(thing for _, thing in words)
+def _named() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """A pattern for all words, by their first letter and the longest first; and the things that its groups name."""
+    words = sorted(((word, thing) for thing, named in NOUNS.items() for word in named.split(",")), key=_by_length)
+    letters = sorted({word[0] for word, _ in words})
+    rows = [[row for row in words if row[0][0] == letter] for letter in letters]
+    patterns = (f"{row[0][0][0]}(?:{'|'.join(_rest(word) for word, _ in row)})" for row in rows)
+    things = tuple(thing for row in rows for _, thing in row)
+    return re.compile(f"(?<![A-Za-z])(?:{'|'.join(patterns)})", re.IGNORECASE | re.ASCII), things
 
 
-_START = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z&]")
+def _by_length(row: tuple[str, str]) -> int:
+    return -len(row[0])
 
 
 def things(text: str) -> list[tuple[int, int, str]]:
     """What a text names: from where to where, and which thing."""
-    found: list[tuple[int, int, str]] = []
-    end = 0
-    for start in _START.finditer(text):
-        beginning = start.group().lower()
-        if beginning in _WORDS and start.start() >= end:
-            pattern, named = _named(beginning)
-            match = pattern.match(text, start.start())
-            if match and match.lastindex:
-                end = match.end()
-                found.append((start.start(), end, named[match.lastindex - 1]))
+    pattern, named = _named()
+    found = [(*word.span(), named[(word.lastindex or 1) - 1]) for word in pattern.finditer(text)]
     return found + [(*letter.span(), letter[1]) for letter in _LETTERED.finditer(text)]
 
 

@@ -22,6 +22,8 @@ _OTHERS = r"A-Za-z〔\[【(翻第上下前图表周星亩每人地今去明本�
 _QUALIFIED = re.compile(rf"{one_of(TRENDS)}|{one_of(BEFORE)}|{one_of(CURRENCY_SIGNS)}")
 _BEGINNING = "".join(sorted({re.escape(word[0]) for words in (TRENDS, BEFORE, CURRENCY_SIGNS) for word in words}))
 _CANDIDATE = re.compile(rf"([{_NUMERALS}{_OTHERS}])|[{_BEGINNING}]")
+_QUANTITY = re.compile(rf"[{_NUMERALS}翻]|[同环]比|[较比]上年|[亩地人]均|每[亩人]|{_QUALIFIED.pattern}")
+"""With what a quantity may begin; the other candidates begin names, dates and the like only."""
 
 
 # 产值突破百亿, 从零到千亿: large round numbers say their number without a unit; 百万雄师 and 千万小心 do not.
@@ -69,6 +71,8 @@ def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
         lasting = _LASTING.match(text, start)
         if lasting:
             return _lasting(lasting, source)
+        if not _QUANTITY.match(text, start):
+            return None
         reading = quantity_at(text, start, source, apart=True)
         first = text[reading.start + reading.quantity.digits[0]]
         large = _LARGE.match(text, reading.start + reading.quantity.digits[0])
