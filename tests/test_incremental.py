@@ -24,6 +24,7 @@ from parkpress.build import CACHE, builtin_theme
 from parkpress.diagnostics import Severity
 from parkpress.engine.incremental import Report
 from parkpress.engine.reads import Reads
+from parkpress.media.reports import typesetting
 from tests.engine.machine import BuildMachine, Place, Tree, tree
 from tests.sites import NOW, SiteFolder
 from tests.small_site import PHOTO, photo, write_small_site
@@ -82,6 +83,7 @@ EDITS: tuple[tuple[str, str, str], ...] = (
     ("site_config.yaml", '"#335577"', '"#113355"'),
     ("site_config.yaml", "languages: [zh, en]", "languages: [zh, en]\ntranslations: {{default: hide}}"),
     ("site_config.yaml", "languages: [zh, en]", "languages: [zh, en]\nsearch: false"),
+    ("site_config.yaml", "languages: [zh, en]", "languages: [zh, en]\nreport: {{pdf: false}}"),
 )
 """(file, what stands there, what an editor makes of it)."""
 
@@ -97,7 +99,7 @@ BREAKS = (
 
 THEME_FILES = (
     "project.html", "base.html", "parts/lists.html", "parts/chart.html", "article.html", "styles/40-figures.css",
-    "feed.xml",
+    "feed.xml", "report/parts.typ",
 )
 
 
@@ -110,10 +112,15 @@ class SiteMachine(BuildMachine):
 
     def start(self) -> None:
         self.site = SiteFolder(self.folder / "site", "")
-        write_small_site(self.site)
+        self.write()
         self.target, self.cache_folder = self.site.output, self.site.folder / CACHE
         self.plain = self.folder / "plain"
         self.now = NOW
+
+    def write(self) -> None:
+        """The small site with its yearly report, which it does without elsewhere."""
+        write_small_site(self.site)
+        self.site.edit("site_config.yaml", "report: {pdf: false}\n", "")
 
     def make(self, *, jobs: int, clean: bool) -> Report:
         outcome = self.site.build(jobs=jobs, clean=clean, now=self.now)
@@ -150,7 +157,7 @@ class SiteMachine(BuildMachine):
     def repair(self) -> None:
         shutil.rmtree(self.site.folder / "content")
         shutil.rmtree(self.site.folder / "templates", ignore_errors=True)
-        write_small_site(self.site)
+        self.write()
 
     def replace(self, path: str, old: str, new: str) -> None:
         """Edit a file, where it is there and still holds `old`."""
@@ -253,6 +260,12 @@ class SiteMachine(BuildMachine):
         files = sorted(file for file in (self.site.folder / "content").rglob("*") if file.is_file())
         if files:
             os.utime(files[seed % len(files)])
+
+
+@pytest.fixture(autouse=True)
+def reports_that_are_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In place of a PDF all that it would be set from: Typst would take most of the time."""
+    monkeypatch.setattr(typesetting, "_set", lambda job, fonts: repr((job, sorted(fonts))).encode())
 
 
 @pytest.mark.parametrize("batch", range(1, 1 + EXAMPLES // BATCH))

@@ -115,7 +115,7 @@ def _made(reads: Reads, year: str, edition: str) -> bytes:
         template={path.partition(f"/{THEME}/")[2]: reads.read(path) for path in theme},
         files={name: _picture(reads, *found) for name, found in written.pictures.items()}
         | {name: drawing.encode() for name, drawing in written.drawings.items()},
-        fonts={path.rpartition("/")[2]: reads.read(path) for path in font_files(reads)},
+        fonts=font_files(reads),
     ))  # fmt: skip
 
 

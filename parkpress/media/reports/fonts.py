@@ -9,7 +9,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 _FAMILIES = (16, 1)
 """Name ids of a family, the better one first."""
@@ -28,7 +27,6 @@ class Font:
     characters: frozenset[int]
 
 
-@lru_cache(maxsize=8)
 def font(data: bytes) -> Font:
     """The (first) font of a TTF, OTF or TTC file. Raises NotAFontError."""
     try:

@@ -25,6 +25,8 @@ JOINT: Final = "-"
 """Between the languages of an edition in two columns."""
 _FAMILY: Final = "Noto Sans SC"
 _OWN: Final = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSansSC-Light.ttf")
+_SEEN: dict[str, Font] = {}
+"""Digest of a file -> what it holds: fonts are large and seldom change."""
 _KINDS: Final = ("projects", "enterprises", "services", "spaces")
 
 
@@ -67,12 +69,12 @@ def manuscript(reads: Reads, year: str, edition: str, path: str) -> Manuscript:
     return Manuscript(text, material.pictures, material.drawings, tuple(material.flaws))
 
 
-def font_files(reads: Reads) -> tuple[str, ...]:
-    """The paths of the fonts that there are: those that come along, then those of the settings."""
+def font_files(reads: Reads) -> dict[str, str]:
+    """Path -> digest of the fonts that there are: those that come along, then those of the settings."""
     names = (*_OWN, *reads.ask(Site.settings).report.fonts)
-    there = {path for path, _ in reads.ask(Site.theme_files, f"{THEME}/fonts")}
+    there = dict(reads.ask(Site.theme_files, f"{THEME}/fonts"))
     paths = dict.fromkeys(f"templates/{THEME}/fonts/{name}" for name in names)
-    return tuple(path for path in paths if path in there)
+    return {path: there[path] for path in paths if path in there}
 
 
 def _known(reads: Reads, material: Material) -> tuple[list[str], frozenset[int]]:
@@ -82,9 +84,11 @@ def _known(reads: Reads, material: Material) -> tuple[list[str], frozenset[int]]
         if f"templates/{THEME}/fonts/{name}" not in files:
             material.flaws.append(_bad_font(reads, place, name, "missing"))
     fonts: list[Font] = []
-    for path in files:
+    for path, digest in files.items():
         try:
-            fonts.append(font(reads.read(path)))
+            if digest not in _SEEN:
+                _SEEN[digest] = font(reads.read(path))
+            fonts.append(_SEEN[digest])
         except NotAFontError:
             name = path.rpartition("/")[2]
             listed = reads.ask(Site.settings).report.fonts

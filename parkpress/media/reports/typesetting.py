@@ -35,16 +35,17 @@ class Job:
     """Name -> source."""
     files: Mapping[str, bytes]
     """Pictures, by the names in `data`."""
-    fonts: Mapping[str, bytes]
-    """Name of a file -> the font."""
+    fonts: Mapping[str, str]
+    """Path of a font -> its digest. The fonts themselves are read when there is something to set."""
 
     def digest(self) -> str:
         """What the report is known by in the store."""
         digest = sha256(f"{installed()}\n{_SETTER.read_text(encoding='utf-8')}\n".encode())
-        for part in ({"": self.data.encode()}, self.template, self.files, self.fonts):
+        for part in ({"": self.data.encode()}, self.template, self.files):
             for name, data in sorted(part.items()):
                 digest.update(f"{name} {len(data)}\n".encode())
                 digest.update(data)
+        digest.update("\n".join(self.fonts.values()).encode())
         return digest.hexdigest()
 
 
@@ -61,7 +62,7 @@ def installed() -> str:
 
 def pdf(reads: Reads, job: Job) -> bytes:
     """The report, from an earlier build where that has made the same. Raises ProblemError."""
-    return reads.kept(f"report-{job.digest()[:40]}", lambda: _set(job))
+    return reads.kept(f"report-{job.digest()[:40]}", lambda: _set(job, {path: reads.read(path) for path in job.fonts}))
 
 
 def pages(data: bytes) -> int:
@@ -70,16 +71,17 @@ def pages(data: bytes) -> int:
     return max(counts, default=0)
 
 
-def _set(job: Job) -> bytes:
+def _set(job: Job, fonts: Mapping[str, bytes]) -> bytes:
     with TemporaryDirectory(prefix="parkpress-") as name:
         folder = Path(name)
-        source, fonts = folder / "source", folder / "fonts"
-        for place, files in ((source, job.template), (source, job.files), (fonts, job.fonts)):
+        source, store = folder / "source", folder / "fonts"
+        named = {path.rpartition("/")[2]: data for path, data in fonts.items()}
+        for place, files in ((source, job.template), (source, job.files), (store, named)):
             for path, data in files.items():
                 (place / path).parent.mkdir(parents=True, exist_ok=True)
                 (place / path).write_bytes(data)
         (source / "report.json").write_text(job.data, encoding="utf-8")
-        command = [sys.executable, "-P", str(_SETTER), str(source), str(fonts)]
+        command = [sys.executable, "-P", str(_SETTER), str(source), str(store)]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         if done.returncode == 0:
             return (source / "report.pdf").read_bytes()
