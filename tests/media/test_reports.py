@@ -13,10 +13,17 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from parkpress.media.reports import typesetting
+from parkpress.build import builtin_theme
+from parkpress.commands.report import print_year
+from parkpress.content.load import load
+from parkpress.engine.reads import Answers, Reads
+from parkpress.engine.store import Store
+from parkpress.engine.templates import Templates
+from parkpress.media.reports import made, typesetting
 from parkpress.media.reports.elements import line, tree
 from parkpress.media.reports.places import headings
-from tests.sites import SiteFolder, demonstration
+from tests.large_park import large_park
+from tests.sites import NOW, SiteFolder, demonstration, show
 
 SITE = """\
 -- site_config.yaml --
@@ -190,3 +197,57 @@ def test_what_a_text_says_stays_a_string() -> None:
 def test_headings_are_found_as_they_are_written() -> None:
     text = "# 一\n\n```\n# 不是\n```\n\n二\n---\n\n### 三\n\n#标签\n\n| a |\n|---|\n"
     assert list(headings(text)) == [(1, 1), (7, 2), (10, 3), (12, 1)]
+
+
+# A large one
+
+
+def test_a_report_of_sixty_pages_has_no_empty_page_no_overflow_and_no_mark_at_the_start_of_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("parkpress.media.reports.editions", lambda reads: ("zh",))
+    site = large_park(SiteFolder(tmp_path / "large", ""))
+    done = print_year(site.folder, site.output, "2025", now=NOW)
+    assert not done.problems, show(done.problems)
+    ((path, count),) = done.files
+    assert 45 <= count <= 65
+    pdf = reader(path.read_bytes())
+    assert len(pdf.pages) == count
+    for number, page in enumerate(pdf.pages, 1):
+        pieces = list(pieces_of(page))
+        assert len(pieces) > (2 if number == 1 else 6), f"page {number} is empty"
+        for x, y, text in pieces:
+            assert LEFT - 8 <= x < RIGHT and 40 < y < 810, f"page {number}: {text} stands outside"
+            starts = any(abs(x - edge) < 0.3 for edge in (LEFT, TEXT))
+            assert not (starts and text[0] in "，。、；：？！”’）》】…"), f"page {number}: a line begins with {text}"
+
+
+MILLIMETER = 72 / 25.4
+LEFT, TEXT, RIGHT = 27 * MILLIMETER, 72 * MILLIMETER, 187 * MILLIMETER
+"""Where the columns of labels and of text begin, and where the page ends for text."""
+
+
+def pieces_of(page: Any) -> Iterator[tuple[float, float, str]]:
+    """(x, y, text) of what is set on a page, in points from the lower left corner."""
+    found: list[tuple[float, float, str]] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
+        if text.strip():
+            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            found.append((x, y, text.strip()))
+
+    page.extract_text(visitor_text=visit)
+    yield from found
+
+
+def test_a_page_that_links_to_a_report_knows_its_size_and_pages(site: SiteFolder) -> None:
+    site.built()
+    data = (site.output / "reports/2025-zh.pdf").read_bytes()
+    loaded, _ = load(site.folder, now=NOW, theme=builtin_theme())
+    assert loaded is not None
+    reads = Reads(Answers(loaded, Templates((builtin_theme(),)), Store(site.folder / ".cache" / "pictures")))
+    found = made(reads, "2025", "zh")
+    assert found is not None
+    assert (found.path, found.size, found.pages) == ("reports/2025-zh.pdf", len(data), len(reader(data).pages))
+    assert made(reads, "2019", "zh") is None and made(reads, "2025", "fr") is None
