@@ -138,10 +138,10 @@ def _indicator(zh: str, en: str, unit: str, group: str) -> dict[str, Any]:
 
 def _year(year: int) -> dict[str, Any]:
     figures: dict[str, Any] = {}
-    for place, (id, _, _, unit, _, start) in enumerate(_INDICATORS):
-        values = [_value(start, place, past) for past in range(YEARS[0], year + 1)]
+    for place, (id, _, _, unit, _, first) in enumerate(_INDICATORS):
+        values = [_value(first, place, past) for past in range(YEARS[0], year + 1)]
         figure: dict[str, Any] = {"value": f"{values[-1]}{unit}"}
-        if len(values) > 1 and isinstance(start, float):
+        if len(values) > 1 and "元" in unit:
             figure["growth"] = f"{(float(values[-1]) / float(values[-2]) - 1) * 100:.1f}%"
         figures[id] = figure
     start = f"achievements/{year}.industrial_output"
@@ -164,9 +164,9 @@ def _year(year: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _value(start: float, place: int, year: int) -> str:
-    amount = start * (1 + 0.06 * (year - YEARS[0]) + 0.013 * ((place * 3 + year) % 7))
-    return f"{amount:.2f}".rstrip("0").rstrip(".") if isinstance(start, float) else str(round(amount))
+def _value(first: float, place: int, year: int) -> str:
+    amount = first * (1 + 0.06 * (year - YEARS[0]) + 0.013 * ((place * 3 + year) % 7))
+    return f"{amount:.2f}".rstrip("0").rstrip(".") if first % 1 else str(round(amount))
 
 
 def _project(number: int) -> dict[str, Any]:

@@ -75,7 +75,8 @@ def test_what_must_be_mended_is_told_all_at_once_and_nothing_is_made(
 ) -> None:
     site.edit("content/achievements/2025.yaml", "foreword:\n", "summary: 𰻞面厂\nforeword:\n")
     site.write("content/projects/a.yaml", "name: {zh: 甲, en: A}\nphotos: [{file: /media/a.svg}]\n")
-    site.write("content/media/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="5"><path d="M0 0h8"/></svg>')
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="5"><path d="M0 0h8"/></svg>'
+    site.write("content/media/a.svg", drawing)
     assert run(site, "2025") == 1
     told = capsys.readouterr().out
     assert "content/achievements/2025.yaml:5:10 error report.character" in told
