@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from datetime import datetime, timedelta
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -18,6 +19,7 @@ from pydantic.fields import FieldInfo
 
 from parkpress.cli import COMMANDS, FORMATS, NEW_KINDS, _parser
 from parkpress.commands.new import create
+from parkpress.commands.report import freeze
 from parkpress.commands.translations import accept
 from parkpress.content.models import articles, charts, records, settings
 from parkpress.content.models.base import Figure, Photo, Source
@@ -252,10 +254,10 @@ def write_examples(name: str, folder: Path) -> SiteFolder:
     return site
 
 
-def record_translations(site: SiteFolder) -> None:
+def record_translations(site: SiteFolder, now: datetime = NOW) -> None:
     """What an editor does once the translations agree with their sources."""
     for path in ("content", "site_config.yaml"):
-        assert not accept(site.folder, path, now=NOW).problems
+        assert not accept(site.folder, path, now=now).problems
 
 
 @pytest.mark.parametrize("name", HANDBOOKS)
@@ -267,6 +269,24 @@ def test_the_examples_of_a_handbook_make_a_site_without_a_problem(name: str, tmp
     for page in ("projects/star-chip", "enterprises/starchip", "services/one-stop", "achievements/2025", "about"):
         assert "Starlake" in site.page(f"en/{page}.html")
     assert "plan.pdf" in site.page("news/plant-completed.html")
+
+
+@pytest.mark.parametrize("name", HANDBOOKS)
+def test_a_frozen_year_is_revised_as_the_handbook_says(name: str, tmp_path: Path) -> None:
+    site = write_examples(name, tmp_path)
+    year = "content/achievements/2025.yaml"
+    assert freeze(site.folder, "2025", now=NOW).new
+    site.edit(year, "value: 86.4亿元", "value: 87.1亿元")
+    assert "figure.frozen" in {problem.code for problem in site.check()}
+    shown = re.search(r"(?ms)^   ```yaml\n(   revisions:.*?)^   ```$", section(name, 8))
+    assert shown
+    text = (site.folder / year).read_text(encoding="utf-8")
+    site.write(year, text + re.sub("(?m)^   ", "", shown[1]))
+    later = NOW + timedelta(days=14)
+    record_translations(site, later)
+    assert [problem.code for problem in site.check(now=later)] == ["schema.revision-open"]
+    assert freeze(site.folder, "2025", now=later).edition == 2
+    assert not show(site.check(now=later))
 
 
 def test_both_handbooks_show_the_same_files_and_have_the_same_sections() -> None:

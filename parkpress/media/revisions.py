@@ -23,11 +23,12 @@ def errata_anchor(year: str) -> str:
 def revision_views(scope: Scope, ref: str) -> tuple[RevisionView, ...]:
     """The revisions of a figure, the newest first."""
     found = scope.reads.ask(Site.revised, ref)
-    views = [_view(scope, correction, number) for number, correction in enumerate(found, 1)]
+    views = [revision_view(scope, correction, number) for number, correction in enumerate(found, 1)]
     return tuple(reversed(views))
 
 
-def _view(scope: Scope, correction: Correction, number: int) -> RevisionView:
+def revision_view(scope: Scope, correction: Correction, number: int) -> RevisionView:
+    """One revision of a figure, the `number`th one, counted from 1."""
     before, after = correction.before, correction.after
     was = words(scope, before, after) if before else ""
     now = words(scope, after, before) if after else ""

@@ -97,13 +97,18 @@ def records(scope: Scope, year: str) -> dict[str, Any]:
 def _projects(scope: Scope, year: str, *, newest: bool) -> tuple[Card, ...]:
     """The pinned projects, or the first ones; of an earlier year those that reached a stage in it."""
     if not newest:
-        return cards(scope, "projects", scope.reads.ask(Site.projects_moved, int(year)))
+        return _unpinned(cards(scope, "projects", scope.reads.ask(Site.projects_moved, int(year))))
     return _first(scope, "projects")
 
 
 def _first(scope: Scope, kind: str) -> tuple[Card, ...]:
-    """The first records of a kind as lists show them; a report says nothing of what lists put in front."""
-    return tuple(replace(card, pinned=False) for card in cards(scope, kind, scope.reads.ask(Site.ids, kind))[:MOST])
+    """The first records of a kind as lists show them."""
+    return _unpinned(cards(scope, kind, scope.reads.ask(Site.ids, kind))[:MOST])
+
+
+def _unpinned(found: tuple[Card, ...]) -> tuple[Card, ...]:
+    """Cards that say nothing of what lists put in front."""
+    return tuple(replace(card, pinned=False) for card in found)
 
 
 def _honours(scope: Scope, year: str, *, newest: bool) -> tuple[HonourGroup, ...]:

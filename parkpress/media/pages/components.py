@@ -11,7 +11,9 @@ from typing import Any
 from parkpress import figures as quantities
 from parkpress.content import when
 from parkpress.content.contrast import contrast
+from parkpress.content.frozen import FrozenFigure
 from parkpress.content.models import STAGES, Figure, Milestone, Source, Text
+from parkpress.content.revisions import Correction, Reason
 from parkpress.content.site import FigureEntry, Site
 from parkpress.content.validity import STATES
 from parkpress.media import palette
@@ -21,6 +23,7 @@ from parkpress.media.charts.values import Row, value_of
 from parkpress.media.figures import figure_view
 from parkpress.media.head import About
 from parkpress.media.pages.parts import base, long_text, trail
+from parkpress.media.revisions import revision_view
 from parkpress.media.scope import Scope
 from parkpress.media.share import share_view
 from parkpress.media.views import (
@@ -35,6 +38,7 @@ from parkpress.media.views import (
     Heading,
     LinkView,
     PolicyFacts,
+    RevisionView,
     SpaceFacts,
     StageView,
     TimelineEntry,
@@ -62,6 +66,7 @@ def components(scope: Scope, id: str) -> ComponentsPage:
     about = About("components", "", title, summary.plain, indexable=False)
     page = base(scope, "components.html", "components", about, trail(scope), summary=summary)
     figures = tuple(_figure(scope, *sample) for sample in _FIGURES)
+    figures = (figures[0], replace(figures[1], revisions=(_revision(scope),)), *figures[2:])
     here = LinkView(_name(scope), "#top")
     photo = first_photo(scope, scope.reads.ask(Site.park).photos)
     day = scope.date(when.parse("2026-11-24"))
@@ -109,6 +114,12 @@ def _figure(scope: Scope, name: str, value: str, growth: str | None, basis: str 
         _text(scope, "sentence") if basis == "preliminary" else None,
     )  # fmt: skip
     return figure_view(scope, entry)
+
+
+def _revision(scope: Scope) -> RevisionView:
+    before, after = (FrozenFigure(quantities.read(value)) for value in ("5.14亿元", _FIGURES[1][1]))
+    reason = Reason(when.parse("2026-06-01"), _text(scope, "sentence"))
+    return replace(revision_view(scope, Correction("", "", before, after, (reason,)), 1), href="#top")
 
 
 def _text(scope: Scope, key: str) -> Text:
