@@ -137,6 +137,7 @@ def test_a_site_without_records_has_no_data(tmp_path: Path) -> None:
     assert "data/" not in folder.page("index.html")
 
 
+NO_PDF = "report: {pdf: false}\n"
 PARK = """\
 -- content/indicators.yaml --
 output: {name: {zh: 产值, en: Output}, unit: 亿元}
@@ -160,7 +161,7 @@ land: 160余亩
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
-    folder = SiteFolder(tmp_path_factory.mktemp("small"), CONFIG + PARK)
+    folder = SiteFolder(tmp_path_factory.mktemp("small"), CONFIG + NO_PDF + PARK)
     folder.built()
     return folder
 
@@ -247,7 +248,7 @@ def test_a_site_whose_machine_has_no_openpyxl_does_without_workbooks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(naming, "xlsx_available", lambda: False)
-    folder = SiteFolder(tmp_path, CONFIG + PARK)
+    folder = SiteFolder(tmp_path, CONFIG + NO_PDF + PARK)
     outcome = folder.built(jobs=1)
     assert [problem.code for problem in outcome.problems].count("page.no-xlsx") == 1
     assert [problem.code for problem in folder.check()].count("page.no-xlsx") == 1
@@ -256,7 +257,7 @@ def test_a_site_whose_machine_has_no_openpyxl_does_without_workbooks(
 
 
 def test_an_edit_of_a_project_makes_no_dataset_without_it(tmp_path: Path) -> None:
-    folder = SiteFolder(tmp_path, CONFIG + PARK)
+    folder = SiteFolder(tmp_path, CONFIG + NO_PDF + PARK)
     folder.built()
     folder.edit("content/projects/chips.yaml", "5亿元", "6亿元")
     report = folder.built().report
@@ -268,7 +269,7 @@ def test_an_edit_of_a_project_makes_no_dataset_without_it(tmp_path: Path) -> Non
 
 
 def test_a_preview_makes_the_files_only_when_they_are_asked_for(tmp_path: Path) -> None:
-    folder = SiteFolder(tmp_path, CONFIG + PARK)
+    folder = SiteFolder(tmp_path, CONFIG + NO_PDF + PARK)
     outcome = folder.built(preview=True)
     assert not [path for path in folder.tree() if path.endswith((".csv", ".xlsx"))]
     assert (folder.output / "data/projects.html").is_file()
@@ -296,7 +297,7 @@ def test_search_engines_are_told_of_every_dataset(park: tuple[SiteFolder, Site])
 
 
 def test_a_build_with_nothing_to_write_imports_no_writer(tmp_path: Path) -> None:
-    folder = SiteFolder(tmp_path, CONFIG + PARK)
+    folder = SiteFolder(tmp_path, CONFIG + NO_PDF + PARK)
     folder.built()
     program = (
         "import sys; from parkpress.cli import main; code = main(sys.argv[1:]);"
@@ -305,3 +306,51 @@ def test_a_build_with_nothing_to_write_imports_no_writer(tmp_path: Path) -> None
     now = f"{NOW:%Y-%m-%dT%H:%M%z}"
     command = [sys.executable, "-c", program, "build", "--site", str(folder.folder), "--now", now]
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+
+
+def test_what_a_language_hides_is_not_in_its_data(tmp_path: Path) -> None:
+    folder = SiteFolder(tmp_path, CONFIG + "translations: {default: hide}\n" + NO_PDF + PARK)
+    folder.write("content/projects/hidden.yaml", "name: 未译项目\ninvestment: 7亿元\n")
+    folder.write("content/enterprises/only.yaml", "name: 未译企业\n")
+    folder.built()
+    assert "未译项目" in folder.page("data/projects.csv") and "700000000" in folder.page("data/figures.csv")
+    assert "未译项目" not in folder.page("en/data/projects.csv")
+    assert "700000000" not in folder.page("en/data/figures.csv")
+    assert not (folder.output / "en/data/enterprises.csv").exists()
+    switch = LexborHTMLParser(folder.page("data/enterprises.html")).css_first("a[hreflang=en].tool")
+    assert switch is not None and switch.attributes["href"] == "../en/data/index.html"
+
+
+def test_words_that_are_not_translated_say_in_which_language_they_are(tmp_path: Path) -> None:
+    folder = SiteFolder(tmp_path, CONFIG + NO_PDF + PARK)
+    folder.write("content/projects/chips.yaml", "name: 芯片项目\n")
+    folder.built()
+    assert '<span lang="zh-CN">芯片项目</span>' in folder.page("en/data/projects.html")
+
+
+def test_no_two_columns_have_one_heading_whatever_they_are_called(tmp_path: Path) -> None:
+    folder = SiteFolder(tmp_path, CONFIG + NO_PDF + PARK)
+    folder.write("templates/interface/zh.yaml", "field: {land: 投资}\n")
+    folder.built()
+    headings = in_csv(folder, "zh", "projects")[0]
+    assert "投资" in headings and "投资原文 (land_text)" in headings
+    assert len({*headings}) == len(headings)
+    assert Package(str(folder.output / "data/datapackage.json")).validate().valid
+
+
+def test_the_index_can_stand_in_the_menu(tmp_path: Path) -> None:
+    folder = SiteFolder(tmp_path, CONFIG + "navigation: [projects, data]\n" + NO_PDF + PARK)
+    folder.built()
+    menu = [link.text() for link in LexborHTMLParser(folder.page("en/index.html")).css(".nav a")]
+    assert menu == ["Projects", "Open data"]
+    current = LexborHTMLParser(folder.page("en/data/projects.html")).css_first(".nav a[aria-current]")
+    assert current is not None and current.text() == "Open data"
+
+
+def test_text_that_no_sheet_can_hold_does_not_break_a_workbook(tmp_path: Path) -> None:
+    folder = SiteFolder(tmp_path, CONFIG + NO_PDF + PARK)
+    folder.write("content/projects/chips.yaml", 'name: "芯片\\a项目 <&> "\n')
+    folder.write("templates/interface/zh.yaml", "data: {sheet: {rows: 'a/b:c*d', fields: ' 数据', sources: x}}\n")
+    folder.built()
+    rows = in_xlsx(folder, "zh", "projects")
+    assert "芯片项目 <&>" in [str(row[1]).strip() for row in rows]

@@ -36,10 +36,10 @@ def render(output: Output, reads: Reads) -> Rendered:
     """One of the files of `plan`."""
     from parkpress.media.data.book import book, cover
     from parkpress.media.data.package import package_file
-    from parkpress.media.data.writers import WRITERS
+    from parkpress.media.data.writers import file
 
     form, lang = str(output.args[0]), str(output.args[1])
     if form == "package":
         books = [reads.share(book, lang, name) for name in names(reads, lang)]
         return Rendered(package_file(reads.share(cover, lang), books))
-    return Rendered(WRITERS[form](reads.share(book, lang, str(output.args[2]))))
+    return Rendered(reads.share(file, lang, str(output.args[2]), form))

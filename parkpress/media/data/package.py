@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 from parkpress.media.data.book import Book, Cover
+from parkpress.media.data.plain import json_lines
 from parkpress.media.data.table import Field
 
 
@@ -24,7 +24,7 @@ def package_file(cover: Cover, books: list[Book]) -> bytes:
         **_licences(cover),
         "resources": [_resource(book) for book in books],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json_lines(content) + "\n").encode()
 
 
 def _licences(cover: Cover) -> dict[str, Any]:

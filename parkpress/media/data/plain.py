@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 from io import StringIO
 from typing import Any, Final
 
@@ -47,14 +49,14 @@ def _harmless(text: str) -> str:
 
 
 def json_file(book: Book) -> bytes:
-    """The dataset with its fields.
+    """The dataset with its fields, one row in each line.
 
     Numbers are strings: most programs read JSON's own as binary fractions, which 118.9 is not, and drop the last zero
     of 9.0.
     """
     table, cover = book.table, book.cover
     licence = {"name": cover.licence, "url": cover.licence_url or None} if cover.licence else None
-    content: dict[str, Any] = {
+    head: dict[str, Any] = {
         "name": table.name,
         "title": table.title.plain,
         "description": table.description,
@@ -67,11 +69,26 @@ def json_file(book: Book) -> bytes:
             {"name": f.id, "title": f.title, "type": f.type, "unit": f.unit or None, "description": f.meaning}
             for f in table.fields
         ],
-        "rows": [
-            {field.id: _json(cell) for field, cell in zip(table.fields, row.cells, strict=True)} for row in table.rows
-        ],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    ids = [field.id for field in table.fields]
+    rows = [dict(zip(ids, map(_json, row.cells), strict=True)) for row in table.rows]
+    return (json_lines(head | {"rows": rows}) + "\n").encode()
+
+
+def json_lines(content: Mapping[str, Any]) -> str:
+    """JSON with each key in a line of its own, and so each item of a list."""
+    lines = (
+        f"{_dumps(key)}: {_listed(value) if isinstance(value, list) else _dumps(value)}"
+        for key, value in content.items()
+    )
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _listed(items: list[Any]) -> str:
+    return "[\n" + ",\n".join(map(_dumps, items)) + "\n]" if items else "[]"
+
+
+_dumps = partial(json.dumps, ensure_ascii=False)
 
 
 def _json(cell: Cell) -> str | int | bool | None:

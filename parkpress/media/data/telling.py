@@ -16,7 +16,7 @@ from parkpress.media.data.book import Book, Cover, book, cover
 from parkpress.media.data.naming import PACKAGE, description_of, forms, names, title_of
 from parkpress.media.data.table import PARTS, Cell, Field, Origin, name_of, written
 from parkpress.media.data.tables import extent_of, span
-from parkpress.media.data.writers import WRITERS
+from parkpress.media.data.writers import file
 from parkpress.media.head import About
 from parkpress.media.pages.parts import base, size, trail
 from parkpress.media.scope import Scope
@@ -133,7 +133,7 @@ def _dated(scope: Scope, origin: Origin) -> Words:
 def _file(scope: Scope, item: Book, form: str) -> AttachmentView:
     """A download. How large a workbook is would have to be found out by making it."""
     name = f"{item.table.name}.{form}"
-    bytes_ = "" if form == "xlsx" else size(len(WRITERS[form](item)))
+    bytes_ = "" if form == "xlsx" else size(len(scope.reads.share(file, scope.lang.id, item.table.name, form)))
     return AttachmentView(name, name, scope.t[f"file.{form}"], bytes_)
 
 
