@@ -77,6 +77,10 @@ class Visit:
     port: int
 
 
+class NotMade(Exception):
+    """Raised where something that is made when it is asked for has a problem; its one argument says which."""
+
+
 def answer(
     folder: Path, shown: Shown, visit: Visit, lang: str, made: Callable[[str], bytes | None] = lambda _: None
 ) -> Answer:
@@ -97,7 +101,10 @@ def answer(
         kind = media_type(found.name)
         data = found.read_bytes()
         return _html(200, data, shown, visit, lang) if kind == TYPES[".html"] else Answer(200, kind, data)
-    asked_for = made(path)
+    try:
+        asked_for = made(path)
+    except NotMade as problem:
+        return _html(200, _problem_page((str(problem),), lang), shown, visit, lang, strip=False)
     if asked_for is not None:
         return Answer(200, media_type(path), asked_for)
     if shown.everywhere and page.endswith(("/", ".html")):

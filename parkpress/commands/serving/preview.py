@@ -8,9 +8,9 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from parkpress.build import Later, Options, Outcome, Workshop, build
-from parkpress.commands.serving.answers import Shown
+from parkpress.commands.serving.answers import NotMade, Shown
 from parkpress.commands.serving.owners import pages_of
-from parkpress.diagnostics import Severity
+from parkpress.diagnostics import ProblemError, Severity
 from parkpress.engine.lock import Holder
 from parkpress.reporting import report
 from parkpress.texts import say as words
@@ -32,9 +32,15 @@ class Preview:
         self._later: Later | None = None
 
     def made(self, path: str) -> bytes | None:
-        """What is made only when it is asked for, such as the index of search; None for any other path."""
+        """What is made only when it is asked for, such as the index of search; None for any other path.
+
+        Raises NotMade where it has a problem.
+        """
         later = self._later
-        return later.made(path) if later is not None else None
+        try:
+            return later.made(path) if later is not None else None
+        except ProblemError as error:
+            raise NotMade(report([error.problem], "text", self._lang, self._options.site)) from None
 
     def update(self) -> bool:
         """Build, and bring `shown` up to date; whether there is anything new to see."""
