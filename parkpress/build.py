@@ -120,7 +120,7 @@ def build(
     from parkpress.engine.lock import locked
     from parkpress.engine.reads import Answers, Reads
     from parkpress.engine.store import Store
-    from parkpress.media import UNHURRIED, lacking, origin, plan, render
+    from parkpress.media import UNHURRIED, lacking, origin, plan, render, reports
 
     cache_folder = options.site / CACHE
     workshop = workshop or Workshop()
@@ -151,7 +151,10 @@ def build(
             origin=partial(origin, site), partial=options.preview,
         )
         store.prune({site.file(path) or "" for path in site.pictures()})
-    return Outcome(tuple(by_place([*problems, *report.problems])), site, report, {**seconds, **report.seconds}, later)
+    found = [*problems, *report.problems]
+    if any(problem.code.startswith("report.") for problem in report.problems):
+        found += reports.problems(Reads(answers))  # a render stops at the first of its problems
+    return Outcome(tuple(by_place(found)), site, report, {**seconds, **report.seconds}, later)
 
 
 def _stopped(problems: Iterable[Problem], options: Options) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from parkpress.build import Options
+from parkpress.commands.serving.answers import Visit, answer
 from parkpress.commands.serving.preview import Preview
 from tests.sites import CONFIG, NOW, SiteFolder
 
@@ -123,6 +124,21 @@ def test_two_articles_at_one_address_are_named_and_the_site_stays(site: SiteFold
     assert preview.update()
     assert "没有更新成" not in "".join(said)
     assert "page.address" in preview.shown.own["news/opening.html"][0]
+
+
+def test_a_report_with_a_problem_says_so_where_it_is_asked_for(site: SiteFolder) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="5"><path d="M0 0h8"/></svg>'
+    site.write("content/media/a.svg", drawing)
+    site.write("content/projects/dialysis.yaml", "name: 透析器项目\nphotos: [{file: /media/a.svg}]\n")
+    preview, _ = begin(site)
+    folder = site.folder / ".cache" / "preview"
+    found = answer(folder, preview.shown, Visit("reports/2021-zh.pdf", "localhost", 8000), "zh", preview.made)
+    assert found.type.startswith("text/html")
+    assert "report.alt" in found.body.decode() and "dialysis.yaml:2" in found.body.decode()
+    site.edit("content/projects/dialysis.yaml", "{file: /media/a.svg}", "{file: /media/a.svg, alt: 厂房}")
+    assert preview.update()
+    found = answer(folder, preview.shown, Visit("reports/2021-zh.pdf", "localhost", 8000), "zh", preview.made)
+    assert found.type == "application/pdf" and found.body.startswith(b"%PDF")
 
 
 def test_a_save_that_changes_nothing_reloads_nothing(site: SiteFolder) -> None:

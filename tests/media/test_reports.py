@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from parkpress.build import builtin_theme
@@ -170,6 +171,69 @@ def test_the_demonstration_finds_every_figure_of_its_year_in_its_report(tmp_path
         assert words in english
     for name in ("2021-zh", "2021-en", "2021-zh-en"):
         assert (site.output / f"reports/{name}.pdf").stat().st_size < 1_000_000
+
+
+def test_a_park_replaces_a_file_of_the_template_and_adds_its_own(site: SiteFolder) -> None:
+    site.built()
+    before = (site.output / "reports/2025-zh.pdf").read_bytes()
+    chapters = (builtin_theme() / "report/chapters.typ").read_text(encoding="utf-8")
+    begin = "#let cover = page("
+    assert chapters.count(begin) == 1
+    seal = '#let seal = image("marks/seal.svg", width: 20mm, alt: "园区的印章")\n'
+    own = chapters.replace(begin, seal + begin) + "#let foreword = [#foreword#seal]\n"
+    site.write("templates/report/chapters.typ", own)
+    site.write("templates/report/marks/seal.svg", DRAWING)
+    assert site.built().report.rendered > 0  # type: ignore[union-attr]
+    after = report(site, "2025-zh")
+    assert (site.output / "reports/2025-zh.pdf").read_bytes() != before
+    assert "园区的印章" in alternatives(after)
+
+
+def alternatives(pdf: PdfReader) -> list[str]:
+    """What a report says to those who do not see its pictures."""
+    count = len(pdf.xref_objStm) + len(pdf.xref.get(0, {}))
+    objects: list[Any] = [pdf.get_object(number) for number in range(1, count + 1)]
+    return [str(found["/Alt"]) for found in objects if isinstance(found, dict) and "/Alt" in found]
+
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="50"><path d="M0 0h80v50z"/></svg>'
+
+
+def test_pictures_and_charts_say_what_they_show(site: SiteFolder) -> None:
+    site.write("content/charts/output.yaml", "title: 产值\ntype: bars\nindicators: [output]\n")
+    site.write("content/media/a.svg", DRAWING)
+    site.write("content/projects/a.yaml", "name: 甲\nphotos: [{file: /media/a.svg, alt: 一座厂房}]\n")
+    site.built()
+    found = alternatives(report(site, "2025-zh"))
+    assert "一座厂房" in found
+    assert any("产值" in words and "12.3亿元" in words for words in found)
+
+
+def test_photographs_are_made_small_and_lose_what_the_camera_noted(site: SiteFolder) -> None:
+    picture = io.BytesIO()
+    noise = Image.effect_noise((3000, 2000), 60).convert("RGB")
+    exif = Image.Exif()
+    exif[0x010F] = "Camera of a person"
+    noise.save(picture, "JPEG", quality=95, exif=exif)
+    site.write("content/media/plant.jpg", picture.getvalue())
+    site.write("content/projects/a.yaml", "name: 甲\nphotos: [{file: /media/plant.jpg, alt: 一座厂房}]\n")
+    site.built()
+    data = (site.output / "reports/2025-zh.pdf").read_bytes()
+    assert b"Camera of a person" not in data
+    (shown,) = [image for page in reader(data).pages for image in page.images]
+    assert shown.image is not None and shown.image.size == (1200, 800)
+
+
+def test_a_build_names_everything_that_keeps_a_report_from_being_made(site: SiteFolder) -> None:
+    site.write("content/media/a.svg", DRAWING)
+    for name in ("a", "b"):
+        site.write(f"content/projects/{name}.yaml", f"name: {name}\nphotos: [{{file: /media/a.svg}}]\n")
+    outcome = site.build()
+    assert outcome.report is not None and outcome.report.failed
+    assert [(p.code, p.span.path) for p in outcome.problems if p.code != "translation.unrecorded"] == [
+        ("report.alt", "content/projects/a.yaml"), ("report.alt", "content/projects/b.yaml"),
+    ]  # fmt: skip
+    assert not site.output.exists()
 
 
 # The elements

@@ -109,7 +109,7 @@ def _made(reads: Reads, year: str, edition: str) -> bytes:
     written = reads.share(manuscript, year, edition, _path(year, edition))
     if written.flaws:
         raise ProblemError(written.flaws[0])
-    theme = (path for path, _ in reads.ask(Site.theme_files, THEME) if path.endswith(".typ"))
+    theme = (path for path, _ in reads.ask(Site.theme_files, THEME) if f"/{THEME}/fonts/" not in path)
     return pdf(reads, Job(
         data=written.data,
         template={path.partition(f"/{THEME}/")[2]: reads.read(path) for path in theme},
