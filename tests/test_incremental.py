@@ -274,6 +274,12 @@ def test_an_incremental_build_equals_a_clean_one_whatever_happened_before(batch:
     run_state_machine_as_test(SiteMachine, settings=settings(max_examples=BATCH, stateful_step_count=12))
 
 
+class EagerMachine(SiteMachine):
+    """The same with a build after every step, which finds a simple fault sooner."""
+
+    eager = True
+
+
 def forget(name: str) -> contextlib.AbstractContextManager[Any]:
     """Pages ask this question past the records."""
     real = Reads.ask
@@ -295,4 +301,4 @@ def test_the_machine_finds_a_question_that_is_not_recorded(question: str) -> Non
         report_multiple_bugs=False,
     )
     with forget(question), pytest.raises(AssertionError):
-        run_state_machine_as_test(SiteMachine, settings=found)
+        run_state_machine_as_test(EagerMachine, settings=found)
