@@ -17,14 +17,15 @@ from parkpress.languages import LANGUAGES
 PACKAGE = Path(__file__).resolve().parent.parent / "parkpress"
 
 # What each part of the package may import, apart from itself. A part is a module or folder directly in parkpress.
-GROUND = {"diagnostics", "keeping", "languages", "questions"}
-"""Problems, languages, files kept, and the mark on questions: they know nothing of the rest."""
+GROUND = {"diagnostics", "keeping", "languages", "processes", "questions"}
+"""Problems, languages, files kept, processors, and the mark on questions: they know nothing of the rest."""
 KNOWLEDGE = GROUND | {"content", "figures", "engine"}
 ARROW: dict[str, set[str]] = {
     "diagnostics": set(),
     "languages": set(),
     "questions": set(),
     "keeping": set(),
+    "processes": set(),
     "figures": {"diagnostics", "languages"},
     "content": GROUND | {"figures"},
     "engine": GROUND - {"languages"},

@@ -122,29 +122,27 @@ def _read_all(
     files: Mapping[str, SourceFile], layout: Layout, languages: tuple[str, ...], kept: Readings
 ) -> dict[str, Reading]:
     """What each file says, by path. A file's reading depends on nothing but its bytes and the rest of its key."""
-    readings: dict[str, Reading] = {}
-    used: dict[Key, Reading] = {}
+    wanted: dict[Key, bytes] = {}
 
-    def read(path: str, kind: str, lang: str, home: str = "") -> None:
-        key = (path, files[path].digest, kind, lang, home)
-        readings[path] = used[key] = kept.get(key) or _read(path, files[path].data or b"", kind, lang, home)
+    def want(path: str, kind: str, lang: str, home: str = "") -> None:
+        wanted[path, files[path].digest, kind, lang, home] = files[path].data or b""
 
     for name, path in layout.singles.items():
-        read(path, name, languages[0])
+        want(path, name, languages[0])
     for kind, _, path in layout.records:
-        read(path, kind, languages[0])
+        want(path, kind, languages[0])
     for path in layout.frozen.values():
-        read(path, "frozen", languages[0])
+        want(path, "frozen", languages[0])
     for folder in layout.folders.values():
         present = _languages_of(folder, languages)
         for lang in present:
-            read(folder.texts[lang], folder.kind, lang, present[0])
-    kept.keep(used)
-    return readings
+            want(folder.texts[lang], folder.kind, lang, present[0])
+    return {key[0]: reading for key, reading in kept.all(wanted, _read).items()}
 
 
-def _read(path: str, data: bytes, kind: str, lang: str, home: str) -> Reading:
+def _read(key: Key, data: bytes) -> Reading:
     """One file: of an article or page where `home` names the language that has its shared fields, else a record."""
+    path, _, kind, lang, home = key
     if home:
         return read_article(path, data, lang, kind=kind, home=home)
     if kind == "frozen":

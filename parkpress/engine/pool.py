@@ -11,7 +11,6 @@ import marshal
 import os
 import signal
 import sys
-import threading
 import traceback
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,6 +22,7 @@ from typing import Any, Final, NoReturn
 from parkpress.diagnostics import Problem, ProblemError, Span
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Answers, Reads, packed
+from parkpress.processes import free_processors
 
 Render = Callable[[Output, Reads], Rendered]
 
@@ -56,14 +56,8 @@ def workers(expected: float, count: int, jobs: int | None, *, worth: float = WOR
     if not hasattr(os, "fork") or count < 2:
         return 1
     if jobs is None:
-        # A fork copies locks that other threads hold, but not the threads that would release them.
-        alone = threading.active_count() == 1
-        jobs = _processors() if alone and expected > worth else 1
+        jobs = free_processors() if expected > worth else 1
     return min(jobs, count)
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def render_all(outputs: Sequence[Output], answers: Answers, render: Render, processes: int) -> Iterator[Result]:

@@ -80,6 +80,19 @@ def test_what_was_read_is_known_in_the_next_run(tmp_path: Path) -> None:
     assert all(reading is known[key] for key, reading in next_run.items())
 
 
+@pytest.mark.parametrize("writable", [True, False])
+def test_two_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writable: bool) -> None:
+    """Also where the second one cannot leave what it has read."""
+    site, folder = SiteFolder(tmp_path / "site", SITE), tmp_path / "readings"
+    alone = kept_after(site, Readings())
+    if not writable:
+        folder.write_text("in the way")
+    monkeypatch.setattr("parkpress.content.kept._WORTH_A_PROCESS", 0)
+    monkeypatch.setattr("parkpress.content.kept.free_processors", lambda: 2)
+    assert kept_after(site, Readings(folder, "1")) == alone
+    assert len(Readings(folder, "1")) == (len(alone) if writable else 0)
+
+
 def test_a_file_with_problems_tells_them_again_in_the_next_run(tmp_path: Path) -> None:
     site, folder = SiteFolder(tmp_path / "site", SITE), tmp_path / "readings"
     site.edit("content/projects/chips.yaml", "芯片项目", "芯片#项目 [[")
