@@ -213,7 +213,7 @@ class Site:
         """The path of a page in the output, None if it has no page in `lang`.
 
         Kinds beside those of records: `home`, `about`, `sources`, `errata`, `sitemap`, `feed`, `search` and `404` with
-        an empty id, `section` (`projects`), `honours`, `news-page` (`3`), `news-year` (`2026`), `tags`.
+        an empty id, `section` (`projects`, `data`), `dataset`, `honours`, `news-page` (`3`), `news-year`, `tags`.
         """
         if kind == "pages" and id == "about":
             kind, id = "about", ""

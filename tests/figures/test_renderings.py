@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 import pytest
 
-from parkpress.figures import Parts, Quantity, change, exact, parts, read, with_noun, write
+from parkpress.figures import Parts, Quantity, change, ends, exact, parts, read, unit_name, with_noun, write
+from parkpress.figures.units import UNITS
+from parkpress.languages import LANGUAGES
 
 TABLE = Path(__file__).with_name("renderings.tsv")
 
@@ -161,3 +163,50 @@ def test_machines_get_plain_digits() -> None:
     assert exact(read("100万～300万元")) == "1000000"
     assert exact(read("下降3.8%")) == "-3.8"
     assert exact(read("1/4")) == "0.25"
+
+
+@each_row
+def test_the_ends_of_a_quantity_are_exact(row: Row) -> None:
+    quantity = read(row.zh)
+    low, high = ends(quantity)
+    scale = Fraction(1, 100) if quantity.unit == "cheng" else quantity.scale * quantity.denominator
+    exact_ends = quantity.canonical()[:2]
+    if low is None:
+        assert quantity.denominator % 3 == 0 or quantity.denominator % 7 == 0, "a fraction that never ends"
+    else:
+        assert (Fraction(low) * scale, Fraction(low if high is None else high) * scale) == exact_ends
+        assert (high is None) == (exact_ends[0] == exact_ends[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "zh", "en"),
+    [
+        ("118.9亿元", "11890000000", None, "元", "RMB"),
+        ("235万美元", "2350000", None, "美元", "USD"),
+        ("160余亩", "160", None, "亩", "mu"),
+        ("100万～300万元", "1000000", "3000000", "元", "RMB"),
+        ("450万元/亩", "4500000", None, "元/亩", "RMB per mu"),
+        ("25.60%", "25.60", None, "%", "%"),
+        ("-3.5%", "-3.5", None, "%", "%"),
+        ("两成", "20", None, "%", "%"),
+        ("百余名", "100", None, "人", "people"),
+        ("8家", "8", None, "家", "count"),
+        ("322家次", "322", None, "家次", "enterprise visits"),
+        ("1/4", "0.25", None, "1", "1"),
+        ("1/3", None, None, "1", "1"),
+    ],
+)
+def test_numbers_for_machines_and_what_they_count(
+    text: str, low: str | None, high: str | None, zh: str, en: str
+) -> None:
+    quantity = read(text)
+    told = tuple(None if end is None else f"{end:f}" for end in ends(quantity))
+    assert (*told, unit_name(quantity, "zh"), unit_name(quantity, "en")) == (low, high, zh, en)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_unit_has_a_name_of_its_own(lang: str) -> None:
+    alike = {"cheng": "percent", "fold": "times", "decade": "year"}
+    found = {unit: unit_name(Quantity(Decimal(2), Decimal(2), unit), lang) for unit in UNITS if unit not in alike}
+    assert all(found.values())
+    assert len({*found.values()}) == len(found), sorted(found.values())

@@ -15,7 +15,7 @@ def package_file(cover: Cover, books: list[Book]) -> bytes:
     t = cover.t
     content: dict[str, Any] = {
         "profile": "tabular-data-package",
-        "name": re.sub(r"[^a-z0-9._/-]+", "-", cover.home.partition("://")[2].lower().strip("/")),
+        "name": re.sub(r"[^a-z0-9._-]+", "-", cover.home.partition("://")[2].lower().strip("/")),
         "title": t["data.package"].format(publisher=cover.publisher),
         "description": t["data.description"],
         "homepage": cover.home,
