@@ -56,6 +56,7 @@ revisions:
     reason: {zh: 按普查结果修订。, en: Revised after the census.}
 -- content/achievements/2022.frozen.yaml --
 year: 2022
+seal: "eb9c0c1ad6cf0034"
 editions:
 
   - edition: 1

@@ -8,11 +8,15 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from parkpress.cli import main
 from parkpress.commands.report import Freezing, Refused, freeze
+from parkpress.content.frozen import read_frozen
 from parkpress.diagnostics import Problem, Severity, as_text
-from tests.sites import SiteFolder, show
+from tests.sites import SiteFolder, files_of, show
+from tests.small_site import SMALL_SITE
 
 SITE = """\
 -- site_config.yaml --
@@ -39,6 +43,10 @@ indicators:
 """
 YEAR = "content/achievements/2021.yaml"
 FROZEN = "content/achievements/2021.frozen.yaml"
+
+
+SEALED = files_of(SMALL_SITE)["content/achievements/2022.frozen.yaml"]
+"""A frozen file with two editions."""
 
 
 def revision(date: str, figures: str, zh: str, en: str) -> str:
@@ -249,6 +257,28 @@ def test_a_file_edited_by_hand_is_noticed_and_stops_the_build(site: SiteFolder, 
         frozen(site)
 
 
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_a_damaged_file_is_refused_or_read_as_it_was_written(data: st.DataObject) -> None:
+    """Whatever befalls a line, and whatever somebody writes there, no figure comes to be another than was sealed."""
+    lines = SEALED.splitlines()
+    place = data.draw(st.integers(0, len(lines) - 1))
+    kind = data.draw(st.sampled_from(["drop", "twice", "swap", "write", "cut"]))
+    other = data.draw(st.sampled_from(["", "- a", "x: {}", "  growth:", "    figures: []", "\t", "seal: 1", "{"]))
+    if kind == "drop":
+        del lines[place]
+    elif kind == "twice":
+        lines.insert(place, lines[place])
+    elif kind == "swap":
+        lines[place], lines[place - 1] = lines[place - 1], lines[place]
+    elif kind == "write":
+        lines[place] = data.draw(st.sampled_from([other, lines[place] + "0", lines[place][:-1], other + lines[place]]))
+    else:
+        lines = lines[:place]
+    found, problems = read_frozen("\n".join(lines).encode(), FROZEN)
+    assert found == read_frozen(SEALED.encode(), FROZEN)[0] or (found is None and problems)
+
+
 def test_a_preview_does_without_a_damaged_file(site: SiteFolder) -> None:
     frozen(site)
     site.edit(FROZEN, "118.9", "119.2")
@@ -265,7 +295,7 @@ def test_only_pages_that_show_the_figure_are_made_anew(site: SiteFolder) -> None
     report = site.built().report
     assert report is not None
     made = {path.removeprefix("en/") for path in report.reasons if path.endswith(".html")}
-    lists = {"index.html", "achievements/index.html"}
+    lists = {"index.html", "achievements/index.html", "data/achievements.html"}
     assert made == {"achievements/2021.html", "errata.html", "sources.html", *lists}
 
 

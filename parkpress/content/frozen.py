@@ -1,8 +1,8 @@
 """Frozen years: what was published of a year (`content/achievements/<year>.frozen.yaml`).
 
 Each time a year is frozen, an edition is added to its file; earlier ones stay. The file is written by
-`report YEAR --freeze` alone. Every edition ends in a seal over itself and the seal before it, so that a change made by
-hand, or an edition that git lost, is noticed.
+`report YEAR --freeze` alone. Every edition ends in a seal over itself and the seal before it, and the file begins with
+the last one, so that a change made by hand, or an edition that a merge lost, is noticed.
 """
 
 from __future__ import annotations
@@ -102,8 +102,9 @@ def says_the_same(one: Edition, other: Edition) -> bool:
 
 def write_frozen(frozen: Frozen) -> str:
     """The file of a frozen year."""
-    lines = [_HEADER.format(year=frozen.year) + f"year: {frozen.year}", "editions:"]
-    for edition, seal in zip(frozen.editions, _seals(frozen), strict=True):
+    seals = list(_seals(frozen))
+    lines = [_HEADER.format(year=frozen.year) + f"year: {frozen.year}", f'seal: "{seals[-1]}"', "editions:"]
+    for edition, seal in zip(frozen.editions, seals, strict=True):
         lines += ["", *_edition_lines(edition), f'    seal: "{seal}"']
     return "\n".join(lines) + "\n"
 
@@ -183,9 +184,12 @@ def _checked(node: Node) -> Frozen:
         raise _NotOurs("editions")
     editions = tuple(_edition(item, place) for place, item in enumerate(listed))
     frozen = Frozen(_word(top.get("year"), ("year",)), editions)
-    for place, seal in enumerate(_seals(frozen)):
+    seals = list(_seals(frozen))
+    for place, seal in enumerate(seals):
         if _mapping(listed[place]).get("seal") != seal:
             raise _NotOurs("editions", place, "seal")
+    if top.get("seal") != seals[-1]:
+        raise _NotOurs("seal")
     return frozen
 
 
