@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools import ttLib
 from PIL import Image
 from pypdf import PdfReader
 
@@ -234,6 +236,38 @@ def test_a_build_names_everything_that_keeps_a_report_from_being_made(site: Site
         ("report.alt", "content/projects/a.yaml"), ("report.alt", "content/projects/b.yaml"),
     ]  # fmt: skip
     assert not site.output.exists()
+
+
+def rare_font() -> bytes:
+    """A font of the family “Rare” that has one character, 𰻞 (drawn as an A)."""
+    font = ttLib.TTFont(builtin_theme() / "report/fonts/NotoSansSC-Regular.ttf")
+    glyph = font.getBestCmap()[ord("A")]
+    for table in font["cmap"].tables:
+        table.cmap = {ord("𰻞"): glyph} if table.format == 12 else {}
+    for record in font["name"].names:
+        if record.nameID in (1, 4, 16):
+            record.string = "Rare"
+    made = io.BytesIO()
+    font.save(made)
+    return made.getvalue()
+
+
+def test_a_character_that_the_fonts_have_not_is_found_in_a_font_of_the_settings(site: SiteFolder) -> None:
+    site.write("content/projects/a.yaml", "name: 𰻞面厂\n")
+    (problem,) = [p for p in site.build().problems if p.code == "report.character"]
+    assert (problem.span.path, problem.span.line, problem.span.column) == ("content/projects/a.yaml", 1, 7)
+    site.write("templates/report/fonts/rare.ttf", rare_font())
+    site.edit("site_config.yaml", "languages: [zh, en]", "languages: [zh, en]\nreport: {fonts: [rare.ttf]}")
+    site.built()
+    assert "𰻞" in text_of(report(site, "2025-zh"))
+
+
+def test_marks_that_nobody_sees_keep_no_report_from_being_made(site: SiteFolder) -> None:
+    marks = ("\u200b", "\u00ad", "\ufeff", "\u2060", "\ufe0f", "\u202f", "\u200d", "\U000e0100", "e\u0301")
+    for number, mark in enumerate(marks):
+        site.write(f"content/projects/p{number}.yaml", json.dumps({"name": f"甲{mark}厂"}, ensure_ascii=False))
+    assert not print_year(site.folder, site.output, "2025", now=NOW).problems
+    assert "é" in text_of(report(site, "2025-zh"))
 
 
 # The elements

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -27,6 +29,8 @@ _FAMILY: Final = "Noto Sans SC"
 _OWN: Final = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSansSC-Light.ttf")
 _SEEN: dict[str, Font] = {}
 """Digest of a file -> what it holds: fonts are large and seldom change."""
+_IDLE: Final = re.compile("[\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Characters that are pasted in unseen and print nothing, but for which a font would need a glyph."""
 _KINDS: Final = ("projects", "enterprises", "services", "spaces")
 
 
@@ -64,6 +68,7 @@ def manuscript(reads: Reads, year: str, edition: str, path: str) -> Manuscript:
         "edition": edition, "colours": colours, "families": families, "books": books, "author": author,
         "title": " / ".join(f"{name} {own['title']}" for name, own in zip(names, books, strict=True)),
     }, ensure_ascii=False, sort_keys=True)  # fmt: skip
+    text = _IDLE.sub("", unicodedata.normalize("NFC", text))
     home = f"content/achievements/{year}.yaml"
     material.flaws += unknown_characters(reads, text, known, material.written, home)
     return Manuscript(text, material.pictures, material.drawings, tuple(material.flaws))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from unicodedata import category
 
 from parkpress.content.places import locate_in
 from parkpress.content.yamltext import Loc
@@ -13,6 +14,8 @@ from parkpress.engine.reads import Reads
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t\w])")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
+_UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+"""Categories of characters that need no glyph: spaces, and marks that only say how to set others."""
 _FIRST = 2
 """The deepest level with which a text may begin: its title stands above it."""
 
@@ -60,7 +63,7 @@ def unknown_characters(
 
     `written` are (path, a text that stands in that file); what none of them holds is said to be in `home`.
     """
-    missing = sorted(letter for letter in set(text) if ord(letter) not in known and letter.isprintable())
+    missing = sorted(letter for letter in set(text) if ord(letter) not in known and category(letter) not in _UNSEEN)
     for letter in missing:
         span = next(
             (span for path, words in written if letter in words and (span := _found(reads, path, letter))), Span(home)
