@@ -130,7 +130,8 @@ def build(
         now = options.now or datetime.now(UTC)
         looks = Looks(cache_folder / LOOKS, salt())
         site, problems = load(
-            options.site, now=now, drafts=options.drafts, workbench=options.drafts or options.preview, theme=theme,
+            options.site, now=now, drafts=options.drafts, workbench=options.drafts or options.preview,
+            printing=not options.preview, theme=theme,
             kept=workshop.readings(cache_folder / READINGS, fresh=options.clean), looks=looks,
         )
         seconds = {"load": perf_counter() - started}

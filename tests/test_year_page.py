@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from parkpress.diagnostics import Severity
+from parkpress.media import reports
 from tests.sites import CONFIG, SiteFolder, showcase
 from tests.test_browser import SIZES
 from tests.test_browser_shell import BUDGET, showing
@@ -125,6 +127,12 @@ def test_the_printed_report_is_offered_with_its_pages_and_size(site: SiteFolder)
             told = re.search(r"(\d+) KB", item.text())
             assert told and int(told[1]) == round(len(file.read_bytes()) / 1000)
     assert not tree(site, "achievements/2023.html").css(".year-reports")  # neither the newest nor frozen
+
+
+def test_check_prints_no_report_for_the_sake_of_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = showcase(tmp_path / "site", reports=True)
+    monkeypatch.setattr(reports, "pdf", lambda *_: pytest.fail("a report was printed"))
+    assert not [problem for problem in site.check() if problem.severity is Severity.ERROR]
 
 
 def test_a_site_without_printed_reports_offers_none(tmp_path: Path) -> None:

@@ -47,7 +47,8 @@ def check(
     theme = builtin_theme()
     looks = Looks(folder / CACHE / LOOKS, salt())
     kept = Readings(folder / CACHE / READINGS, salt())
-    site, problems = load(folder, now=now or datetime.now(UTC), drafts=drafts, theme=theme, kept=kept, looks=looks)
+    moment = now or datetime.now(UTC)
+    site, problems = load(folder, now=moment, drafts=drafts, printing=False, theme=theme, kept=kept, looks=looks)
     if site is None:
         return by_place(problems)
     found_here = [problem for rule in RULES for problem in rule(site)]

@@ -40,15 +40,16 @@ _NO_SETTINGS_LANGUAGES = tuple(LANGUAGES)
 
 
 def load(
-    folder: Path, *, now: datetime, drafts: bool = False, workbench: bool = False, theme: Path,
+    folder: Path, *, now: datetime, drafts: bool = False, workbench: bool = False, printing: bool = True, theme: Path,
     kept: Readings | None = None, looks: Looks | None = None,
 ) -> tuple[Site | None, list[Problem]]:
     """Read the site in `folder`.
 
     `now` decides what is due and what has expired; a time without a zone is one of the site's own. With `drafts`,
-    drafts and what is not yet due are shown; with `workbench` the page of components is made. `theme` is the folder of
-    the built-in theme. `kept` holds the readings of the last load, and afterwards those of this one: what has not
-    changed is not read again. `looks` does the same for pictures.
+    drafts and what is not yet due are shown; with `workbench` the page of components is made. `printing` says whether
+    the site's reports are printed as well. `theme` is the folder of the built-in theme. `kept` holds the readings of
+    the last load, and afterwards those of this one: what has not changed is not read again. `looks` does the same for
+    pictures.
 
     The site is None only where its settings cannot be read. A record whose file has an error is left out of it,
     and what names such a record is not reported again.
@@ -68,6 +69,7 @@ def load(
     zone = ZoneInfo(settings.timezone)
     stock = Stock(folder, settings, now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone))
     stock.workbench = workbench
+    stock.printing = printing
     stock.bad = layout.bad | unread
     stock.digests = {path: file.digest for path, file in files.items()}
     own = {lang: files[path] for lang, path in layout.interface.items()}

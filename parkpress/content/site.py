@@ -119,9 +119,9 @@ class Site:
         return tuple(self._addresses.aliases)
 
     @query
-    def is_workbench(self) -> bool:
-        """Whether this is made for those who work at the site: in previews, and with drafts."""
-        return self._stock.workbench
+    def is_printing(self) -> bool:
+        """Whether reports are printed as well. Previews print one when it is asked for, `check` none at all."""
+        return self._stock.printing
 
     @query
     def timeline(self) -> tuple[Moment, ...]:

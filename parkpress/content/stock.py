@@ -53,6 +53,8 @@ class Stock:
     now: datetime
     workbench: bool = False
     """Whether the page of components is made, for those who make themes."""
+    printing: bool = True
+    """Whether reports are printed as well, so that pages can say how many pages they have."""
     park: Park = field(default_factory=Park)
     interface: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     records: dict[str, dict[str, Any]] = field(default_factory=dict)

@@ -78,13 +78,13 @@ class Made:
 
 
 def made(reads: Reads, year: str, edition: str) -> Made | None:
-    """A report of the site; None where it has none. In previews, which make none by themselves, size and pages are 0.
+    """A report of the site; None where it has none. In previews and in `check`, which print none, it has no size.
 
     A page that asks for this depends on all that the report is made from. Raises ProblemError as `render` does.
     """
     if year not in years(reads) or edition not in editions(reads):
         return None
-    if reads.ask(Site.is_workbench):
+    if not reads.ask(Site.is_printing):
         return Made(_path(year, edition), 0, 0)
     data = reads.share(_made, year, edition)
     return Made(_path(year, edition), len(data), pages(data))
