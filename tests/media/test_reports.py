@@ -292,6 +292,74 @@ def test_what_a_text_says_stays_a_string() -> None:
     assert line('#eval("1") &amp; <code>#import</code>', plain) == ['#eval("1") & ', {"k": "mono", "b": ["#import"]}]
 
 
+def test_lines_of_code_stay_lines_and_a_break_takes_the_space_behind_it() -> None:
+    assert tree("<pre><code>a\n  b\n</code></pre><p>甲<br>\n乙\n丙</p>", (), plain) == [
+        {"k": "code", "b": ["a\n  b\n"]},
+        {"k": "p", "b": ["甲", {"k": "break"}, "乙 丙"]},
+    ]
+
+
+def test_everything_that_markdown_can_say_is_printed_as_it_stands(site: SiteFolder) -> None:
+    site.write("content/media/a.svg", DRAWING)
+    site.write("content/charts/c.yaml", "title: 投资\ntype: bars\nprojects: investment\n")
+    source = "source: {title: 台账, url: 'https://example.com/" + "x" * 120 + "/z'}\n"
+    record = f"name: '甲#x *y*'\ninvestment: 5亿元\nphotos: [{{file: /media/a.svg, alt: 图}}]\n{source}"
+    site.write("content/projects/a.yaml", f"{record}body: |\n{MARKDOWN}")
+    site.built()
+    words = text_of(report(site, "2025-zh")).replace(" ", "")
+    for said in (
+        '#panic("no")', "$x^2$", "@label", "<lab>", 'code#eval("x")', "乙", "丙", "引用", "解释二", "raw", "脚注文字",
+        "图的标题", "5亿元", "甲#x", "https://example.com/x",
+    ):  # fmt: skip
+        assert said in words, said
+    assert "↩" not in words
+
+
+MARKDOWN = """\
+  第一段，**粗体**、*强调*、`code #eval("x")`、[外链](https://example.com/a)、[[projects/a]]、[[projects/a.investment]]。
+
+  试 #panic("no") $x^2$ @label `<lab>` ~ _u_
+
+  ## 小标题
+
+  - 一
+      - 一之一
+
+  1. 甲
+  2. 乙
+      1. 丙
+
+  > 引用一句话。
+  >
+  > - 表
+
+  | 名称 | 数值 |
+  |:-----|-----:|
+  | 甲   | [[projects/a.investment]] |
+
+  术语
+  :   解释一
+  :   解释二
+
+  ```
+  raw   text
+    indented
+  ```
+
+  ![图](a.svg "图的标题")
+
+  ![[charts/c]]
+
+  脚注[^1]。<b>粗</b> H<sub>2</sub>O <del>删</del>
+
+  <table><tr><td rowspan="2">a</td><td>b</td></tr><tr><td>c</td></tr></table>
+
+  ---
+
+  [^1]: 脚注文字。
+"""
+
+
 def test_headings_are_found_as_they_are_written() -> None:
     text = "# 一\n\n```\n# 不是\n```\n\n二\n---\n\n### 三\n\n#标签\n\n| a |\n|---|\n"
     assert list(headings(text)) == [(1, 1), (7, 2), (10, 3), (12, 1)]

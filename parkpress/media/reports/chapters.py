@@ -84,7 +84,7 @@ def notes(press: Press) -> list[dict[str, Any]]:
             entry: FigureEntry | None = press.reads.ask(Site.figure, ref)
             if entry is not None:
                 found = press.source(entry.source, *entry.page)
-                group = groups.setdefault(repr(found), {"source": found, "notes": []})
+                group = groups.setdefault(repr(entry.source), {"source": found, "notes": []})
                 group["notes"].append({**press.entry(entry), "of": _owner(press, entry)})
     return sorted(groups.values(), key=lambda group: group["source"] is None)
 
@@ -200,8 +200,9 @@ def _enterprises(press: Press, ids: Iterable[str]) -> list[dict[str, Any]]:
             "products": [press.words(item, "enterprises", id) for item in record.products],
             "honours": [item.name.plain for item in held if not item.expired],
         })  # fmt: skip
+    other = press.plain("group.other") if len([1 for members in groups.values() if members]) > 1 else []
     return [
-        {"id": id, "label": _industry(press, id) or press.plain("group.other"), "enterprises": members}
+        {"id": id, "label": _industry(press, id) if id else other, "enterprises": members}
         for id, members in groups.items() if members
     ]
 
@@ -212,7 +213,7 @@ def _honours(press: Press, enterprises: tuple[str, ...]) -> list[dict[str, Any]]
     for id in press.reads.ask(Site.ids, "honours"):
         honour: Honour = press.reads.ask(Site.record, "honours", id)
         holders: list[dict[str, Any]] = []
-        for enterprise, item in press.reads.ask(Site.holders, id, press.scope.lang.id):
+        for enterprise, item in press.reads.ask(Site.holders, id, press.leader):
             view = next(iter(qualifications(press.scope, (item,))), None)
             if enterprise in enterprises and view is not None and not view.expired:
                 label = press.reads.ask(Site.label, "enterprises", enterprise)
@@ -253,7 +254,7 @@ def _chronicle(press: Press, year: str) -> list[dict[str, Any]]:
     """What happened in the year: the park's timeline and its news, in the order of their dates."""
     timeline = press.reads.ask(Site.timeline)
     found = [(moment.date, _moment(press, moment)) for moment in timeline if moment.date.year == int(year)]
-    for slug in press.reads.ask(Site.news_of_year, press.scope.lang.id, int(year)):
+    for slug in press.reads.ask(Site.news_of_year, press.leader, int(year)):
         article = press.reads.ask(Site.record, "news", slug)
         entry = {"date": press.scope.date(article.date).long, "text": press.words(article.title, "news", slug),
                  "href": press.scope.page_href("news", slug), "derived": False}  # fmt: skip

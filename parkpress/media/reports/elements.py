@@ -97,9 +97,11 @@ class _Parser(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        inside = self._open[-1][1]
-        if inside["k"] != "code":
-            data = " ".join(data.replace("\n", " ").split(" ")) if "\n" in data else data
+        if not any(element["k"] == "code" for _, element in self._open):
+            data = data.replace("\n", " ")
+            before = self._open[-1][1]["b"]
+            if before and before[-1] == {"k": "break"}:
+                data = data.lstrip()
         if data:
             self._add(data)
 
@@ -114,6 +116,8 @@ class _Parser(HTMLParser):
 
     def _close(self, element: Element) -> None:
         kind, inner = element["k"], element["b"]
+        if kind == "unprinted":
+            return
         if kind == "link":
             made = self._resolve(element["href"], inner)
             if made is not None:
@@ -127,6 +131,8 @@ class _Parser(HTMLParser):
 
 
 def _element(tag: str, attributes: Mapping[str, str]) -> Element:
+    if attributes.get("class") == "footnote-backref":
+        return {"k": "unprinted", "b": []}
     if tag == "a":
         return {"k": "link", "href": attributes.get("href", ""), "b": []}
     if tag == "span":

@@ -55,8 +55,8 @@ def manuscript(reads: Reads, year: str, edition: str, path: str) -> Manuscript:
     colours = {**COLOURS, "accent": settings.theme.accent or COLOURS["accent"]}
     material = Material(reads, colours)
     languages = edition.split(JOINT)
-    narrow = len(languages) > 1
-    presses = [Press(Scope(reads, lang, path, outside=True), material, narrow=narrow) for lang in languages]
+    leader = languages[0] if len(languages) > 1 else ""
+    presses = [Press(Scope(reads, lang, path, outside=True), material, leader=leader) for lang in languages]
     ids = {kind: _shown(reads, kind, languages[0]) for kind in _KINDS}
     books = [book(press, year, record, ids) for press in presses]
     for press, own in zip(presses, books, strict=True):

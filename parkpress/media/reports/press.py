@@ -62,10 +62,14 @@ class Material:
 class Press:
     """One language of a report."""
 
-    def __init__(self, scope: Scope, material: Material, *, narrow: bool = False) -> None:
-        """`narrow`: it has one of two columns, and its charts are those for phones."""
+    def __init__(self, scope: Scope, material: Material, *, leader: str = "") -> None:
+        """In two columns `leader` is the first language: what it shows, the other shows beside it.
+
+        The charts of such a report are those for phones.
+        """
         self.scope = scope
-        self._narrow = narrow
+        self.leader = leader or scope.lang.id
+        self._narrow = bool(leader)
         self.reads = scope.reads
         self.material = material
         self.targets: dict[str, str] = {}
