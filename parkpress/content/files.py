@@ -21,9 +21,10 @@ CONFIG = "site_config.yaml"
 _IGNORED = re.compile(r"\..*|~\$.*|.*~|#.*#|.*\.(?:swp|swo|tmp|bak|orig)|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 """Files that systems and editors leave behind."""
 
-_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+"""What no text holds on purpose, and what neither a page, a feed nor a spreadsheet may hold."""
 _LINE_ENDS = re.compile(r"\r\n?")
-_OTHER_BREAKS = str.maketrans({"\u2028": " ", "\u2029": " ", "\x85": " ", "\x0b": " ", "\x0c": " "})
+OTHER_BREAKS = str.maketrans({"\u2028": " ", "\u2029": " ", "\x85": " ", "\x0b": " ", "\x0c": " "})
 """Breaks that YAML and Python count as line ends but no editor does; Word leaves them behind."""
 
 
@@ -118,11 +119,15 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     text = _LINE_ENDS.sub("\n", text)
     if "\0" in text:
         return None, [_at(text, text.index("\0"), "page.nul", path)]
-    control = _CONTROL.search(text)
+    control = CONTROL.search(text)
     if control is not None:
-        number = f"U+{ord(control.group()):04X}"
-        return None, [_at(text, control.start(), "page.control", path, number)]
-    return text.translate(_OTHER_BREAKS), []
+        return None, [_at(text, control.start(), "page.control", path, code_point(control.group()))]
+    return text.translate(OTHER_BREAKS), []
+
+
+def code_point(character: str) -> str:
+    """`U+0007`"""
+    return f"U+{ord(character):04X}"
 
 
 def _looks_like_utf16(data: bytes) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import yaml
 
 from parkpress.content import slips
+from parkpress.content.files import CONTROL, OTHER_BREAKS, code_point
 from parkpress.content.slips import Slip
 from parkpress.diagnostics import Problem, Span
 
@@ -223,6 +224,17 @@ class _Builder:
                 self._check(slips.of_swallowed_keys(self.text, node))
             if not value or value == "~":
                 return None
+        elif node.style == '"' and "\\" in self.text[node.start_mark.index : node.end_mark.index]:
+            return self._escaped(node)
+        return value
+
+    def _escaped(self, node: yaml.ScalarNode) -> str:
+        """A text with backslashes, behind which no character may come in that the file itself could not hold."""
+        value: str = node.value.translate(OTHER_BREAKS)
+        control = CONTROL.search(value)
+        if control is not None:
+            line, column = _places(node, self.text.split("\n"))[control.start()]
+            self.slips.append(Slip("page.control", line, column, values={"character": code_point(control.group())}))
         return value
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, object]:
