@@ -7,9 +7,10 @@ Dates, periods and ordinals are compared as sets (see `moments`), for they may b
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from parkpress.figures.alike import (
@@ -26,9 +27,9 @@ from parkpress.figures.alike import (
 )
 from parkpress.figures.compare import Agreement, Bounds, bounds
 from parkpress.figures.glosses import without_conversions
-from parkpress.figures.mentions import Kind, Mention
+from parkpress.figures.mentions import Kind, Mention, Role
 from parkpress.figures.moments import unmatched_moments
-from parkpress.figures.slips import family, same_digits, scale_slip
+from parkpress.figures.slips import family, ratio, same_digits, scale_slip
 
 
 class Fault(StrEnum):
@@ -91,18 +92,28 @@ def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tupl
     for near in _NEAR:
         found += _near(ours, theirs, near)
     found += _partners(ours, theirs)
-    found += [Difference(Fault.MISSING, mention, None) for mention in _unsaid(ours, translation)]
-    found += [Difference(Fault.ADDED, None, mention) for mention in _unsaid(theirs, text)]
+    found += [Difference(Fault.MISSING, mention, None) for mention in _unsaid(ours, text, translation)]
+    found += [Difference(Fault.ADDED, None, mention) for mention in _unsaid(theirs, translation, text)]
     return tuple(sorted(found, key=_place))
 
 
-def _unsaid(side: _Side, others: Sequence[Mention]) -> list[Mention]:
-    """What is left of one text and has to be, but is not, in the other."""
+def _unsaid(side: _Side, own: Sequence[Mention], others: Sequence[Mention]) -> list[Mention]:
+    """What is left of one text (whose mentions are `own`) and has to be, but is not, in the other."""
     if not side.left:
         return []
     said, days, names = values(others), _days(others), _names(others)
     left = [mention for mention in side.left if not (_may_miss(mention, days) or is_said(mention, said))]
-    return [mention for mention in left if not _is_in(mention, names)]
+    return [mention for mention in left if not (_is_in(mention, names) or _sums_up(mention, own))]
+
+
+def _sums_up(mention: Mention, own: Sequence[Mention]) -> bool:
+    """Whether a multiple says no more than the two levels after it: tripled from 20,000 tonnes to 60,000."""
+    if mention.quantity is None or mention.quantity.unit != "fold":
+        return False
+    after = bisect_left(own, mention.end, key=lambda other: other.start)
+    levels = [replace(other.quantity, per="") for other in own[after : after + 2] if other.quantity]
+    factor = ratio(*levels) if len(levels) > 1 and levels[0].dimension == levels[1].dimension else None
+    return factor is not None and mention.quantity.high in (factor, 1 / factor)
 
 
 def _names(mentions: Sequence[Mention]) -> frozenset[str]:
@@ -205,8 +216,11 @@ def _ends(ranges: _Side, singles: _Side) -> None:
         places[value_of(mention)].append(place)
     taken_ranges: set[int] = set()
     taken_singles: set[int] = set()
+    levels = any(mention.role is Role.LEVEL for mention in singles.left)
     for place, mention in enumerate(ranges.left):
         low, high, dimension = value_of(mention)
+        if levels and mention.role is Role.DIFFERENCE:
+            continue  # by 300 million to 1 billion, for 由3亿扩大到10亿
         first, last = places.get((low, low, dimension)), places.get((high, high, dimension))
         if low != high and first and last:
             taken_ranges.add(place)

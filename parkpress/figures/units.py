@@ -28,7 +28,16 @@ CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "KRW", "SGD", "AU
 def _units() -> dict[str, Unit]:
     table: dict[str, dict[str, str | int]] = {
         # Area in square meters. 1 mu = 1/15 ha (State Council, 1929 and 1984); the acre is the international acre.
-        "area": {"m2": 1, "ha": 10_000, "km2": 1_000_000, "mu": "2000/3", "acre": "4046.8564224", "sqft": "0.09290304"},
+        "area": {
+            "m2": 1,
+            "ha": 10_000,
+            "km2": 1_000_000,
+            "cm2": "1/10000",
+            "mm2": "1/1000000",
+            "mu": "2000/3",
+            "acre": "4046.8564224",
+            "sqft": "0.09290304",
+        },
         "volume": {"m3": 1, "litre": "1/1000"},
         # Mass in kilograms. 1 jin = 500 g (1959).
         "mass": {"kg": 1, "g": "1/1000", "t": 1000, "jin": "1/2", "tce": 1000},

@@ -23,7 +23,7 @@ from parkpress.figures.mentions import (
 )
 from parkpress.figures.quantity import Quantity, Reading, Trend
 from parkpress.figures.text import plain
-from parkpress.figures.units import CURRENCIES, UNITS
+from parkpress.figures.units import CURRENCIES, TIME, UNITS
 
 _STARTS = [*TRENDS, *BEFORE, *FOLDS, *NUMBER_WORDS, *ORDINAL_WORDS, *MONTHS[0], *MONTHS[1], "sept"]
 _STARTS += (
@@ -84,6 +84,12 @@ _COMPARED = re.compile(
 """What follows "three times" where it compares; else it says how often."""
 _SLOGANS = frozenset({"count", "person", "day", "month", "year", "times", "fold"})
 """What is counted in slogans."""
+_EACH_TIME = re.compile(
+    r"(?: (?!(?:half|once|twice|for|in|within|of|over|than|and|or|to|from|by|with|at|as)\b)[a-z]+){0,3}"
+    r" (?:an?|per|each|every) (minute|hour|day|week|month|year)(?![A-Za-z]| (?:ago|earlier|later|before))",
+    FLAGS,
+)
+"""1,200 bottles an hour."""
 _LOOSE = frozenset({"double", "twice", "half"})
 """Words that may say no number."""
 _NEAR = 60
@@ -173,6 +179,9 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     weak = weak or quantity.high == 0 or (quantity.unit == "hour" and clock)
     weak = weak or (in_quotes(start) and quantity.unit in _SLOGANS)
     bare = mention.bare or quantity.measure in _NEUTRAL
+    each_time = _EACH_TIME.match(text, mention.end)
+    if each_time and not quantity.per and quantity.unit not in (*TIME, *CURRENCIES):  # money is paid for more than time
+        quantity = replace(quantity, per=each_time[1].lower())
     if quantity.unit == "times" and (mention.trend is Trend.UP or _MORE.match(text, mention.end)):
         quantity = replace(quantity, trend=Trend.UP)
     before = max(0, start - 4)

@@ -29,6 +29,12 @@ UNIT_NAMES: Mapping[str, Name] = MappingProxyType(
         "km2": Name(
             "square kilometer", "square kilometers", ("square kilometre", "square kilometres", "sq km", "km2", "km²")
         ),
+        "cm2": Name(
+            "square centimeter", "square centimeters", ("square centimetre", "square centimetres", "cm2", "cm²")
+        ),
+        "mm2": Name(
+            "square millimeter", "square millimeters", ("square millimetre", "square millimetres", "mm2", "mm²")
+        ),
         "mu": Name("mu", "mu", ("mus",)),
         "acre": Name("acre", "acres"),
         "sqft": Name("square foot", "square feet", ("sq ft",)),

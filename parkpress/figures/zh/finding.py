@@ -46,6 +46,9 @@ _EACH_EARLIER = re.compile("(?:亩均|每亩)[\u4e00-\u9fff]{1,8}$")
 """每亩投资强度不低于500万元."""
 _EACH_ONE = re.compile("每[\u4e00-\u9fff]{0,4}$")
 """每缴纳1元: every yuan."""
+_EACH_TIME = re.compile("每个?(分钟|小时|天|日|周|月|年)[\u4e00-\u9fff]{0,8}$")
+"""每分钟可灌装1200瓶."""
+_TIMES = {"分钟": "minute", "小时": "hour", "天": "day", "日": "day", "周": "week", "月": "month", "年": "year"}
 _SAID_AS_ONE = frozenset({"ratio", "percentage points", "multiple", *CURRENCIES})
 """What 一 says on purpose: 一成, 一元; 一吨 may be "each ton"."""
 _DAY_AND_NIGHT = 24
@@ -59,6 +62,9 @@ _SMALL = frozenset("一二两三四五六七八九十")
 _NAMED = frozenset("企岗村兆")
 """Words that stand for their thing in names, after a number that may say none: 千企万岗, 一企一策."""
 _LEVELS = ("到", "至", "为", "到了", "至了")
+_SOURCES = ("由", "从")
+_ONWARD = re.compile("[^，。；、0-9]{0,8}[到至]")
+"""由3亿平方米扩大到10亿平方米: the level before."""
 
 
 def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
@@ -129,13 +135,19 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     each = _EACH_EARLIER.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
     if each and quantity.unit in CURRENCIES and not quantity.per:
         quantity = replace(quantity, per="mu")
+    each_time = _EACH_TIME.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
+    if each_time and not quantity.per and quantity.unit not in (*TIME, *CURRENCIES):
+        quantity = replace(quantity, per=_TIMES[each_time[1]])
     earlier = _EARLIER.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
     if earlier and not quantity.qualifier and (not earlier[3] or quantity.unit in ("percent", "cheng", "fraction")):
         quantity = replace(quantity, qualifier=BEFORE[earlier[1] or earlier[2] or earlier[3]])
     faster = _FASTER.search(text, max(0, mention.start - 3), mention.start)  # 快两倍
     if quantity.unit == "times" and (faster or text[start:end] in ("一", "1")):  # 多盖了一倍
         quantity = replace(quantity, unit="fold", low=quantity.low + 1, high=quantity.high + 1)
-    role = Role.DIFFERENCE if mention.trend else Role.LEVEL if text.endswith(_LEVELS, 0, mention.start) else Role.UNSAID
+    level = text.endswith(_LEVELS, 0, mention.start) or (
+        text.endswith(_SOURCES, 0, mention.start) and _ONWARD.match(text, mention.end)
+    )
+    role = Role.DIFFERENCE if mention.trend else Role.LEVEL if level else Role.UNSAID
     return mention._replace(
         quantity=quantity,
         role=role,
