@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -58,6 +59,25 @@ def test_the_contents_name_the_chapters_that_there_are_in_their_order(site: Site
         for links in (".report-contents a", ".report-menu a"):
             assert [link.attributes["href"] for link in tree(site, path).css(links)] == [f"#{id}" for id in wanted]
         assert all(tree(site, path).css_first(f"h2#{id}") is not None for id in wanted)
+
+
+def test_a_chapter_of_two_kinds_is_named_for_what_it_has(site: SiteFolder, tmp_path: Path) -> None:
+    def heading(own: SiteFolder) -> str:
+        found = tree(own, "achievements/2025.html").css_first("h2#services")
+        return found.text() if found else ""
+
+    assert heading(site) == "服务与用地"
+    shutil.copytree(site.folder, tmp_path / "site", ignore=shutil.ignore_patterns("spaces", "news", "output", ".cache"))
+    without = SiteFolder(tmp_path / "site", "")
+    for path in [*(without.folder / "content/policies").glob("*"), *(without.folder / "content/pages").rglob("*.md")]:
+        path.unlink()
+    without.built()
+    assert heading(without) == "服务"
+
+
+def test_a_report_says_nothing_of_what_lists_put_in_front(site: SiteFolder) -> None:
+    assert "置顶" in site.page("projects/index.html")
+    assert "置顶" not in site.page(NEWEST)
 
 
 def test_an_earlier_year_tells_only_of_what_is_dated_in_it(site: SiteFolder) -> None:

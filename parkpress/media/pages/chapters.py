@@ -48,13 +48,23 @@ _TITLES = {
     "figures": "report.heroes", "table": "report.achievements", "series": "achievement.series",
     "news": "achievement.news",
 }  # fmt: skip
-"""Interface texts of headings; those of all other chapters are named as in the printed report."""
+"""Interface texts of headings; all other chapters are named as in the printed report."""
+
+_HALVES = {
+    ("enterprises", "enterprises"): "nav.enterprises", ("services", "services"): "nav.services",
+    ("services", "spaces"): "nav.spaces",
+}  # fmt: skip
+"""(chapter of two kinds, the one that it has) -> its heading."""
 
 
 def contents(scope: Scope, year: str, parts: Mapping[str, Any]) -> dict[str, Any]:
     """The fields `contents` and `titles` of a page with these other ones: of the chapters that are not empty."""
-    there = [id for id, fields in CHAPTERS.items() if any(parts[field] for field in fields)]
-    titles = {id: scope.t[_TITLES.get(id, f"report.{id}")].format(year=year) for id in there}
+    titles = {}
+    for id, fields in CHAPTERS.items():
+        there = [field for field in fields if parts[field]]
+        if there:
+            half = _HALVES.get((id, there[0])) if len(there) < len(fields) else None
+            titles[id] = scope.t[half or _TITLES.get(id, f"report.{id}")].format(year=year)
     return {"titles": titles, "contents": tuple(Heading(2, title, f"#{id}") for id, title in titles.items())}
 
 
@@ -97,16 +107,16 @@ def records(scope: Scope, year: str) -> dict[str, Any]:
 def _projects(scope: Scope, year: str, *, newest: bool) -> tuple[Card, ...]:
     """The pinned projects, or the first ones; of an earlier year those that reached a stage in it."""
     if not newest:
-        return _unpinned(cards(scope, "projects", scope.reads.ask(Site.projects_moved, int(year))))
+        return unpinned(cards(scope, "projects", scope.reads.ask(Site.projects_moved, int(year))))
     return _first(scope, "projects")
 
 
 def _first(scope: Scope, kind: str) -> tuple[Card, ...]:
     """The first records of a kind as lists show them."""
-    return _unpinned(cards(scope, kind, scope.reads.ask(Site.ids, kind))[:MOST])
+    return unpinned(cards(scope, kind, scope.reads.ask(Site.ids, kind))[:MOST])
 
 
-def _unpinned(found: tuple[Card, ...]) -> tuple[Card, ...]:
+def unpinned(found: tuple[Card, ...]) -> tuple[Card, ...]:
     """Cards that say nothing of what lists put in front."""
     return tuple(replace(card, pinned=False) for card in found)
 

@@ -45,7 +45,7 @@ def year(scope: Scope, id: str) -> AchievementPage | None:
         "series": _series(scope, id),
         **chapters.records(scope, id),
         "chronicle": chapters.chronicle(scope, id),
-        "news": cards(scope, "news", _later_news(scope, id)),
+        "news": chapters.unpinned(cards(scope, "news", _later_news(scope, id))),
         "definitions": chapters.definitions(scope, refs),
         "sources": chapters.sources(scope, refs),
     }
