@@ -417,3 +417,39 @@ def test_a_page_that_links_to_a_report_knows_its_size_and_pages(site: SiteFolder
     assert found is not None
     assert (found.path, found.size, found.pages) == ("reports/2025-zh.pdf", len(data), len(reader(data).pages))
     assert made(reads, "2019", "zh") is None and made(reads, "2025", "fr") is None
+
+
+def test_what_one_language_lacks_stands_in_the_other_beside_it(site: SiteFolder) -> None:
+    site.edit("site_config.yaml", "languages: [zh, en]", "languages: [zh, en]\ntranslations: {default: hide}")
+    site.add("""\
+-- content/honours.yaml --
+srdi: {name: {zh: 专精特新, en: SRDI}}
+-- content/enterprises/a.yaml --
+name: 恒星公司
+qualifications: [{kind: srdi, year: 2025}]
+-- content/enterprises/b.yaml --
+name: {zh: 行星公司, en: Planet Company}
+-- content/news/first/zh.md --
+---
+title: 只有中文的新闻
+date: 2025-02-03
+---
+正文。
+-- content/news/second/zh.md --
+---
+title: 两种语言的新闻
+date: 2025-03-04
+---
+正文。
+-- content/news/second/en.md --
+---
+title: News in both languages
+---
+Text.
+""")
+    site.built()
+    english, both = text_of(report(site, "2025-en")), text_of(report(site, "2025-zh-en"))
+    assert "Planet Company" in english and "News in both languages" in english
+    assert "恒星公司" not in english and "只有中文的新闻" not in english
+    for words in ("恒星公司", "Planet Company", "只有中文的新闻", "News in both languages", "SRDI"):
+        assert words in both
