@@ -39,8 +39,6 @@ _TITLE: Final = 31
 _LONGEST: Final = 32_767
 """Letters that a cell may have."""
 _NO_TITLE = re.compile(r"[\\*?:/\[\]]")
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What XML has no place for."""
 _MADE = re.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
 """The hour of the build, which is no part of the data."""
 _EMPTY = re.compile(r"<sheetData ?/>|<sheetData></sheetData>")
@@ -61,7 +59,7 @@ def xlsx_file(book: Book) -> bytes:
     target = BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         for name, part in shell.parts:
-            archive.writestr(_entry(name), part.replace(_TITLE_HERE, escape(_clean(table.title.plain))))
+            archive.writestr(_entry(name), part.replace(_TITLE_HERE, escape(table.title.plain)))
         for (name, before, after), page in zip(shell.sheets, pages, strict=True):
             archive.writestr(_entry(name), before + page.xml(shell.styles) + after)
     return target.getvalue()
@@ -122,10 +120,10 @@ def _shell(titles: tuple[str, ...], publisher: str) -> _Shell:
     from openpyxl.writer.excel import ExcelWriter
 
     made = Workbook()
-    made.properties.creator, made.properties.title = _clean(publisher), _TITLE_HERE
+    made.properties.creator, made.properties.title = publisher, _TITLE_HERE
     for place, title in enumerate(titles):
         sheet = made.create_sheet() if place else made.active
-        sheet.title = _NO_TITLE.sub(" ", _clean(title))[:_TITLE]
+        sheet.title = _NO_TITLE.sub(" ", title)[:_TITLE]
         sheet.freeze_panes = "A2"
     styles = _styles(made)
     target = BytesIO()
@@ -221,13 +219,9 @@ def _cell(place: str, value: Value, long: bool, styles: Mapping[str, int]) -> st
 
 
 def _text(place: str, text: str, style: str) -> str:
-    text = escape(_clean(text)[:_LONGEST])
+    text = escape(text[:_LONGEST])
     space = ' xml:space="preserve"' if text != text.strip() else ""
     return f'<c r="{place}"{style} t="inlineStr"><is><t{space}>{text}</t></is></c>'
-
-
-def _clean(text: str) -> str:
-    return _UNWRITABLE.sub("", text)
 
 
 def _letters(column: int) -> str:
