@@ -149,12 +149,12 @@ def build(
         report = make(
             outputs, answers, render,
             target=options.output, cache_folder=cache_folder, salt=salt(), jobs=options.jobs, clean=options.clean,
-            origin=partial(origin, site), partial=options.preview,
+            origin=partial(origin, site), partial=options.preview, strict=options.strict,
         )
         store.prune({site.file(path) or "" for path in site.pictures()})
     found = [*problems, *report.problems]
     if any(problem.code.startswith("report.") for problem in report.problems):
-        found += reports.problems(Reads(answers))  # a render stops at the first of its problems
+        found += reports.left_out(Reads(answers))
     return Outcome(tuple(by_place(found)), site, report, {**seconds, **report.seconds}, later)
 
 

@@ -62,6 +62,7 @@ class Plan:
     clean: bool = False
     origin: Callable[[Output], str] | None = None
     partial: bool = False
+    strict: bool = False
 
 
 def make(
@@ -76,19 +77,21 @@ def make(
     clean: bool = False,
     origin: Callable[[Output], str] | None = None,
     partial: bool = False,
+    strict: bool = False,
 ) -> Report:
     """Bring the folder `target` to hold exactly `outputs`, rendering only what has to be.
 
     `salt` stands for everything that shapes an output besides the answers: the program and its libraries. With
     `clean` nothing recorded is believed. `origin` names the source file of an output, for problems of templates.
     A problem in any render leaves `target` as it was; with `partial` (a preview) only the outputs that have problems
-    stay as they were. `jobs` sets the number of processes; None lets the expected work decide. The caller holds the
+    stay as they were. A problem below an error withholds its output alone, unless the build is `strict`: the rest is
+    put in place without it. `jobs` sets the number of processes; None lets the expected work decide. The caller holds the
     lock of `cache_folder`.
 
     Raises ValueError where two outputs cannot stand in one folder.
     """
     cache_file = cache_folder / f"output-{_name_of(target, cache_folder)}.sqlite"
-    plan = Plan(render, cache_file, salt, jobs, clean, origin, partial)
+    plan = Plan(render, cache_file, salt, jobs, clean, origin, partial, strict)
     return _run(_by_path(outputs), answers, plan, Folder(target, cache_folder))
 
 
@@ -158,7 +161,7 @@ def _run(planned: Mapping[str, Output], answers: Answers, plan: Plan, sink: Sink
         reasons = _stale(planned, answers, cache, sink, clean=plan.clean)
         seconds["verify"] = perf_counter() - started
         started = perf_counter()
-        made, problems = _render([planned[path] for path in reasons], answers, plan, cache, sink)
+        made, problems, withheld = _render([planned[path] for path in reasons], answers, plan, cache, sink)
         seconds["render"] = perf_counter() - started
     except ProblemError as error:
         sink.abandon()
@@ -167,12 +170,12 @@ def _run(planned: Mapping[str, Output], answers: Answers, plan: Plan, sink: Sink
         sink.abandon()
         raise
     report = Report(len(planned), len(reasons), reasons=reasons, problems=problems, seconds=seconds)
-    if report.failed and not plan.partial:
+    if (report.failed or (problems and plan.strict)) and not plan.partial:
         sink.abandon()
         return report
     started = perf_counter()
     try:
-        written, removed = sink.commit(planned.keys())
+        written, removed = sink.commit(planned.keys() - withheld)
         _record(cache, answers, made, (planned.keys() - reasons.keys()) | made.keys(), sink)
     except ProblemError as error:
         return replace(report, problems=(*problems, error.problem))
@@ -217,8 +220,11 @@ def _recipe(output: Output) -> str:
 
 def _render(
     stale: Sequence[Output], answers: Answers, plan: Plan, cache: Cache, sink: Sink
-) -> tuple[dict[str, Trace], tuple[Problem, ...]]:
-    """Render what is stale into the sink. Gives the traces of what could be made, and the problems of the rest."""
+) -> tuple[dict[str, Trace], tuple[Problem, ...], set[str]]:
+    """Render what is stale into the sink.
+
+    Gives the traces of what could be made, the problems of the rest, and the outputs that are not to be in place.
+    """
     made: dict[str, Trace] = {}
     failures: list[tuple[int, Problem]] = []
     processes = workers(_expected_seconds(stale, cache), len(stale), plan.jobs)
@@ -230,8 +236,10 @@ def _render(
             sink.add(output.path, result.data)
             made[output.path] = _trace(output, result, result.data, sink)
     failures.sort(key=lambda failure: failure[0])
+    withheld = {stale[index].path for index, problem in failures if problem.severity is not Severity.ERROR}
     first = {(p.code, p.span, *sorted(p.values.items())): (p, stale[index]) for index, p in reversed(failures)}
-    return made, tuple(by_place(_with_page(problem, output, plan.origin) for problem, output in first.values()))
+    problems = by_place(_with_page(problem, output, plan.origin) for problem, output in first.values())
+    return made, tuple(problems), withheld
 
 
 def _expected_seconds(stale: Sequence[Output], cache: Cache) -> float:

@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 from time import perf_counter
 from typing import Any, Final, NoReturn
 
-from parkpress.diagnostics import Problem, ProblemError, Span
+from parkpress.diagnostics import Problem, ProblemError, Severity, Span
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Answers, Reads, packed
 from parkpress.processes import free_processors
@@ -220,10 +220,10 @@ def _work(connection: Connection, outputs: Sequence[Output], answers: Answers, r
 def _flat(problem: Problem) -> tuple[Any, ...]:
     spans = [(span.path, span.line, span.column, span.length) for span in (problem.span, *problem.related)]
     values = {name: str.__str__(value) for name, value in problem.values.items()}  # Markup does not travel
-    return problem.code, spans, values, problem.hint
+    return problem.code, spans, values, problem.hint, problem.level and problem.level.value
 
 
 def _unflattened(row: tuple[Any, ...]) -> Problem:
-    code, spans, values, hint = row
+    code, spans, values, hint, level = row
     span, *related = (Span(*parts) for parts in spans)
-    return Problem(code, span, values, hint, tuple(related))
+    return Problem(code, span, values, hint, tuple(related), level and Severity(level))

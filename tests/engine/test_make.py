@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from parkpress.diagnostics import Problem, ProblemError, Span
+from parkpress.diagnostics import Problem, ProblemError, Severity, Span
 from parkpress.engine import pool, write
 from parkpress.engine.incremental import Report, gather, make
 from parkpress.engine.lock import Holder, locked
@@ -239,6 +239,31 @@ def test_problems_are_the_same_for_every_number_of_jobs(workshop: Workshop) -> N
         make_outputs(workshop, outputs, render, jobs=1).problems
         == make_outputs(workshop, outputs, render, jobs=3).problems
     )
+
+
+@needs_fork
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_warning_withholds_its_output_alone_unless_the_build_is_strict(workshop: Workshop, jobs: int) -> None:
+    wrong = False
+
+    def render(output: Output, reads: Reads) -> Rendered:
+        if wrong and output.path == "1":
+            raise ProblemError(Problem("page.vanished", Span("1"), {"why": ""}, level=Severity.WARNING))
+        return Rendered(f"{output.path} {wrong}".encode())
+
+    outputs = [Output(str(number), "m") for number in range(4)]
+    make_outputs(workshop, outputs, render, jobs=jobs)
+    before = tree(workshop.target)
+    wrong = True
+    strict = make_outputs(workshop, outputs, render, jobs=jobs, clean=True, strict=True)
+    assert [problem.severity for problem in strict.problems] == [Severity.WARNING]
+    assert tree(workshop.target) == before
+    report = make_outputs(workshop, outputs, render, jobs=jobs, clean=True)
+    assert [problem.severity for problem in report.problems] == [Severity.WARNING] and report.removed == 1
+    assert tree(workshop.target).keys() == before.keys() - {"1"}
+    wrong = False
+    assert make_outputs(workshop, outputs, render, jobs=jobs).written == 1
+    assert tree(workshop.target)["1"] == before["1"]
 
 
 @needs_fork

@@ -101,6 +101,29 @@ def test_where_typst_cannot_run_the_site_stays_as_it_was(site: SiteFolder, monke
     assert not site.output.exists()
 
 
+def test_what_must_not_be_printed_is_left_out_of_the_site_with_its_links_and_the_rest_is_made(
+    site: SiteFolder, tmp_path: Path
+) -> None:
+    site.built()
+    assert "reports/2025-zh.pdf" in site.page("achievements/2025.html")
+    site.write("content/projects/a.yaml", "name: {zh: 𰻞面厂, en: Noodle plant}\n")
+    outcome = site.built()
+    assert {problem.code for problem in outcome.problems} >= {"report.character", "report.left-out"}
+    assert {problem.severity for problem in outcome.problems if problem.code.startswith("report.")} == {"warning"}
+    assert "𰻞面厂" in site.page("projects/a.html")
+    assert "2025-zh.pdf" not in site.page("achievements/2025.html")
+    assert [path for path in site.tree() if path.startswith("reports/")] == ["reports/2025-en.pdf"]
+    site.built(output=tmp_path / "clean", clean=True)
+    assert site.tree() == site.tree(tmp_path / "clean")
+    assert "report.left-out" in {problem.code for problem in site.build().problems}
+    assert site.build(strict=True, output=tmp_path / "strict").problems
+    assert not (tmp_path / "strict").exists()
+    site.write("content/projects/a.yaml", "name: {zh: 面厂, en: Noodle plant}\n")
+    site.built()
+    assert "reports/2025-zh.pdf" in site.page("achievements/2025.html")
+    assert len([path for path in site.tree() if path.startswith("reports/")]) == 3
+
+
 def test_a_report_has_a_title_a_language_bookmarks_tags_and_its_own_cut_of_the_fonts(site: SiteFolder) -> None:
     site.built()
     pdf = report(site, "2025-zh")

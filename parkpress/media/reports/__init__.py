@@ -7,13 +7,13 @@ or the settings say so, there are none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from parkpress.content.drawings import clean
 from parkpress.content.files import CONFIG
 from parkpress.content.site import Picture, Site
-from parkpress.diagnostics import Problem, ProblemError, Span
+from parkpress.diagnostics import Problem, ProblemError, Severity, Span
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
 from parkpress.media.encoding import encoded
@@ -21,8 +21,8 @@ from parkpress.media.reports.manuscript import JOINT, THEME, font_files, manuscr
 from parkpress.media.reports.typesetting import Job, installed, pages, pdf
 
 __all__ = [
-    "JOINT", "MEDIUM", "Made", "editions", "flaws", "installed", "made", "outputs", "pages", "plan", "problems",
-    "render", "years",
+    "JOINT", "MEDIUM", "Made", "editions", "flaws", "installed", "left_out", "made", "outputs", "pages", "plan",
+    "problems", "render", "years",
 ]  # fmt: skip
 
 MEDIUM = "report"
@@ -62,7 +62,7 @@ def _path(year: str, edition: str) -> str:
 
 
 def render(output: Output, reads: Reads) -> Rendered:
-    """One report. Raises ProblemError where it must not be printed as it is."""
+    """One report. Raises ProblemError where it must not be printed as it is: a warning, for the site does without it."""
     year, edition = (str(arg) for arg in output.args)
     return Rendered(reads.share(_made, year, edition))
 
@@ -80,12 +80,14 @@ class Made:
 def made(reads: Reads, year: str, edition: str) -> Made | None:
     """A report of the site; None where it has none. In previews and in `check`, which print none, it has no size.
 
-    A page that asks for this depends on all that the report is made from. Raises ProblemError as `render` does.
+    None as well where it must not be printed. A page that asks for this depends on all that the report is made from.
     """
     if year not in years(reads) or edition not in editions(reads):
         return None
     if not reads.ask(Site.is_printing):
         return Made(_path(year, edition), 0, 0)
+    if reads.share(manuscript, year, edition, _path(year, edition)).flaws:
+        return None
     data = reads.share(_made, year, edition)
     return Made(_path(year, edition), len(data), pages(data))
 
@@ -105,10 +107,20 @@ def flaws(reads: Reads, of: Iterable[str]) -> Iterator[Problem]:
             yield from reads.share(manuscript, year, edition, _path(year, edition)).flaws
 
 
+def left_out(reads: Reads) -> Iterator[Problem]:
+    """What `build` says of the reports that a site has to do without: a render stops at the first of its problems."""
+    for year in years(reads):
+        paths = {edition: _path(year, edition) for edition in editions(reads)}
+        found = {path: reads.share(manuscript, year, edition, path).flaws for edition, path in paths.items()}
+        yield from (replace(flaw, level=Severity.WARNING) for flaws in found.values() for flaw in flaws)
+        if files := ", ".join(path for path, flaws in found.items() if flaws):
+            yield Problem("report.left-out", Span(f"content/achievements/{year}.yaml"), {"files": files}, "mend")
+
+
 def _made(reads: Reads, year: str, edition: str) -> bytes:
     written = reads.share(manuscript, year, edition, _path(year, edition))
     if written.flaws:
-        raise ProblemError(written.flaws[0])
+        raise ProblemError(replace(written.flaws[0], level=Severity.WARNING))
     theme = (path for path, _ in reads.ask(Site.theme_files, THEME) if f"/{THEME}/fonts/" not in path)
     return pdf(reads, Job(
         data=written.data,
