@@ -85,8 +85,8 @@ def make(
     `clean` nothing recorded is believed. `origin` names the source file of an output, for problems of templates.
     A problem in any render leaves `target` as it was; with `partial` (a preview) only the outputs that have problems
     stay as they were. A problem below an error withholds its output alone, unless the build is `strict`: the rest is
-    put in place without it. `jobs` sets the number of processes; None lets the expected work decide. The caller holds the
-    lock of `cache_folder`.
+    put in place without it. `jobs` sets the number of processes; None lets the expected work decide. The caller holds
+    the lock of `cache_folder`.
 
     Raises ValueError where two outputs cannot stand in one folder.
     """

@@ -253,12 +253,11 @@ def test_a_build_names_everything_that_keeps_a_report_from_being_made(site: Site
     site.write("content/media/a.svg", DRAWING)
     for name in ("a", "b"):
         site.write(f"content/projects/{name}.yaml", f"name: {name}\nphotos: [{{file: /media/a.svg}}]\n")
-    outcome = site.build()
-    assert outcome.report is not None and outcome.report.failed
-    assert [(p.code, p.span.path) for p in outcome.problems if p.code != "translation.unrecorded"] == [
+    found = [problem for problem in site.built().problems if problem.code.startswith("report.")]
+    assert [(problem.code, problem.span.path) for problem in found] == [
+        ("report.left-out", "content/achievements/2025.yaml"),
         ("report.alt", "content/projects/a.yaml"), ("report.alt", "content/projects/b.yaml"),
     ]  # fmt: skip
-    assert not site.output.exists()
 
 
 def rare_font() -> bytes:

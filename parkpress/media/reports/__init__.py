@@ -62,7 +62,7 @@ def _path(year: str, edition: str) -> str:
 
 
 def render(output: Output, reads: Reads) -> Rendered:
-    """One report. Raises ProblemError where it must not be printed as it is: a warning, for the site does without it."""
+    """One report. Raises ProblemError where it must not be printed: a warning, for the site does without it."""
     year, edition = (str(arg) for arg in output.args)
     return Rendered(reads.share(_made, year, edition))
 
