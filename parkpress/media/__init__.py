@@ -22,7 +22,8 @@ class Medium(Protocol):
     def render(self, output: Output, reads: Reads) -> Rendered: ...
 
 
-MEDIA: tuple[Medium, ...] = (search, pages, data, feeds, sitemaps, aliases, assets, files, pictures, reports, hosting)
+MEDIA: tuple[Medium, ...] = (search, reports, pages, data, feeds, sitemaps, aliases, assets, files, pictures, hosting)
+"""In the order in which they are made: what takes longest first, and reports before the pages that tell their size."""
 UNHURRIED = frozenset({search.MEDIUM, data.MEDIUM, reports.MEDIUM})
 """What a preview makes only when it is asked for: much work after each edit, and seldom looked at."""
 _BY_NAME = {medium.MEDIUM: medium for medium in MEDIA}
