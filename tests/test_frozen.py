@@ -177,6 +177,17 @@ def test_a_figure_revised_twice_tells_both_times(site: SiteFolder) -> None:
     assert "119.2亿元119.5亿元2022年6月1日补报一户。" in errata
 
 
+def test_what_was_frozen_again_is_not_revised_before_that_day(site: SiteFolder) -> None:
+    frozen(site)
+    site.edit(YEAR, "118.9亿元", "119.2亿元")
+    append(site, YEAR, "revisions:\n" + CENSUS)
+    frozen(site, "2022-06-02")
+    site.edit(YEAR, "119.2亿元", "119.5亿元")
+    append(site, YEAR, revision("2022-05-01", "output", "补报一户。", "A late return."))
+    problem = next(problem for problem in wrong(site) if problem.severity is Severity.ERROR)
+    assert (problem.code, problem.values["frozen"]) == ("schema.revision-date", "2022-06-02")
+
+
 def test_two_revisions_between_two_editions_are_told_together(site: SiteFolder) -> None:
     frozen(site)
     site.edit(YEAR, "118.9亿元", "119.5亿元")

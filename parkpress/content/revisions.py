@@ -122,16 +122,17 @@ def _wrong(stock: Stock, id: str, year: Year, frozen: Frozen) -> Iterator[Proble
     first, last = frozen.editions[0], frozen.editions[-1]
     for entry in _recorded(year, frozen):
         date = entry.reason.date
+        published = (last if entry.edition is None else first).date
         span = _span(stock, id, ("revisions", entry.place, "figures", entry.position))
         if not any(entry.id in known for known in (year.indicators, *(e.figures for e in frozen.editions))):
             near = nearest(entry.id, [*year.indicators, *last.figures])
             yield Problem(
                 "schema.revision-figure", span, {"id": entry.id, "year": id, "nearest": near}, "nearest" if near else ""
             )
-        elif date < first.date or date.moment(stock.settings.timezone) > stock.now:
-            values = {"date": date.iso(), "frozen": first.date.iso(), "year": id}
+        elif date < published or date.moment(stock.settings.timezone) > stock.now:
+            values = {"date": date.iso(), "frozen": published.iso(), "year": id}
             place = _span(stock, id, ("revisions", entry.place, "date"))
-            yield Problem("schema.revision-date", place, values, "early" if date < first.date else "future")
+            yield Problem("schema.revision-date", place, values, "early" if date < published else "future")
         elif entry.edition is None:
             now = year.indicators.get(entry.id)
             was = last.figures.get(entry.id)
