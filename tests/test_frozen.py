@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from parkpress.cli import main
 from parkpress.commands.report import Freezing, Refused, freeze
@@ -24,6 +25,7 @@ format: 1
 name: {zh: 星湖产业园, en: Starlake Industrial Park}
 url: https://park.example/base
 languages: [zh, en]
+report: {pdf: false}
 -- content/indicators.yaml --
 output: {name: {zh: 工业产值, en: Industrial output}, unit: 亿元}
 land: {name: {zh: 盘活用地, en: Land put to use}, unit: 亩}
@@ -147,6 +149,18 @@ def test_from_a_silent_change_to_a_revision_that_readers_see(site: SiteFolder) -
     assert not show(wrong(site))
     site.built()
     assert "已修订，原为118.9亿元" in words(site, "achievements/2021.html")
+
+
+def test_the_next_printed_report_tells_of_the_revision(site: SiteFolder) -> None:
+    frozen(site)
+    site.edit(YEAR, "118.9亿元", "119.2亿元")
+    append(site, YEAR, "revisions:\n" + CENSUS)
+    site.edit("site_config.yaml", "pdf: false", "pdf: true")
+    site.built()
+    for edition, said in (("zh", "已修订，原为118.9亿元"), ("en", "revised, was RMB 11.89 billion")):
+        pages = PdfReader(site.output / f"reports/2021-{edition}.pdf").pages
+        printed = "".join("".join(page.extract_text() for page in pages).split())
+        assert said.replace(" ", "") in printed
 
 
 def test_a_revised_figure_is_frozen_as_well(site: SiteFolder) -> None:
