@@ -24,9 +24,10 @@ from parkpress.engine.store import Store
 from parkpress.engine.templates import Templates
 from parkpress.media.reports import made, typesetting
 from parkpress.media.reports.elements import line, tree
+from parkpress.media.reports.manuscript import manuscript
 from parkpress.media.reports.places import headings
 from tests.large_park import large_park
-from tests.sites import NOW, SiteFolder, demonstration, show
+from tests.sites import NOW, ROOT, SiteFolder, demonstration, show
 
 SITE = """\
 -- site_config.yaml --
@@ -439,6 +440,17 @@ def test_a_page_that_links_to_a_report_knows_its_size_and_pages(site: SiteFolder
     assert found is not None
     assert (found.path, found.size, found.pages) == ("reports/2025-zh.pdf", len(data), len(reader(data).pages))
     assert made(reads, "2019", "zh") is None and made(reads, "2025", "fr") is None
+
+
+def test_what_a_template_is_handed_is_described(site: SiteFolder) -> None:
+    loaded, _ = load(site.folder, now=NOW, theme=builtin_theme())
+    assert loaded is not None
+    written = manuscript(Reads(Answers(loaded, Templates((builtin_theme(),)))), "2025", "zh", "reports/2025-zh.pdf")
+    (book,) = json.loads(written.data)["books"]
+    described = (ROOT / "docs/theme.md").read_text(encoding="utf-8")
+    assert not [key for key in (*book, *book["lead"][0]) if f"`{key}`" not in described]
+    template = "".join(file.read_text(encoding="utf-8") for file in (builtin_theme() / "report").glob("*.typ"))
+    assert not [key for key in (*book, *book["lead"][0]) if f".{key}" not in template]
 
 
 def test_what_one_language_lacks_stands_in_the_other_beside_it(site: SiteFolder) -> None:

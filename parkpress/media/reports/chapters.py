@@ -38,7 +38,6 @@ def book(press: Press, year: str, record: Year, ids: dict[str, tuple[str, ...]])
     for id in chosen:
         press.targets[press.scope.page_href("projects", id)] = f"project-{id}"
     scope = press.scope
-    title = press.words(record.title, "achievements", year) if record.title else []
     return {
         "lang": scope.lang.tag.partition("-")[0],
         "region": scope.lang.tag.partition("-")[2].lower(),
@@ -47,11 +46,9 @@ def book(press: Press, year: str, record: Year, ids: dict[str, tuple[str, ...]])
         "year": year,
         "site": press.words(scope.settings.name, "site", ""),
         "title": scope.t["report.title"].format(year=year),
-        "subtitle": title,
         "summary": press.words(record.summary, "achievements", year),
         "tagline": press.words(scope.settings.tagline, "site", ""),
         "notice": press.words(scope.settings.notice, "site", ""),
-        "source": press.source(record.source, "achievements", year),
         "cover": press.photo(press.reads.ask(Site.park).photos, 0, "park", ""),
         "foreword": press.long(record.foreword, ("foreword",), "achievements", year),
         "lead": press.figures(_lead(press, year)),
@@ -178,7 +175,6 @@ def _project(press: Press, id: str, *, portrait: bool) -> dict[str, Any]:
                 press.words(press.reads.ask(Site.label, "enterprises", other), "enterprises", other)
                 for other in record.enterprises
             ],
-            "source": press.source(record.source, "projects", id),
         }  # fmt: skip
     return words
 

@@ -172,7 +172,6 @@ class Press:
         view: FigureView = figure_view(self.scope, entry)
         change = view.change
         return {
-            "ref": entry.ref,
             "no": self.material.number(entry.ref),
             "label": self.words(label or entry.name, *entry.page),
             "before": view.before, "number": view.number, "after": view.after, "text": view.text, "gloss": view.gloss,
@@ -181,13 +180,12 @@ class Press:
             "as_of": view.as_of,
             "revisions": [self.revision(item) for item in view.revisions],
             "note": self.words(entry.figure.note, *entry.page),
-            "definition": self.words(entry.definition, "indicators", entry.indicator),
         }  # fmt: skip
 
     def revision(self, view: RevisionView) -> Element:
         """A published figure and what became of it."""
         reasons = [{"date": reason.date.long, "text": [reason.text.plain]} for reason in view.reasons]
-        return {"text": view.text, "was": view.was, "now": view.now, "reasons": reasons}
+        return {"text": view.text, "reasons": reasons}
 
     def figures(self, refs: Iterable[str]) -> list[Element]:
         """The figures of these references, those that exist."""

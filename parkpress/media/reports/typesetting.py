@@ -22,6 +22,7 @@ from parkpress.engine.reads import Reads
 MAIN: Final = "main.typ"
 _SETTER: Final = Path(__file__).with_name("typesetter.py")
 _PLACE: Final = re.compile(r"┌─ \\?/?([^\n:]+\.typ):(\d+):(\d+)")
+_PACKAGE: Final = re.compile(rb"(?:import|include)\s*\"(@[\w/.:-]+)")
 _COUNT: Final = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)[^>]*?/Type\s*/Pages\b")
 
 
@@ -72,6 +73,7 @@ def pages(data: bytes) -> int:
 
 
 def _set(job: Job, fonts: Mapping[str, bytes]) -> bytes:
+    _refuse_packages(job)
     with TemporaryDirectory(prefix="parkpress-") as name:
         folder = Path(name)
         source, store = folder / "source", folder / "fonts"
@@ -86,6 +88,16 @@ def _set(job: Job, fonts: Mapping[str, bytes]) -> bytes:
         if done.returncode == 0:
             return (source / "report.pdf").read_bytes()
         raise ProblemError(_refused(source, done.stderr))
+
+
+def _refuse_packages(job: Job) -> None:
+    """Nothing is fetched for a report. Raises ProblemError for a template that asks for a package."""
+    for name, source in sorted(job.template.items()):
+        found = _PACKAGE.search(source) if name.endswith(".typ") else None
+        if found is not None:
+            line = source.count(b"\n", 0, found.start()) + 1
+            values = {"package": found[1].decode("ascii")}
+            raise ProblemError(Problem("report.package", Span(f"templates/report/{name}", line), values, "copy"))
 
 
 def _refused(source: Path, stderr: str) -> Problem:
