@@ -17,7 +17,7 @@ from parkpress.diagnostics import Problem, Span
 from parkpress.engine.reads import Reads
 from parkpress.media.reports.chapters import book, notes
 from parkpress.media.reports.fonts import Font, NotAFontError, font
-from parkpress.media.reports.places import unknown_characters
+from parkpress.media.reports.places import lettering, unknown_characters
 from parkpress.media.reports.press import COLOURS, Material, Press
 from parkpress.media.scope import Scope
 
@@ -70,7 +70,10 @@ def manuscript(reads: Reads, year: str, edition: str, path: str) -> Manuscript:
     }, ensure_ascii=False, sort_keys=True)  # fmt: skip
     text = _IDLE.sub("", unicodedata.normalize("NFC", text))
     home = f"content/achievements/{year}.yaml"
-    material.flaws += unknown_characters(reads, text, known, material.written, home)
+    drawings = [path for path, picture in material.pictures.values() if picture.kind == "drawing"]
+    lettered = [(path, lettering(reads.read(path))) for path in drawings]
+    printed = text + "".join(words for _, words in lettered)
+    material.flaws += unknown_characters(reads, printed, known, [*material.written, *lettered], home)
     return Manuscript(text, material.pictures, material.drawings, tuple(material.flaws))
 
 

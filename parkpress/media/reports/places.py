@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from unicodedata import category
+from html import unescape
+from html.entities import codepoint2name
+from unicodedata import category, normalize
 
 from parkpress.content.places import locate_in
 from parkpress.content.yamltext import Loc
@@ -16,6 +18,8 @@ _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t\w])")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Categories of characters that need no glyph: spaces, and marks that only say how to set others."""
+_LETTERING = re.compile(r"<(?:\w+:)?text\b[^>]*>(.*?)</(?:\w+:)?text>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _FIRST = 2
 """The deepest level with which a text may begin: its title stands above it."""
 
@@ -64,17 +68,26 @@ def unknown_characters(
     `written` are (path, a text that stands in that file); what none of them holds is said to be in `home`.
     """
     missing = sorted(letter for letter in set(text) if ord(letter) not in known and category(letter) not in _UNSEEN)
+    read = [(path, normalize("NFC", unescape(words))) for path, words in written] if missing else []
     for letter in missing:
-        span = next(
-            (span for path, words in written if letter in words and (span := _found(reads, path, letter))), Span(home)
-        )
+        span = next((_found(reads, path, letter) for path, words in read if letter in words), Span(home))
         yield Problem("report.character", span, {"character": letter, "code": f"U+{ord(letter):04X}"}, "font")
 
 
-def _found(reads: Reads, path: str, letter: str) -> Span | None:
-    """The first place of a character in a file."""
+def _found(reads: Reads, path: str, letter: str) -> Span:
+    """The first place of a character in a file, where it may be written by its number or name; else the file."""
     text = reads.read(path).decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    place = text.find(letter)
-    if place < 0:
-        return None
-    return Span(path, text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place), len(letter))
+    number = ord(letter)
+    named = codepoint2name.get(number, letter)
+    numbers = rf"\\(?:U{number:08x}|u{number:04x}|x{number:02x})|&#x0*{number:x};|&#0*{number};"
+    found = re.search(rf"{re.escape(letter)}|&{re.escape(named)};|(?i:{numbers})", text)
+    if found is None:
+        return Span(path)
+    place = found.start()
+    return Span(path, text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place), len(found[0]))
+
+
+def lettering(drawing: bytes) -> str:
+    """What is written in a drawing (SVG) as text."""
+    texts = _LETTERING.findall(drawing.decode("utf-8", "replace"))
+    return unescape(_TAG.sub("", "".join(texts)))
