@@ -315,7 +315,8 @@ def _show(
 
 
 def _new(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
-    from parkpress.commands.new import Refused, create
+    from parkpress.commands.new import create
+    from parkpress.commands.writing import Refused
 
     try:
         paths = create(options.site, options.kind, options.title, options.slug, now=now)
@@ -342,7 +343,8 @@ def _translations(options: argparse.Namespace, lang: str, now: datetime | None) 
 
 
 def _accept(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
-    from parkpress.commands.translations import Refused, accept
+    from parkpress.commands.translations import accept
+    from parkpress.commands.writing import Refused
 
     try:
         done = accept(options.site, options.accept, now=now)
@@ -359,7 +361,8 @@ def _accept(options: argparse.Namespace, lang: str, now: datetime | None) -> int
 def _report(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
     if options.freeze:
         return _freeze(options, lang, now)
-    from parkpress.commands.report import Refused, print_year
+    from parkpress.commands.report import print_year
+    from parkpress.commands.writing import Refused
 
     output = _output(options)
     try:
@@ -379,7 +382,8 @@ def _report(options: argparse.Namespace, lang: str, now: datetime | None) -> int
 
 def _freeze(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
     """Freeze a year; 0 where it is frozen as it is now."""
-    from parkpress.commands.report import Refused, freeze
+    from parkpress.commands.report import freeze
+    from parkpress.commands.writing import Refused
 
     try:
         done = freeze(options.site, options.year, now=now)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from parkpress.cli import main
-from parkpress.commands.report import Freezing, Refused, freeze
+from parkpress.commands.report import Freezing, freeze
+from parkpress.commands.writing import Refused
 from parkpress.content.frozen import read_frozen
 from parkpress.diagnostics import Problem, Severity, as_text
 from tests.sites import SiteFolder, files_of, show

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from parkpress.commands.skeleton import mapping, scalar
+from parkpress.commands.writing import Refused
 from parkpress.content.addresses import RESERVED
 from parkpress.languages import LANGUAGES
 from parkpress.texts import say
@@ -36,15 +37,6 @@ _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that cannot be files on Windows."""
 
 DEFAULT_ZONE = "Asia/Shanghai"
-
-
-class Refused(Exception):
-    """`new` will not make this; `key` is the text of texts.yaml that says why."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        super().__init__(key)
-        self.key = key
-        self.values = values
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from parkpress.build import CACHE, LOOKS, builtin_theme
 from parkpress.checks.frozen import unrecorded
+from parkpress.commands.writing import Refused, write_whole
 from parkpress.content.editions import new_edition
 from parkpress.content.frozen import Frozen, frozen_path, says_the_same, write_frozen
 from parkpress.content.load import load
@@ -24,15 +24,6 @@ from parkpress.engine.store import Store
 from parkpress.engine.templates import Templates
 from parkpress.engine.write import Folder
 from parkpress.media import reports
-
-
-class Refused(Exception):
-    """Nothing can be done for this year; `key` is the text of texts.yaml that says why."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        super().__init__(key)
-        self.key = key
-        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +118,5 @@ def freeze(folder: Path, year: str, *, now: datetime | None = None) -> Freezing:
     edition = new_edition(site, record, len(frozen.editions) + 1, When(day.year, day.month, day.day))
     if frozen.editions and says_the_same(frozen.editions[-1], edition):
         return Freezing(path, len(frozen.editions), len(edition.figures))
-    _write(folder / path, write_frozen(Frozen(year, (*frozen.editions, edition))))
+    write_whole(folder / path, write_frozen(Frozen(year, (*frozen.editions, edition))))
     return Freezing(path, edition.number, len(edition.figures), new=True)
-
-
-def _write(file: Path, text: str) -> None:
-    """Put the file in place whole, so that a stop in the middle leaves the old one."""
-    part = file.with_name(f".{file.name}.part")
-    part.write_bytes(text.encode())
-    os.replace(part, file)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from parkpress.build import builtin_theme
+from parkpress.commands.writing import Refused, write_whole
 from parkpress.content.files import CONFIG
 from parkpress.content.ledger import (
     LEDGER,
@@ -28,15 +28,6 @@ from parkpress.content.load import load
 from parkpress.content.passages import Passage, passages
 from parkpress.content.site import Site
 from parkpress.diagnostics import Problem, Severity, by_place
-
-
-class Refused(Exception):
-    """The path cannot be recorded; `key` is the text of texts.yaml that says why."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        super().__init__(key)
-        self.key = key
-        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +108,7 @@ def accept(folder: Path, path: str, *, now: datetime | None = None) -> Accepted:
     text = write_ledger(_recorded(texts, ledger, chosen, source, others))
     file = folder / LEDGER
     if not file.exists() or file.read_bytes() != text.encode():
-        _write(file, text)
+        write_whole(file, text)
     return Accepted(wanted, changed)
 
 
@@ -161,10 +152,3 @@ def _recorded(
             if blocks:
                 new.setdefault(lang, {}).setdefault(record, {})[field] = blocks
     return new
-
-
-def _write(file: Path, text: str) -> None:
-    """Put the file in place whole, so that a stop in the middle leaves the old one."""
-    part = file.with_name(f".{file.name}.part")
-    part.write_bytes(text.encode())
-    os.replace(part, file)

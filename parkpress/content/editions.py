@@ -30,18 +30,25 @@ def texts_of(year: Year) -> Iterator[tuple[str, Text]]:
         yield f"highlights.{place}.text", highlight.text
 
 
-def figure_words(figure: FrozenFigure, lang: str, apart_from: FrozenFigure | None = None) -> str:
-    """The value, growth and basis of a figure on one line, as tables print them; only what differs from another."""
-    other = apart_from
+def differing_words(figure: FrozenFigure, lang: str, other: FrozenFigure | None, basis: str) -> list[str]:
+    """The value, growth and basis of a figure as tables print them; only what differs from another, if one is given.
+
+    What only the other has is no words; where nothing else is left, the figure is given whole. `basis` is what the
+    figure's basis is called.
+    """
     words = []
     if other is None or not figure.same_value(other):
         words.append(quantities.write(figure.value, lang, style="table", gloss=False))
     if figure.growth is not None and (other is None or not figure.same_growth(other)):
         words.append(quantities.change(figure.growth, lang, style="table"))
     if figure.basis and (other is None or figure.basis != other.basis):
-        words.append(f"basis: {figure.basis}")
-    if not words:
-        return figure_words(figure, lang)
+        words.append(basis)
+    return words or differing_words(figure, lang, None, basis)
+
+
+def figure_words(figure: FrozenFigure, lang: str, apart_from: FrozenFigure | None = None) -> str:
+    """A figure on one line for messages, its basis as files name it; only what differs from another."""
+    words = differing_words(figure, lang, apart_from, f"basis: {figure.basis}")
     return ("，" if LANGUAGES[lang].han else ", ").join(words)
 
 

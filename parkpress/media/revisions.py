@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parkpress import figures as quantities
+from parkpress.content.editions import differing_words
 from parkpress.content.frozen import FrozenFigure
 from parkpress.content.revisions import Correction
 from parkpress.content.site import Site
@@ -46,16 +46,6 @@ def revision_view(scope: Scope, correction: Correction, number: int) -> Revision
 
 
 def words(scope: Scope, figure: FrozenFigure, other: FrozenFigure | None) -> str:
-    """A figure in the words of the page's language: its value, growth and basis, or what of these differs in `other`.
-
-    What only the other has is no words; where nothing else is left, the figure is given whole.
-    """
-    lang = scope.lang.id
-    said = []
-    if other is None or not figure.same_value(other):
-        said.append(quantities.write(figure.value, lang, style="table", gloss=False))
-    if figure.growth is not None and (other is None or not figure.same_growth(other)):
-        said.append(quantities.change(figure.growth, lang, style="table"))
-    if figure.basis and (other is None or figure.basis != other.basis):
-        said.append(scope.t[f"basis.{figure.basis}"])
-    return scope.t["revision.and"].join(said) if said else words(scope, figure, None)
+    """A figure in the page's language: its value, growth and basis, or what of these differs in `other`."""
+    basis = scope.t[f"basis.{figure.basis}"] if figure.basis else ""
+    return scope.t["revision.and"].join(differing_words(figure, scope.lang.id, other, basis))

@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from parkpress.commands.new import Refused, create
+from parkpress.commands.new import create
 from parkpress.commands.skeleton import scalar, skeletons
+from parkpress.commands.writing import Refused
 from parkpress.content.models import SCHEMAS, ArticleHead, PageHead
 from parkpress.content.yamltext import read_yaml
 from parkpress.diagnostics import Severity

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from parkpress.cli import main
-from parkpress.commands.translations import Refused, accept, review
+from parkpress.commands.translations import accept, review
+from parkpress.commands.writing import Refused
 from parkpress.content.ledger import LEDGER, State
 from parkpress.diagnostics import Problem
 from tests.sites import CONFIG, NOW, SiteFolder, show
