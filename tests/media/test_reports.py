@@ -487,3 +487,11 @@ Text.
     assert "恒星公司" not in english and "只有中文的新闻" not in english
     for words in ("恒星公司", "Planet Company", "只有中文的新闻", "News in both languages", "SRDI"):
         assert words in both
+
+
+def test_a_rare_character_is_found_in_the_file_where_it_was_written(site: SiteFolder) -> None:
+    site.write("content/indicators.yaml", "output: {name: {zh: 𰻞产值, en: Output}, unit: 亿元}\n")
+    site.write("content/charts/output.yaml", "title: 图𰻝\ntype: bars\nindicators: [output]\n")
+    found = {p.values["character"]: p.span for p in site.check() if p.code == "report.character"}
+    assert (found["𰻞"].path, found["𰻞"].line, found["𰻞"].column) == ("content/indicators.yaml", 1, 21)
+    assert (found["𰻝"].path, found["𰻝"].line) == ("content/charts/output.yaml", 1)

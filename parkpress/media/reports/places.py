@@ -70,7 +70,8 @@ def unknown_characters(
     missing = sorted(letter for letter in set(text) if ord(letter) not in known and category(letter) not in _UNSEEN)
     read = [(path, normalize("NFC", unescape(words))) for path, words in written] if missing else []
     for letter in missing:
-        span = next((_found(reads, path, letter) for path, words in read if letter in words), Span(home))
+        spans = [_found(reads, path, letter) for path, words in read if letter in words]
+        span = next((span for span in spans if span.line), spans[0] if spans else Span(home))
         yield Problem("report.character", span, {"character": letter, "code": f"U+{ord(letter):04X}"}, "font")
 
 

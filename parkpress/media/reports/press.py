@@ -171,9 +171,10 @@ class Press:
         """A stored figure."""
         view: FigureView = figure_view(self.scope, entry)
         change = view.change
+        named = ("indicators", entry.indicator) if entry.indicator else entry.page
         return {
             "no": self.material.number(entry.ref),
-            "label": self.words(label or entry.name, *entry.page),
+            "label": self.words(label or entry.name, *named),
             "before": view.before, "number": view.number, "after": view.after, "text": view.text, "gloss": view.gloss,
             "change": {"text": change.text, "short": change.short, "direction": change.direction} if change else None,
             "basis": self.scope.t[f"basis.{view.basis}"] if view.basis else "",
@@ -246,6 +247,7 @@ class Press:
         view = chart_view(self.scope, chart, id)
         if view is None:
             return None
+        self._remember("charts", id, *chart.title.pick(*self.scope.order))
         refs = [item.figure for item in chart.figures if self.reads.ask(Site.figure, item.figure) is not None]
         return {**self.drawn(view), "notes_of": [self.material.number(ref) for ref in refs]}
 
