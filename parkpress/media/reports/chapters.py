@@ -114,10 +114,11 @@ def _lead(press: Press, year: str) -> Sequence[str]:
 
 def _group(press: Press, year: str, group: str, refs: tuple[str, ...]) -> dict[str, Any]:
     label = press.reads.ask(Site.label, "groups", group)
+    other = press.plain("group.other") if len(_groups(press, year)) > 1 else []
     series = (series_of(press.scope, ref.partition(".")[2], year) for ref in refs)
     return {
         "id": group,
-        "label": press.words(label, "groups", group) if label else press.plain("group.other"),
+        "label": press.words(label, "groups", group) if label else other,
         "figures": press.figures(refs),
         "series": [press.drawn(view, small=True) for view in series if view is not None],
     }
