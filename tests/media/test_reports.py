@@ -489,6 +489,13 @@ Text.
         assert words in both
 
 
+def test_what_holds_nothing_is_left_out_of_a_text_but_for_cells() -> None:
+    html = "<h2></h2><table></table><table><tr></tr></table><ul></ul><table><tr><td></td><td>a</td></tr></table>"
+    found = tree(html, (), lambda href, inner: None)
+    assert [node if isinstance(node, str) else node["k"] for node in found] == ["table"]
+    assert isinstance(found[0], dict) and [cell["b"] for cell in found[0]["b"][0]["b"]] == [[], ["a"]]
+
+
 def test_a_rare_character_is_found_in_the_file_where_it_was_written(site: SiteFolder) -> None:
     site.write("content/indicators.yaml", "output: {name: {zh: 𰻞产值, en: Output}, unit: 亿元}\n")
     site.write("content/charts/output.yaml", "title: 图𰻝\ntype: bars\nindicators: [output]\n")

@@ -38,6 +38,8 @@ _GROUPS: Final = frozenset("article aside center details div figure footer heade
 """Elements that only hold blocks."""
 _LINES: Final = frozenset(_INLINE.values()) | {"break", "fig", "lang"}
 """Kinds that stand within a line."""
+_PLACES: Final = frozenset({"cell", "item"})
+"""Kinds that mean something even where they hold nothing: without its empty cells a row would move."""
 _HOLDERS: Final = frozenset({"item", "quote", "cell", "group"})
 """Kinds that hold blocks, or bare lines."""
 
@@ -126,8 +128,8 @@ class _Parser(HTMLParser):
             self._open[-1][1]["b"].extend(inner)
         elif kind in _LINES:
             self._add(element)
-        else:
-            self._add({**element, "b": _contents(kind, inner)})
+        elif (held := _contents(kind, inner)) or kind in _PLACES:
+            self._add({**element, "b": held})
 
 
 def _element(tag: str, attributes: Mapping[str, str]) -> Element:
