@@ -334,7 +334,7 @@ def test_the_command_says_what_it_did(site: SiteFolder, capsys: pytest.CaptureFi
     code, told = run("--now", "2022-03-01", "--lang", "en")
     assert code == 0
     assert told.startswith("Figures of 2021 recorded as published: 2 (content/achievements/2021.frozen.yaml).")
-    assert run() == (0, "2021年自第 1 版以来没有变化，没有新写什么。\n")
+    assert run() == (0, "2021年自第 1 版以来没有变化，没有写入新的一版。\n")
     site.edit(YEAR, "118.9亿元", "119.2亿元")
     code, told = run()
     assert code == 1
