@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -64,7 +64,7 @@ def print_year(
             }
             _put(Folder(output, folder / CACHE, keep=True), made)
         except ProblemError as error:
-            return Printing(problems=(error.problem,))
+            return Printing(problems=(replace(error.problem, level=None),))  # a site does without it, this command not
     return Printing(tuple((output / path, reports.pages(data)) for path, data in made.items()))
 
 

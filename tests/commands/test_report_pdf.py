@@ -84,6 +84,14 @@ def test_what_must_be_mended_is_told_all_at_once_and_nothing_is_made(
     assert not site.output.exists()
 
 
+def test_a_drawing_that_cannot_be_set_is_named(site: SiteFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    site.write("content/projects/a.yaml", "name: 甲\nphotos: [{file: /media/a.svg, alt: 图}]\n")
+    site.write("content/media/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"></svg>')
+    assert run(site, "2025") == 1
+    assert "content/media/a.svg error report.picture" in capsys.readouterr().out
+    assert not site.output.exists()
+
+
 def test_a_folder_that_is_not_ours_is_left_alone(site: SiteFolder, capsys: pytest.CaptureFixture[str]) -> None:
     site.write("output/thesis.doc", "years of work")
     assert run(site, "2025") == 1

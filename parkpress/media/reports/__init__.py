@@ -17,7 +17,7 @@ from parkpress.diagnostics import Problem, ProblemError, Severity, Span
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
 from parkpress.media.encoding import encoded
-from parkpress.media.reports.manuscript import JOINT, THEME, font_files, manuscript
+from parkpress.media.reports.manuscript import JOINT, THEME, Manuscript, font_files, manuscript
 from parkpress.media.reports.typesetting import Job, installed, pages, pdf
 
 __all__ = [
@@ -64,7 +64,10 @@ def _path(year: str, edition: str) -> str:
 def render(output: Output, reads: Reads) -> Rendered:
     """One report. Raises ProblemError where it must not be printed: a warning, for the site does without it."""
     year, edition = (str(arg) for arg in output.args)
-    return Rendered(reads.share(_made, year, edition))
+    found = reads.share(_made, year, edition)
+    if isinstance(found, Problem):
+        raise ProblemError(found)
+    return Rendered(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,8 @@ def made(reads: Reads, year: str, edition: str) -> Made | None:
         return None
     if not reads.ask(Site.is_printing):
         return Made(_path(year, edition), 0, 0)
-    if reads.share(manuscript, year, edition, _path(year, edition)).flaws:
-        return None
-    data = reads.share(_made, year, edition)
-    return Made(_path(year, edition), len(data), pages(data))
+    found = reads.share(_made, year, edition)
+    return None if isinstance(found, Problem) else Made(_path(year, edition), len(found), pages(found))
 
 
 def problems(reads: Reads) -> Iterator[Problem]:
@@ -117,10 +118,21 @@ def left_out(reads: Reads) -> Iterator[Problem]:
             yield Problem("report.left-out", Span(f"content/achievements/{year}.yaml"), {"files": files}, "mend")
 
 
-def _made(reads: Reads, year: str, edition: str) -> bytes:
+def _made(reads: Reads, year: str, edition: str) -> bytes | Problem:
+    """A report, or what keeps it from being printed, as a warning. Raises ProblemError for faults of the template."""
     written = reads.share(manuscript, year, edition, _path(year, edition))
     if written.flaws:
-        raise ProblemError(replace(written.flaws[0], level=Severity.WARNING))
+        return replace(written.flaws[0], level=Severity.WARNING)
+    try:
+        return _set(reads, written)
+    except ProblemError as error:
+        if error.problem.code != "report.picture":
+            raise
+        source, _ = written.pictures[error.problem.span.path]
+        return replace(error.problem, span=Span(source), level=Severity.WARNING)
+
+
+def _set(reads: Reads, written: Manuscript) -> bytes:
     theme = (path for path, _ in reads.ask(Site.theme_files, THEME) if f"/{THEME}/fonts/" not in path)
     return pdf(reads, Job(
         data=written.data,

@@ -7,7 +7,7 @@ longer than the setting.
     python typesetter.py FOLDER FAMILIES...
 
 FOLDER holds `main.typ` and all that it reads; the fonts stand in the folders named after it. The result is
-`report.pdf` there, or `problem.json`: {"message", "hints", "diagnostic"}.
+`report.pdf` there, or `problem.json`: {"message", "hints", "diagnostic", "picture"}.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import typst
 
 _GRAVE = ("font", "converge")
 """What of a warning's words means that the report would be wrong: other type, or other pages than its contents say."""
@@ -30,7 +34,7 @@ def main(folder: Path, fonts: list[str]) -> int:
         # No clock: what a template asks of the date, it gets from the content.
         data, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
     except typst.TypstError as error:
-        _tell(folder, error.message, error.hints, error.diagnostic)
+        _tell(folder, error.message, error.hints, error.diagnostic, _faulty(folder, own))
         return 1
     for warning in warnings:
         if any(word in warning.message for word in _GRAVE):
@@ -41,8 +45,22 @@ def main(folder: Path, fonts: list[str]) -> int:
     return 0
 
 
-def _tell(folder: Path, message: str, hints: list[str], diagnostic: str) -> None:
-    told = {"message": message, "hints": list(hints), "diagnostic": diagnostic}
+def _faulty(folder: Path, fonts: typst.Fonts) -> str:
+    """The drawing that cannot be set even by itself, which an error does not name; empty where all can."""
+    import typst
+
+    probe = folder / "probe.typ"
+    for drawing in sorted(folder.glob("picture-*.svg")):
+        probe.write_text(f'#set document(title: "-")\n#image("{drawing.name}", alt: "-")\n', encoding="utf-8")
+        try:
+            typst.Compiler(str(probe), root=str(folder), font_paths=fonts).compile(format="pdf", pdf_standards=["ua-1"])
+        except typst.TypstError:
+            return drawing.name
+    return ""
+
+
+def _tell(folder: Path, message: str, hints: list[str], diagnostic: str, picture: str = "") -> None:
+    told = {"message": message, "hints": list(hints), "diagnostic": diagnostic, "picture": picture}
     (folder / "problem.json").write_text(json.dumps(told), encoding="utf-8")
 
 

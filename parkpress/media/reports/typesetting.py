@@ -101,12 +101,14 @@ def _refuse_packages(job: Job) -> None:
 
 
 def _refused(source: Path, stderr: str) -> Problem:
-    """What Typst says, at the place of the template that it names."""
+    """What Typst says, at the place of the template that it names, or at the name of the drawing that it cannot set."""
     try:
         told = json.loads((source / "problem.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         last = stderr.strip().rpartition("\n")[2]
         return Problem("report.failed", Span(f"templates/report/{MAIN}"), {"message": last}, "again")
+    if told["picture"]:
+        return Problem("report.picture", Span(told["picture"]), {"message": told["message"]}, "again")
     found = _PLACE.search(told["diagnostic"])
     path, line, column = (found[1].rpartition("/")[2], int(found[2]), int(found[3])) if found else (MAIN, None, None)
     message = " ".join([told["message"], *told["hints"]])
