@@ -193,6 +193,12 @@ class SiteMachine(BuildMachine):
             text = f"---\ntitle: '{words}'\n---\nRoads cost [[figures/roads]].\n"
             self.site.write(f"content/news/{slug}/en.md", text)
 
+    @rule(path=st.sampled_from(["news/first/zh.md", "news/second/zh.md", "pages/about/zh.md"]), words=WORDS)
+    def add_a_paragraph(self, path: str, words: str) -> None:
+        file = self.site.folder / "content" / path
+        if file.exists():
+            self.site.write(f"content/{path}", file.read_text(encoding="utf-8") + f"\n{words}\n")
+
     @rule(
         path=st.sampled_from(
             ["content/news/first/en.md", "content/news/second", "content/news/third", "content/pages/about",
