@@ -502,3 +502,14 @@ def test_a_rare_character_is_found_in_the_file_where_it_was_written(site: SiteFo
     found = {p.values["character"]: p.span for p in site.check() if p.code == "report.character"}
     assert (found["𰻞"].path, found["𰻞"].line, found["𰻞"].column) == ("content/indicators.yaml", 1, 21)
     assert (found["𰻝"].path, found["𰻝"].line) == ("content/charts/output.yaml", 1)
+
+
+def test_a_build_with_nothing_to_do_imports_nothing_of_reports(site: SiteFolder) -> None:
+    site.built()
+    code = (
+        "import sys; from parkpress.cli import main; code = main(sys.argv[1:]); "
+        "assert not {'typst', 'parkpress.media.reports.manuscript'} & set(sys.modules); "
+        "sys.exit(code)"
+    )
+    command = [sys.executable, "-c", code, "build", "--site", str(site.folder), "--now", NOW.isoformat()]
+    subprocess.run(command, check=True, cwd=Path.cwd(), capture_output=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from parkpress.content.drawings import clean
 from parkpress.content.files import CONFIG
@@ -17,8 +17,11 @@ from parkpress.diagnostics import Problem, ProblemError, Severity, Span
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
 from parkpress.media.encoding import encoded
-from parkpress.media.reports.manuscript import JOINT, THEME, Manuscript, font_files, manuscript
+from parkpress.media.reports.naming import JOINT, THEME
 from parkpress.media.reports.typesetting import Job, installed, pages, pdf
+
+if TYPE_CHECKING:
+    from parkpress.media.reports.manuscript import Manuscript
 
 __all__ = [
     "JOINT", "MEDIUM", "Made", "editions", "flaws", "installed", "left_out", "made", "outputs", "pages", "plan",
@@ -105,14 +108,14 @@ def flaws(reads: Reads, of: Iterable[str]) -> Iterator[Problem]:
     """Everything that keeps the reports of these years from being printed."""
     for year in of:
         for edition in editions(reads):
-            yield from reads.share(manuscript, year, edition, _path(year, edition)).flaws
+            yield from _written(reads, year, edition).flaws
 
 
 def left_out(reads: Reads) -> Iterator[Problem]:
     """What `build` says of the reports that a site has to do without: a render stops at the first of its problems."""
     for year in years(reads):
         paths = {edition: _path(year, edition) for edition in editions(reads)}
-        found = {path: reads.share(manuscript, year, edition, path).flaws for edition, path in paths.items()}
+        found = {path: _written(reads, year, edition).flaws for edition, path in paths.items()}
         yield from (replace(flaw, level=Severity.WARNING) for flaws in found.values() for flaw in flaws)
         if files := ", ".join(path for path, flaws in found.items() if flaws):
             yield Problem("report.left-out", Span(f"content/achievements/{year}.yaml"), {"files": files}, "mend")
@@ -120,7 +123,7 @@ def left_out(reads: Reads) -> Iterator[Problem]:
 
 def _made(reads: Reads, year: str, edition: str) -> bytes | Problem:
     """A report, or what keeps it from being printed, as a warning. Raises ProblemError for faults of the template."""
-    written = reads.share(manuscript, year, edition, _path(year, edition))
+    written = _written(reads, year, edition)
     if written.flaws:
         return replace(written.flaws[0], level=Severity.WARNING)
     try:
@@ -132,7 +135,15 @@ def _made(reads: Reads, year: str, edition: str) -> bytes | Problem:
         return replace(error.problem, span=Span(source), level=Severity.WARNING)
 
 
+def _written(reads: Reads, year: str, edition: str) -> Manuscript:
+    from parkpress.media.reports.manuscript import manuscript  # late: most builds print no report
+
+    return reads.share(manuscript, year, edition, _path(year, edition))
+
+
 def _set(reads: Reads, written: Manuscript) -> bytes:
+    from parkpress.media.reports.manuscript import font_files
+
     theme = (path for path, _ in reads.ask(Site.theme_files, THEME) if f"/{THEME}/fonts/" not in path)
     return pdf(reads, Job(
         data=written.data,

@@ -17,14 +17,11 @@ from parkpress.diagnostics import Problem, Span
 from parkpress.engine.reads import Reads
 from parkpress.media.reports.chapters import book, notes
 from parkpress.media.reports.fonts import Font, NotAFontError, font
+from parkpress.media.reports.naming import JOINT, THEME
 from parkpress.media.reports.places import lettering, unknown_characters
 from parkpress.media.reports.press import COLOURS, Material, Press
 from parkpress.media.scope import Scope
 
-THEME: Final = "report"
-"""Folder of the theme with the template and its fonts."""
-JOINT: Final = "-"
-"""Between the languages of an edition in two columns."""
 _FAMILY: Final = "Noto Sans SC"
 _OWN: Final = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "NotoSansSC-Light.ttf")
 _SEEN: dict[str, Font] = {}
