@@ -45,8 +45,8 @@ class Asker:
 
     def __init__(self, page: Page, output: Path, path: str, query: str = "") -> None:
         self.page = page
-        self.bytes = 0
-        """What has been loaded so far, the page, its style and its scripts included; nothing is compressed."""
+        self.files: list[Path] = []
+        """What has been loaded so far, the page, its style and its scripts included."""
         self.milliseconds = 0.0
         """How long the last answer took, from typing to seeing."""
         page.on("request", self._count)
@@ -65,7 +65,7 @@ class Asker:
 
     def _count(self, request: Request) -> None:
         if request.url.startswith("file:"):
-            self.bytes += Path(unquote(urlsplit(request.url).path)).stat().st_size
+            self.files.append(Path(unquote(urlsplit(request.url).path)))
 
 
 def _names(hits: list[tuple[str, int]]) -> set[str]:
