@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 CACHE = ".cache"
 """Folder of what is remembered between builds, inside the site's folder. It may be deleted at any time."""
 
-LOOKS = "looks.json"
+LOOKS = "looks"
 """File of what was seen of pictures, in that folder."""
 
 READINGS = "readings"

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parkpress import __version__, reporting
+from parkpress.commands.writing import Refused
 from parkpress.diagnostics import Problem, Severity, message_areas, messages, summary
 from parkpress.languages import LANGUAGES
 from parkpress.texts import say, system_language
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser(lang).parse_args(_command_first(sys.argv[1:] if arguments is None else arguments))
         lang = options.lang or source_language(options.site)
         return _run(options, lang)
-    except UsageError as error:
+    except (UsageError, Refused) as error:
         _progress(say(error.key, lang, **error.values))
         return 2
     except KeyboardInterrupt:
@@ -316,12 +317,8 @@ def _show(
 
 def _new(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
     from parkpress.commands.new import create
-    from parkpress.commands.writing import Refused
 
-    try:
-        paths = create(options.site, options.kind, options.title, options.slug, now=now)
-    except Refused as refusal:
-        raise UsageError(refusal.key, **refusal.values) from None
+    paths = create(options.site, options.kind, options.title, options.slug, now=now)
     for path in paths:
         _progress(say("new.done", lang, path=path))
     return 0
@@ -344,12 +341,8 @@ def _translations(options: argparse.Namespace, lang: str, now: datetime | None) 
 
 def _accept(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
     from parkpress.commands.translations import accept
-    from parkpress.commands.writing import Refused
 
-    try:
-        done = accept(options.site, options.accept, now=now)
-    except Refused as refusal:
-        raise UsageError(refusal.key, **refusal.values) from None
+    done = accept(options.site, options.accept, now=now)
     if done.problems:
         _show(done.problems, "text", lang, options.site)
         _progress(say("translations.errors", lang))
@@ -362,15 +355,9 @@ def _report(options: argparse.Namespace, lang: str, now: datetime | None) -> int
     if options.freeze:
         return _freeze(options, lang, now)
     from parkpress.commands.report import print_year
-    from parkpress.commands.writing import Refused
 
     output = _output(options)
-    try:
-        done = print_year(
-            options.site, output, options.year, now=now, drafts=options.drafts, waiting=_waiting(lang)
-        )
-    except Refused as refusal:
-        raise UsageError(refusal.key, **refusal.values) from None
+    done = print_year(options.site, output, options.year, now=now, drafts=options.drafts, waiting=_waiting(lang))
     if done.problems:
         _show(done.problems, "text", lang, options.site)
         _progress(say("report.not-made", lang, year=options.year))
@@ -383,12 +370,8 @@ def _report(options: argparse.Namespace, lang: str, now: datetime | None) -> int
 def _freeze(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
     """Freeze a year; 0 where it is frozen as it is now."""
     from parkpress.commands.report import freeze
-    from parkpress.commands.writing import Refused
 
-    try:
-        done = freeze(options.site, options.year, now=now)
-    except Refused as refusal:
-        raise UsageError(refusal.key, **refusal.values) from None
+    done = freeze(options.site, options.year, now=now)
     if done.problems:
         _show(done.problems, "text", lang, options.site)
         _progress(say("report.errors", lang, year=options.year))

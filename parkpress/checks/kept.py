@@ -3,13 +3,12 @@
 A rule that judges each text by itself names every piece of its work by a digest of all that it depends on. What was
 found is kept under that name until the next run, and what is new is divided over the processors.
 
-Each rule has one file in the cache folder of the site, which may be deleted at any time: a line with a digest, and the
-results of the last run. One that is damaged, or written by another version of the program, is not believed.
+Each rule has one file in the cache folder of the site, which may be deleted at any time. One that is damaged, or
+written by another version of the program, is not believed.
 """
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -20,6 +19,8 @@ from typing import Any, Final
 
 from parkpress.engine.pool import workers
 from parkpress.engine.salt import salt
+from parkpress.keeping import read_kept, write_kept
+from parkpress.processes import forked
 
 _FOLDER = ".cache"
 _WORTH_A_PROCESS: Final = 0.3
@@ -57,20 +58,12 @@ def digest(parts: Iterable[str]) -> str:
 
 def _load(file: Path) -> dict[str, Any]:
     """What the last run left; nothing where that cannot be read or must not be believed."""
-    with suppress(OSError, ValueError):
-        head, _, data = file.read_text(encoding="ascii").partition("\n")
-        if head == digest((salt(), data)):
-            return dict(json.loads(data))
-    return {}
+    data = read_kept(file, salt())
+    return dict(json.loads(data)) if data is not None else {}
 
 
 def _save(file: Path, now: dict[str, Any]) -> None:
-    data = json.dumps(now, separators=(",", ":"))
-    new = file.with_name(f"{file.name}.{os.getpid()}")
-    with suppress(OSError):
-        file.parent.mkdir(exist_ok=True)
-        new.write_text(f"{digest((salt(), data))}\n{data}", encoding="ascii", newline="")
-        new.replace(file)
+    write_kept(file, salt(), json.dumps(now, separators=(",", ":")).encode("ascii"))
 
 
 def _spread(places: Sequence[int], work: Callable[[int], Any], seconds: float) -> list[Any]:
@@ -90,18 +83,15 @@ def _spread(places: Sequence[int], work: Callable[[int], Any], seconds: float) -
 def _start(places: Sequence[int], work: Callable[[int], Any]) -> tuple[int, int]:
     """Fork a helper; its process id, and the end of the pipe on which its results arrive."""
     reader, writer = os.pipe()
-    gc.freeze()  # the helper's collector need not touch, and so copy, what is here already
-    pid = os.fork()
-    if pid:
-        gc.unfreeze()
-        os.close(writer)
-        return pid, reader
-    try:
+
+    def bring() -> None:
         os.close(reader)
         with os.fdopen(writer, "wb") as pipe:
             pipe.write(json.dumps([work(place) for place in places]).encode("ascii"))
-    finally:
-        os._exit(0)
+
+    pid = forked(bring)
+    os.close(writer)
+    return pid, reader
 
 
 def _collect(pid: int, reader: int) -> list[Any]:

@@ -7,7 +7,6 @@ is put together again from records of this program alone: a file that somebody e
 from __future__ import annotations
 
 import copyreg
-import gc
 import os
 import pickle
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -22,7 +21,7 @@ from zlib import crc32
 
 from parkpress.content.reading import Reading
 from parkpress.keeping import read_kept, write_kept
-from parkpress.processes import free_processors
+from parkpress.processes import forked, free_processors
 
 Key = tuple[str, str, str, str, str]
 """Path, digest of the bytes, kind, language, and language of the shared fields."""
@@ -60,7 +59,7 @@ class Readings:
         """
         new = sum(len(data) for key, data in wanted.items() if key not in self._known)
         shared = self._folder is not None and new > _WORTH_A_PROCESS and free_processors() > 1
-        helper = self._start(wanted, read, range(1, _PARTS, 2)) if shared else None
+        helper = forked(lambda: self._parts(wanted, read, range(1, _PARTS, 2))) if shared else None
         found = self._parts(wanted, read, range(0, _PARTS, 2) if shared else range(_PARTS))
         if helper is not None:
             os.waitpid(helper, 0)
@@ -82,20 +81,6 @@ class Readings:
             for part in sorted({_part(key) for key in self._known.keys() ^ wanted.keys()} & rows.keys()):
                 write_kept(self._file(part), self._salt, _packed(rows[part]))
         return {key: reading for row in rows.values() for key, reading in row.items()}
-
-    def _start(
-        self, wanted: Mapping[Key, bytes], read: Callable[[Key, bytes], Reading], parts: Collection[int]
-    ) -> int:
-        """Fork a helper that reads these parts; its process id."""
-        gc.freeze()  # the helper's collector need not touch, and so copy, what is here already
-        pid = os.fork()
-        if pid:
-            gc.unfreeze()
-            return pid
-        try:
-            self._parts(wanted, read, parts)
-        finally:
-            os._exit(0)
 
     def _file(self, part: int) -> Path:
         assert self._folder is not None

@@ -7,16 +7,15 @@ by the digest of the bytes: a picture that has not changed is not opened again, 
 from __future__ import annotations
 
 import json
-import os
 import re
 import struct
-from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from parkpress.content.drawings import BadDrawingError, clean
+from parkpress.keeping import read_kept, write_kept
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -61,17 +60,16 @@ class Look:
 
 
 class Looks:
-    """The looks of pictures by extension and digest, kept from load to load in one JSON file."""
+    """The looks of pictures by extension and digest, kept from load to load in one file."""
 
     def __init__(self, file: Path, salt: str) -> None:
         """Read what the last load left. `salt` stands for the program: where it differs, nothing kept is believed."""
         self._file, self._salt = file, salt
         self._before: dict[str, Look] = {}
         self._now: dict[str, Look] = {}
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            stored = json.loads(file.read_bytes())
-            if stored["salt"] == salt:
-                self._before = {key: _look(*row) for key, row in stored["looks"].items()}
+        data = read_kept(file, salt)
+        if data is not None:
+            self._before = {key: _look(*row) for key, row in json.loads(data).items()}
 
     def get(self, key: str) -> Look | None:
         """What was seen; asking for it keeps it."""
@@ -85,18 +83,14 @@ class Looks:
         self._now[key] = look
 
     def save(self) -> None:
-        """Write what this load has asked for. A folder that cannot be written to costs time only."""
+        """Write what this load has asked for."""
         if self._now == self._before:
             return
         rows = {
             key: (look.kind, look.width, look.height, look.code, look.hint, look.values, look.line)
             for key, look in self._now.items()
         }
-        new = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-        with suppress(OSError):
-            self._file.parent.mkdir(exist_ok=True)
-            new.write_text(json.dumps({"salt": self._salt, "looks": rows}, ensure_ascii=False), encoding="utf-8")
-            new.replace(self._file)
+        write_kept(self._file, self._salt, json.dumps(rows).encode())
 
 
 def _look(*row: Any) -> Look:
