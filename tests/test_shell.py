@@ -133,3 +133,38 @@ def test_a_faint_accent_warns_and_the_site_is_built(tmp_path: Path) -> None:
     assert [problem.code for problem in folder.built().problems] == ["page.accent"]
     folder.edit("site_config.yaml", "#f28c28", "#ab5a0a")
     assert not folder.built().problems
+
+
+LATEST = """\
+-- content/news/b/zh.md --
+---
+title: 竣工
+date: 2026-11-21
+---
+正文。
+"""
+PROJECT_PAGE = "projects/alpha.html"
+
+
+def test_a_theme_can_show_the_newest_articles_on_every_page(tmp_path: Path) -> None:
+    frame = (
+        '{% for card in site.latest %}<a href="{{ card.href }}">{{ card.name }}</a>{{ card.date.short }}{% endfor %}'
+        "{{ site.latest|length }}{% block main %}{% endblock %}"
+    )
+    shown = site(tmp_path, files=f"-- templates/base.html --\n{frame}\n" + PROJECT)
+    assert '<a href="../news/a.html">开工</a>2026-11-201' in shown.page(PROJECT_PAGE)
+    shown.add(LATEST).built()
+    newest = '<a href="../news/b.html">竣工</a>2026-11-21<a href="../news/a.html">开工</a>2026-11-202'
+    assert newest in shown.page(PROJECT_PAGE)
+    assert newest.replace("../", "/base/") in shown.page("404.html")
+    before = shown.tree()
+    shown.built(clean=True)
+    assert shown.tree() == before
+
+
+def test_a_page_that_does_not_show_the_newest_articles_does_not_depend_on_them(tmp_path: Path) -> None:
+    shown = site(tmp_path, files=PROJECT)
+    before = (shown.output / PROJECT_PAGE).stat().st_mtime_ns
+    report = shown.add(LATEST).built().report
+    assert report is not None and PROJECT_PAGE not in report.reasons
+    assert (shown.output / PROJECT_PAGE).stat().st_mtime_ns == before

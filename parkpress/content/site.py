@@ -7,7 +7,7 @@ long because all questions stand in one place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -417,11 +417,12 @@ class Site:
         article = self._stock.records["news"].get(slug)
         if article is None or ("news", slug, lang) not in self._addresses.paths:
             return ()
-        news = self._stock.records["news"]
-        return tuple(
-            NewsLine(other, news[other].title, news[other].date, self._addresses.paths["news", other, lang])
-            for other in self._news.related(slug, article.tags, lang, count)
-        )
+        return self._lines(self._news.related(slug, article.tags, lang, count), lang)
+
+    @query
+    def latest_news(self, lang: str, count: int) -> tuple[NewsLine, ...]:
+        """The newest articles, no more of them than a line each."""
+        return self._lines(self._news.slugs.get(lang, ())[: max(0, count)], lang)
 
     # Files
 
@@ -470,6 +471,10 @@ class Site:
         """The digest of a source file's bytes."""
         found: SiteFile | None = self._stock.theme_files.get(path)
         return found.digest if found else self._stock.digests.get(path)
+
+    def _lines(self, slugs: Iterable[str], lang: str) -> tuple[NewsLine, ...]:
+        news, paths = self._stock.records.get("news", {}), self._addresses.paths
+        return tuple(NewsLine(slug, news[slug].title, news[slug].date, paths["news", slug, lang]) for slug in slugs)
 
     # For the engine, for checks and for commands; not questions
 

@@ -23,7 +23,7 @@ from parkpress.content.models import (
     Year,
 )
 from parkpress.content.references import MEDIA_FOLDER, resolve
-from parkpress.content.site import Site
+from parkpress.content.site import NewsLine, Site
 from parkpress.content.validity import state
 from parkpress.media.figures import figure_view, figure_views
 from parkpress.media.plates import picture_view
@@ -99,6 +99,14 @@ def card(scope: Scope, kind: str, id: str) -> Card | None:
         pinned=record.pinned if isinstance(record, Service | Policy | Space) else False,
         policy=policy_facts(scope, record) if isinstance(record, Policy) else None,
         space=space_facts(scope, id, record) if isinstance(record, Space) else None,
+    )
+
+
+def news_lines(scope: Scope, lines: Iterable[NewsLine]) -> tuple[Card, ...]:
+    """Articles in short: name, address and date."""
+    return tuple(
+        Card("news", line.slug, scope.words(line.title), scope.href(line.path), date=scope.date(line.date))
+        for line in lines
     )
 
 

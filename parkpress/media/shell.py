@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from typing import overload
 from urllib.parse import quote
 
 from parkpress.content.site import Site
+from parkpress.engine.reads import Reads
 from parkpress.media.addressing import absolute
 from parkpress.media.assets import EARLY_SCRIPT, SCRIPT, STYLESHEET, asset_path
+from parkpress.media.cards import news_lines
 from parkpress.media.pictures import plain_version
 from parkpress.media.scope import Scope
-from parkpress.media.views import FooterView, LinkView, SiteView
+from parkpress.media.views import Card, FooterView, LinkView, SiteView
 
 CSP = "default-src 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
 """The policy that can be given in a page; host files add `frame-ancestors`, which a meta tag cannot carry."""
 
 LOGO_WIDTH = 300
 """Pixels that a logo needs, which stands small in a corner."""
+
+LATEST_NEWS = 5
+"""Articles that a theme can show on every page."""
 
 _POLICE_QUERY = "https://beian.mps.gov.cn/#/query/webSearch?code="
 _REPORT_ERROR = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html"
@@ -48,8 +55,48 @@ def site_view(scope: Scope, section: str, *, home: bool = False) -> SiteView:
         csp=CSP,
         mourning=" ".join(day.iso()[:10] for day in settings.mourning),
         timezone=settings.timezone,
+        latest=Latest(scope),
         leaving=" ".join(dict.fromkeys(settings.known_hosts)) if settings.asks_before_leaving else "",
     )
+
+
+class Latest(Sequence[Card]):
+    """The newest articles, asked for when a template first looks at them: other pages do not depend on them."""
+
+    __slots__ = ("_scope",)
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def __len__(self) -> int:
+        return len(self._cards())
+
+    def __iter__(self) -> Iterator[Card]:
+        return iter(self._cards())
+
+    @overload
+    def __getitem__(self, place: int) -> Card: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Card]: ...
+
+    def __getitem__(self, place: int | slice) -> Card | Sequence[Card]:
+        return self._cards()[place]
+
+    def _cards(self) -> tuple[Card, ...]:
+        scope = self._scope
+        if scope.rootless:
+            return _latest(scope)
+        return scope.reads.share(latest_in, scope.lang.id, scope.path.rpartition("/")[0])
+
+
+def latest_in(reads: Reads, lang: str, folder: str) -> tuple[Card, ...]:
+    """The newest articles as pages in a folder of the output show them, which is alike for all of them."""
+    return _latest(Scope(reads, lang, f"{folder}/"))
+
+
+def _latest(scope: Scope) -> tuple[Card, ...]:
+    return news_lines(scope, scope.reads.ask(Site.latest_news, scope.lang.id, LATEST_NEWS))
 
 
 def _media(scope: Scope, file: str | None) -> str:

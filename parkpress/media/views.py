@@ -16,7 +16,7 @@ The module is long because it is this one contract, read from top to bottom.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -359,6 +359,9 @@ class SiteView:
     """Days on which screens show the site in grey, as `2026-12-13 2027-04-04`; empty where there are none."""
     timezone: str
     """Where those days begin and end, such as `Asia/Shanghai`."""
+    latest: Sequence[Card]
+    """The newest articles, only name, address and date of each. A page whose templates look at them is made anew with
+    each new article; the built-in theme shows them nowhere."""
     leaving: str
     """Hosts that a link may lead to without a notice, as `park.example gov.cn`; empty where readers are never asked."""
 

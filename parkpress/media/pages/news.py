@@ -8,7 +8,7 @@ from parkpress.content.models import Article
 from parkpress.content.references import resolve
 from parkpress.content.site import NEWS_ON_PAGE, Picture, Site
 from parkpress.media.addressing import absolute
-from parkpress.media.cards import cards, picture, tag_links
+from parkpress.media.cards import cards, news_lines, picture, tag_links
 from parkpress.media.head import About, published
 from parkpress.media.pages.parts import attachments, base, body, trail
 from parkpress.media.pictures import social_address
@@ -77,10 +77,7 @@ def _related(scope: Scope, id: str) -> tuple[Card, ...]:
 def _related_news(scope: Scope, id: str) -> tuple[Card, ...]:
     """Articles beside this one, newest first and in short: the page depends on no more of them than it shows."""
     lines = scope.reads.ask(Site.related_news, id, scope.lang.id, RELATED_NEWS)
-    return tuple(
-        Card("news", line.slug, scope.words(line.title), scope.href(line.path), date=scope.date(line.date))
-        for line in sorted(lines, key=lambda line: line.date.sort_key(), reverse=True)
-    )
+    return news_lines(scope, sorted(lines, key=lambda line: line.date.sort_key(), reverse=True))
 
 
 def _news_article(
