@@ -6,6 +6,7 @@ A date is taken apart into what it fixes: year, months, day, hour. "In 2021 ... 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from parkpress.figures.mentions import RELATIVE, Kind, Mention
@@ -133,6 +134,22 @@ def _implied(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> set[Atom
     return found
 
 
+def _within(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> set[Atom]:
+    """Years and months that the other side tells by the first and the last of them: 2021, 2022 and 2023."""
+    spans = [("year", *mention.value.split("/")) for mention in theirs.values() if _YEARS.fullmatch(mention.value)]
+    spans += [("months", *value.split("-")) for name, value in theirs if name == "months" and "-" in value]
+    found: set[Atom] = set()
+    for name, first, last in spans:
+        every = range(int(first), int(last) + 1)
+        members = {(name, str(number) if name == "year" else f"{number}-{number}") for number in every}
+        if members <= ours.keys():
+            found |= members
+    return found
+
+
+_YEARS = re.compile("[0-9]{4}/[0-9]{4}")
+
+
 def _is_covered(months: str, others: set[str]) -> bool:
     """Whether January and February are told as January to February or one by one, the first half by the end of June."""
     first, last = (int(month) for month in months.split("-")) if "-" in months else (0, 0)
@@ -162,7 +179,7 @@ def _only(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> dict[Atom, 
     """What `theirs` does not have. The end of June may stand for June 30."""
     months = {value for name, value in theirs if name == "months"}
     days = {value for name, value in theirs if name == "day"}
-    implied = _implied(ours, theirs)
+    implied = _implied(ours, theirs) | _within(ours, theirs)
     left = {}
     for atom, mention in ours.items():
         name, value = atom

@@ -54,6 +54,9 @@ class Words(Protocol):
     def counts(self, between: str) -> bool:
         """Whether a number counts what follows these words: 11 new postdoctoral stations."""
 
+    def divides(self, before: str) -> bool:
+        """Whether others are told by the number after these words: per 10,000 people."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -218,9 +221,18 @@ def _figures(text: Told, translation: Told) -> list[_Figure]:
 
 def _once(told: Told) -> dict[Key, Mention]:
     """Quantities by their value, without those that are said twice and those that may say no number."""
-    counted = [(_key(m), m) for m in told.mentions if (m.quantity and m.quantity.high != 1) or _is_rank(m)]
+    counted = [(_key(m), m) for m in told.mentions if _is_figure(m, told) or _is_rank(m)]
     often = Counter(key for key, _ in counted)
     return {key: mention for key, mention in counted if often[key] == 1}
+
+
+def _is_figure(mention: Mention, told: Told) -> bool:
+    start = mention.start - told.shift
+    before = told.text[max(0, start - _BEFORE) : start]
+    return bool(mention.quantity and mention.quantity.high != 1) and not told.words.divides(before)
+
+
+_BEFORE = 8
 
 
 def _digits(mention: Mention) -> Key:

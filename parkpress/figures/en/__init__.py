@@ -2,7 +2,7 @@
 
 from parkpress.figures.en.finding import find
 from parkpress.figures.en.naming import named
-from parkpress.figures.en.nouns import bond, clauses, counts, joined, things
+from parkpress.figures.en.nouns import bond, clauses, counts, divides, joined, things
 from parkpress.figures.en.reading import quantity_at, unknown_unit
 from parkpress.figures.en.writing import change, parts, unit_name, with_noun, write
 
@@ -11,6 +11,7 @@ __all__ = [
     "change",
     "clauses",
     "counts",
+    "divides",
     "find",
     "joined",
     "named",

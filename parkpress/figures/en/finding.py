@@ -21,7 +21,7 @@ from parkpress.figures.mentions import (
     quoted,
     scan,
 )
-from parkpress.figures.quantity import Quantity, Reading, Trend
+from parkpress.figures.quantity import Qualifier, Quantity, Reading, Trend
 from parkpress.figures.text import plain
 from parkpress.figures.units import CURRENCIES, TIME, UNITS
 
@@ -90,6 +90,18 @@ _EACH_TIME = re.compile(
     FLAGS,
 )
 """1,200 bottles an hour."""
+_EACH_WAY = re.compile(
+    r"[ -](?:traffic |vehicle )?lanes? (?:in (?:each|either) direction|each way|on (?:each|either) side)", FLAGS
+)
+"""A road of six lanes has three in each direction."""
+_DENIED = re.compile(
+    r"(?:\b(?:nor|not|never|neither|cannot|no case|no circumstances)|n't)"
+    r"(?! (?:only|just|merely|until|yet|because))(?: [a-z]+){0,3} $"
+)
+"""Nor may output be lower than."""
+_TURNED = {Qualifier.UNDER: Qualifier.AT_LEAST, Qualifier.OVER: Qualifier.AT_MOST}
+_HOLIDAY = re.compile(r"(?:Day|Festival|Holiday|Eve|Week) \($")
+"""Singles' Day (November 11): the day is told by its name."""
 _LOOSE = frozenset({"double", "twice", "half"})
 """Words that may say no number."""
 _NEAR = 60
@@ -168,7 +180,8 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     if quantity is None:
         # "First, ..." and "the second of them" number the sentence; 3rd is always said on purpose.
         named = mention.kind is Kind.ORDINAL and text[start].isalpha() and " " not in mention.value
-        return mention._replace(weak=named or mention.value == RELATIVE or ":" in mention.value)
+        feast = mention.kind is Kind.DATE and _HOLIDAY.search(text, max(0, start - 12), start)
+        return mention._replace(weak=named or bool(feast) or mention.value == RELATIVE or ":" in mention.value)
     # "One or two sentences" says no number either, so the words of a range count as a word.
     word = text[start + quantity.digits[0] : start + quantity.digits[1]].replace(" ", "").isalpha()
     one = quantity.high == 1 and UNITS[quantity.unit].dimension not in _SAID_AS_ONE
@@ -184,6 +197,10 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         quantity = replace(quantity, per=each_time[1].lower())
     if quantity.unit == "times" and (mention.trend is Trend.UP or _MORE.match(text, mention.end)):
         quantity = replace(quantity, trend=Trend.UP)
+    if quantity.qualifier in _TURNED and _DENIED.search(text, max(0, start - _NEAR), start):
+        quantity = replace(quantity, qualifier=_TURNED[quantity.qualifier])
+    if _EACH_WAY.match(text, mention.end):
+        quantity = replace(quantity, low=2 * quantity.low, high=2 * quantity.high)
     before = max(0, start - 4)
     by = _BY.search(text, before, start) or " by " in text[start : start + quantity.digits[0]].lower()
     reached = _REACHED.search(text, before, start) and not mention.trend
@@ -193,7 +210,7 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         role=role,
         weak=weak,
         bare=bare,
-        glosses=text[start - 1 : start] == "(",
+        glosses=text[start - 1 : start] == "(" or text.endswith((", or ", "—or ", "– or "), 0, start),
         names=may_name(quantity, bare=bare) and not _NOUN.match(text, mention.end),
         counts=counted(text, start + quantity.digits[1]) if weak else (),
     )

@@ -305,6 +305,11 @@ def counts(between: str) -> bool:
     return bool(_ADJECTIVES.fullmatch(between))
 
 
+def divides(before: str) -> bool:
+    """Whether others are told by the number after these words."""
+    return before.lower().endswith(("every ", "each ", "per "))
+
+
 def joined(between: str) -> bool:
     """Whether these words stand between the members of a list."""
     return bool(_JOINED.fullmatch(between))

@@ -128,6 +128,8 @@ _TWO_MONTHS = "|".join(f"{one} and {other}" for one, other in pairwise(map(str.c
 PATTERNS = Patterns(
     (
     _pattern(_NAMES, None),
+    _pattern(r"Double[ -](?:11|Eleven)", Kind.DATE, lambda m: "11-11"),
+    _pattern(r"Double[ -](?:12|Twelve)", Kind.DATE, lambda m: "12-12"),
     (r"(?<=\()[0-9]{1,2}\)", None, str),  # (1) numbers what follows
     _pattern(rf"{ORDINAL} day of the {ORDINAL} (?:lunar )?month", None),
     _pattern(r"Lines [0-9]{1,2}(?:(?:, | and |, and )[0-9]{1,2}){0,9}", None),

@@ -12,6 +12,8 @@ from parkpress.figures.en.numerals import Number, number
 from parkpress.figures.en.words import (
     AFTER,
     BEFORE,
+    CHANGES,
+    COMPARATIVES,
     CURRENCY_SIGNS,
     CURRENCY_WORDS,
     FOLDS,
@@ -75,6 +77,13 @@ _HALVED = re.compile(r"halved(?![A-Za-z])", _FLAGS)
 _COMMON = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
 _UNKNOWN = re.compile(r"[ -]?([A-Za-z²³°%]{1,24}(?: [A-Za-z]{1,24})?)")
 _DIFFERENCES = frozenset({"percent", "permille", "pp", "fraction"}) | TIME
+_RATES = frozenset({"percent", "permille", "pp", "bp", "times", "fraction"})
+_AGAINST = r"(?:(?:year|month|quarter)[ -]on[ -](?:year|month|quarter)|annual|yearly|monthly|quarterly|net|overall)"
+_CHANGE = re.compile(
+    rf"(?:[ -]{_AGAINST})?[ -](?:({one_of(CHANGES)})|({one_of(COMPARATIVES)})(?= (?:than|from|on)\b| ?[.,;:)]|$))",
+    _FLAGS,
+)
+"""A 150 percent surge, 2.2 percentage points lower than."""
 
 
 def quantity_at(text: str, start: int, source: str, *, apart: bool = False) -> Reading:
@@ -89,6 +98,7 @@ def quantity_at(text: str, start: int, source: str, *, apart: bool = False) -> R
     between = text[at : at + 8].lower() == "between "
     at += 8 * between
     quantity, end = _special(text, at) or _amount(text, at, start, between, apart)
+    bare = quantity.unit in ("count", *CURRENCIES) and end == quantity.digits[1]
     after = _AFTER.match(text, end)
     if after:
         qualifier = _joined(qualifier, AFTER[after.group(1).lower()], text, start, after.end())
@@ -97,12 +107,14 @@ def quantity_at(text: str, start: int, source: str, *, apart: bool = False) -> R
     compared = _COMPARED.match(text, end)
     if compared:
         end = compared.end()
+    change = _CHANGE.match(text, end) if apart and not trend and quantity.unit in _RATES else None
+    if change:
+        trend = CHANGES[change[1].lower()] if change[1] else COMPARATIVES[change[2].lower()]
     first, last = quantity.digits
     quantity = replace(
         quantity, qualifier=qualifier, trend=trend if quantity.unit in _DIFFERENCES and trend else quantity.trend,
         written=source[start:end], lang="en", digits=(first - start, last - start),
     )  # fmt: skip
-    bare = quantity.unit in ("count", *CURRENCIES) and end == start + quantity.digits[1]
     return Reading(quantity, start, end, trend, bare)
 
 

@@ -201,14 +201,32 @@ AFTER = _by_word(
 TRENDS = _by_word(
     {
         Trend.UP: "up|rose|risen|rises|rising|grew|grown|grows|growing|increased|increases|increasing|increase|gained|"
-        "climbed|expanded|jumped|surged|advanced|improved|lengthened|extended|lifted|raised|widened|added|"
+        "climbed|climbing|expanded|expanding|jumped|jumping|surged|surging|advanced|improved|lengthened|extended|lifted|"
+        "raised|widened|added|soared|soaring|rocketed|skyrocketed|shot up|leapt|leaped|leaping|swelled|rebounded|"
+        "recovered|accelerated|picked up|boosted|hiked|edged up|inched up|ticked up|"
         "an increase of|increase of|growth of|a rise of|rise of|a gain of|+|↑",
-        Trend.DOWN: "down|fell|fallen|falls|falling|dropped|drops|declined|declines|declining|decreased|decreases|"
-        "reduced|cut|shortened|lowered|narrowed|slipped|shrank|contracted|slashed|trimmed|a decrease of|decrease of|"
-        "a drop of|drop of|a decline of|decline of|a reduction of|reduction of|a fall of|fall of|decrease|decline|↓",
+        Trend.DOWN: "down|fell|fallen|falls|falling|dropped|drops|dropping|declined|declines|declining|decreased|"
+        "decreases|decreasing|plunged|plummeted|tumbled|slumped|slid|dipped|sank|shed|eased|edged down|inched down|"
+        "ticked down|slowed|shaved|reduced|reducing|cutting|cut|shortened|lowered|narrowed|slipped|shrank|"
+        "contracted|slashed|trimmed|a decrease of|decrease of|a drop of|drop of|a decline of|decline of|"
+        "a reduction of|reduction of|a fall of|fall of|decrease|decline|↓",
     }
 )
 """Words for a change; `by` may follow. With `to` they lead to a level instead."""
+CHANGES = _by_word(
+    {
+        Trend.UP: "increase|rise|growth|gain|jump|surge|hike|uptick|upturn|expansion",
+        Trend.DOWN: "decrease|decline|drop|fall|reduction|cut|contraction|slide|slump|dip|downturn",
+    }
+)
+"""Words for a change after its rate: a 150 percent surge."""
+COMPARATIVES = _by_word(
+    {
+        Trend.UP: "higher|more|above|greater|larger",
+        Trend.DOWN: "lower|less|fewer|below|smaller|slower",
+    }
+)
+"""Words for a difference after its rate: 2.2 percentage points lower."""
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from parkpress.figures.zh.finding import find
 from parkpress.figures.zh.naming import named
-from parkpress.figures.zh.nouns import bond, clauses, counts, joined, things
+from parkpress.figures.zh.nouns import bond, clauses, counts, divides, joined, things
 from parkpress.figures.zh.reading import quantity_at, unknown_unit
 from parkpress.figures.zh.writing import change, parts, unit_name, with_noun, write
 
@@ -11,6 +11,7 @@ __all__ = [
     "change",
     "clauses",
     "counts",
+    "divides",
     "find",
     "joined",
     "named",

@@ -18,7 +18,7 @@ from parkpress.figures.zh.reading import quantity_at
 from parkpress.figures.zh.words import BEFORE, CURRENCY_SIGNS, TRENDS, UNIT_OF, one_of
 
 _NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿几数半"
-_OTHERS = r"A-Za-z〔\[【(翻第上下前图表周星亩每人地今去明本次当首环头"
+_OTHERS = r"A-Za-z〔\[【(翻第上下前图表周星亩每人地今去明本次当首环头双"
 _QUALIFIED = re.compile(rf"{one_of(TRENDS)}|{one_of(BEFORE)}|{one_of(CURRENCY_SIGNS)}")
 _BEGINNING = "".join(sorted({re.escape(word[0]) for words in (TRENDS, BEFORE, CURRENCY_SIGNS) for word in words}))
 _CANDIDATE = re.compile(rf"([{_NUMERALS}{_OTHERS}])|[{_BEGINNING}]")
@@ -30,7 +30,7 @@ _QUANTITY = re.compile(rf"[{_NUMERALS}翻]|[同环]比|[较比]上年|[亩地人
 _LARGE = re.compile(r"[一二两三四五六七八九十百千万]{1,4}亿(?!万)|(?:(?<=[超破近逾])|(?<=超过|达到))[百千]万")
 # A qualifier that is the end of another word: 签约, 通过, 附近, 以上.
 _GLUED = re.compile(
-    r"(?<=[签节合预公契制特邀续违履])约|(?<=[通经不渡度透越超])过|(?<=[附最靠邻新])近|上(?![百千万亿])|(?<=[以网])上"
+    r"(?<=[签节合预公契制特邀续违履])约|(?<=[通经不渡度透越超])过|(?<=[打攻击识爆])破|(?<=[附最靠邻新])近|上(?![百千万亿])|(?<=[以网])上"
 )
 # 近三年 is the last three years, not nearly three.
 _RECENT = re.compile(r"近(?=[0-9一两二三四五六七八九十]{1,3}(?:年|个月|天|周))")
@@ -57,10 +57,14 @@ _FASTER = re.compile("[快高多大长重强贵远厚宽]出?了?$")
 _LONGEST_EARLIER = 12
 _LASTING = re.compile(rf"(?<=连续)第({NUMBER})(年|个月|个季度|周|天|次|届)")
 _QUOTED = re.compile(r"“[^“”]{1,16}”|\"[^\"]{1,16}\"|「[^「」]{1,16}」")
-_WEAK = re.compile(r"第[一二三四](?![届期批季届轮版代])|[今去上前明本次当]年|首期")
+_WEAK = re.compile(
+    r"第[一二三四](?![届期批季届轮版代])|[今去上前明本次当]年|首期|双|[五六七八]一|三八|十一(?=[黄长假国])"
+)
 _SMALL = frozenset("一二两三四五六七八九十")
 _NAMED = frozenset("企岗村兆")
 """Words that stand for their thing in names, after a number that may say none: 千企万岗, 一企一策."""
+_THAT_IS = re.compile("约?[合折]合?")
+"""33.3公顷，约合500亩."""
 _LEVELS = ("到", "至", "为", "到了", "至了")
 _SOURCES = ("由", "从")
 _ONWARD = re.compile("[^，。；、0-9]{0,8}[到至]")
@@ -144,6 +148,8 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     faster = _FASTER.search(text, max(0, mention.start - 3), mention.start)  # 快两倍
     if quantity.unit == "times" and (faster or text[start:end] in ("一", "1")):  # 多盖了一倍
         quantity = replace(quantity, unit="fold", low=quantity.low + 1, high=quantity.high + 1)
+    if text.endswith("单向", 0, mention.start) and text.startswith("车道", mention.end):
+        quantity = replace(quantity, low=2 * quantity.low, high=2 * quantity.high)
     level = text.endswith(_LEVELS, 0, mention.start) or (
         text.endswith(_SOURCES, 0, mention.start) and _ONWARD.match(text, mention.end)
     )
@@ -152,7 +158,7 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         quantity=quantity,
         role=role,
         weak=weak,
-        glosses=text[mention.start - 1 : mention.start] == "(",
+        glosses=text[mention.start - 1 : mention.start] == "(" or bool(_THAT_IS.match(text, mention.start)),
         names=may_name(quantity, bare=mention.bare),
         counts=counted(text, end) if weak else (),
     )

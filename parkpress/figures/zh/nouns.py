@@ -276,6 +276,11 @@ def counts(between: str) -> bool:
     return len(between) <= 1
 
 
+def divides(before: str) -> bool:
+    """Whether others are told by the number after these words."""
+    return before.endswith("每")
+
+
 def joined(between: str) -> bool:
     """Whether these words stand between the members of a list."""
     return bool(_JOINED.fullmatch(between))

@@ -39,7 +39,9 @@ _EACH_UNIT = {"亩均": "mu", "每亩": "mu", "地均": "mu", "人均": "person"
 _EACH = re.compile(one_of(_EACH_UNIT))
 _PART = re.compile(r"分之")
 _FOLD = re.compile(r"翻了?(近|超|逾|约)?([一两二三四五六])?番")
-_HALF = re.compile(r"一半|半数|[过近超]半数?(?![年天日小个])|半(?=个?亿|年|天|日(?!制)|小时|个小时|个月)")
+_HALF = re.compile(
+    r"一半|半数|[过近超]半数?(?![年天日小个])|(?<=[减折砍])半(?![年天日小个月])|半(?=[价费额])|半(?=个?亿|年|天|日(?!制)|小时|个小时|个月)"
+)
 _HALF_WORDS = {"过": Qualifier.OVER, "超": Qualifier.OVER, "近": Qualifier.NEARLY}
 _AND_HALF = re.compile(r"分半钟|个半(?=月|小时)|(?:年|天|小时|个小时|个月)半(?!导体|年|天|数)")
 """两年半, 三个半月."""
@@ -49,6 +51,8 @@ _FOLD_POWERS = {None: 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五"
 _DIFFERENCES = frozenset({"percent", "permille", "cheng", "pp", "fraction", "times"}) | TIME
 """Units whose quantity keeps a direction: 增长25.6%, 缩短一半, 压缩2天."""
 _UNKNOWN = re.compile(r"[^\s0-9,.;:!?()，。；：！？（）、]{1,12}")
+_AND_MORE = re.compile("多(?![个种项家元地点方场次样年])")
+"""四成多, 三年多; not 五年多次获奖."""
 _ONE_TO_NINE = "一二三四五六七八九"
 _DAY = re.compile(r"日(?![本元均子前后常])")
 """百日, 三十日; in Arabic digits 日 is a day of the month."""
@@ -323,7 +327,8 @@ def _half(text: str, match: re.Match[str]) -> tuple[Quantity, int]:
     if text.startswith("日", match.end()):
         return Quantity(half, half, "day", digits=match.span()), match.end() + 1
     unit = _UNIT.match(text, match.end())
-    assert unit  # the pattern of 半 looks ahead for it
+    if unit is None:  # 减半, 半价
+        return Quantity(Decimal(1), Decimal(1), "fraction", denominator=2, digits=match.span()), match.end()
     return Quantity(half, half, UNIT_OF[unit.group()], digits=match.span()), unit.end()
 
 
@@ -338,6 +343,8 @@ def _after(text: str, quantity: Quantity, end: int) -> tuple[Qualifier, int]:
     """Words after the unit: 以上, 左右; 人民币 after 元."""
     if quantity.unit in CURRENCIES and text.startswith("人民币", end):
         end += 3
+    if _AND_MORE.match(text, end) and (quantity.unit in _DIFFERENCES or quantity.unit == "fold"):
+        return Qualifier.OVER, end + 1
     after = _AFTER.match(text, end)
     if after and after.group() == "起" and quantity.unit in TIME:
         return Qualifier.NONE, end  # 从这一年起

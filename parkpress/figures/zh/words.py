@@ -136,7 +136,7 @@ def _by_word(table: Mapping[K, str]) -> Mapping[str, K]:
 
 BEFORE = _by_word(
     {
-        Qualifier.OVER: "超过 超出 超 逾 过 突破 多于 大于 高于 上 >",
+        Qualifier.OVER: "超过 超出 超 逾 过 突破 破 多于 大于 高于 上 >",
         Qualifier.AT_LEAST: "不低于 不少于 不小于 至少 最低 最少 起码 ≥",
         Qualifier.NEARLY: "近 接近 将近 临近",
         Qualifier.UNDER: "不足 不到 不满 低于 少于 小于 未满 <",
@@ -159,8 +159,10 @@ INSIDE = _by_word({Qualifier.OVER: "余 多", Qualifier.ABOUT: "来"})
 """Qualifiers between number and unit: 160余亩, 20多万, 十来个."""
 TRENDS = _by_word(
     {
-        Trend.UP: "增长 高出 多出 提高 提升 上升 增加 上涨 攀升 扩大 上浮 延长 增 涨 升 新增 净增 ↑ +",
-        Trend.DOWN: "下降 降低 减少 下滑 回落 缩短 压缩 缩减 压减 下跌 下调 收窄 缩小 精简 削减 降 跌 减 ↓",
+        Trend.UP: "增长 高出 多出 提高 提升 上升 增加 上涨 攀升 扩大 上浮 延长 加快 回升 反弹 走高 多增 增 涨 升 "
+        "新增 净增 ↑ +",
+        Trend.DOWN: "下降 降低 减少 下滑 回落 缩短 压缩 缩减 压减 压降 放缓 走低 少增 下跌 下调 收窄 缩小 精简 "
+        "削减 降 跌 减 ↓",
     }
 )
 """Words for a change; followed by 到, 至 or 为 they lead to a level instead."""
