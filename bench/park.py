@@ -149,7 +149,7 @@ class Corpus:
             slug=f"a{number:06}",
             moment=moment,
             title=(f"{who[0]}{did[0]}（第{number}号）", f"{_capital(who[1])} {did[1]} (No. {number})"),
-            summary=_sentence(chance),
+            summary=_point(chance),
             tags=tuple(sorted(chance.sample(list(phrases.TAGS), chance.randint(1, 3)))),
             project=project,
             cover=chance.randrange(PHOTOS),
@@ -185,6 +185,11 @@ def _sentence(chance: random.Random, mark: str = "") -> Pair:
             f"{when[0]}，{who[0]}{mark}{did[0]}{mark}，{result[0]}。",
             f"{when[1]}, {who[1]} {mark}{did[1]}{mark}, {result[1]}.",
         )
+    return _point(chance, mark)
+
+
+def _point(chance: random.Random, mark: str = "") -> Pair:
+    """A sentence that is short enough to describe a page to search engines."""
     link, point = chance.choice(phrases.LINK), chance.choice(phrases.POINT)
     return f"{link[0]}，{mark}{point[0]}{mark}。", f"{link[1]}, {mark}{point[1]}{mark}."
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from bench import race
 from bench.corpus import write_site
-from bench.parity import Parts, dead_links, parts
+from bench.parity import Parts, compare, dead_links, parts
 from bench.park import Corpus
+from bench.sides import SCENARIOS, hugo, parkpress
 from tests.sites import SiteFolder, show
 
 ARTICLES = 20
@@ -70,3 +73,36 @@ def test_the_corpus_is_the_same_each_time_and_grows_without_changing_its_records
     assert {path: more[path] for path in one if not path.startswith("content/news/")} == {
         path: data for path, data in one.items() if not path.startswith("content/news/")
     }
+
+
+def test_what_is_equal_is_told_and_what_differs_ends_the_race(output: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(output, copy)
+    assert len(compare([output, copy], ARTICLES)) == 2
+    page = copy / "news/a000001.html"
+    page.write_text(page.read_text(encoding="utf-8").replace('rel="next"', 'rel="last"'), encoding="utf-8")
+    with pytest.raises(AssertionError, match="newer"):
+        compare([output, copy], ARTICLES)
+    page.unlink()
+    with pytest.raises(AssertionError, match="a000001"):
+        compare([output, copy], ARTICLES)
+
+
+def test_each_edit_of_the_race_shows_in_the_pages_and_a_stale_page_ends_it(tmp_path: Path) -> None:
+    side = parkpress(Corpus(ARTICLES), tmp_path, plain=True)
+    site = SiteFolder(side.output.parent, "")
+    site.built()
+    for scenario in SCENARIOS[2:]:
+        race.prepare(side, scenario, 0, race.edited(side, scenario))
+        with pytest.raises(SystemExit, match="does not show"):
+            race.check(side, scenario, 0)
+        site.built()
+        race.check(side, scenario, 0)
+
+
+def test_hugo_gets_the_same_edits(tmp_path: Path) -> None:
+    side = hugo(Corpus(ARTICLES), tmp_path, Path("hugo"), "")
+    for scenario in SCENARIOS[2:]:
+        before = race.edited(side, scenario)
+        race.prepare(side, scenario, 0, before)
+        assert race.edited(side, scenario) != before
