@@ -12,12 +12,12 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from parkpress.diagnostics import Problem, Severity, by_place
-from parkpress.engine.salt import salt
+from parkpress.engine.report import Report
+from parkpress.engine.standstill import Result, Standstill, name_of
 
 if TYPE_CHECKING:
     from parkpress.content.kept import Readings
     from parkpress.content.site import Site
-    from parkpress.engine.incremental import Report
     from parkpress.engine.lock import Holder
     from parkpress.engine.outputs import Output
     from parkpress.engine.pool import Render
@@ -71,13 +71,15 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a build. `report` is None where nothing was written."""
+    """What came of a build. `report` is None where nothing was written, `site` where nothing had to be loaded."""
 
     problems: tuple[Problem, ...]
     site: Site | None = None
     report: Report | None = None
     seconds: Mapping[str, float] = field(default_factory=dict)
     later: Later | None = None
+    next_change: datetime | None = None
+    """When a date will next change the site by itself; None if none will."""
 
     @property
     def failed(self) -> bool:
@@ -94,6 +96,7 @@ class Workshop:
     def readings(self, folder: Path, *, fresh: bool) -> Readings:
         """What files say, as far as it is known, also from earlier runs; none if it is to be `fresh`."""
         from parkpress.content.kept import Readings
+        from parkpress.engine.salt import salt
 
         if fresh or self._readings is None:
             self._readings = Readings(folder, salt(), fresh=fresh)
@@ -114,48 +117,79 @@ def build(
 
     A `workshop` serves one site. `waiting` is told who holds the lock when another build is running.
     """
+    from parkpress.engine.lock import locked
+
+    workshop = workshop or Workshop()
+    now = options.now or datetime.now(UTC)
+    with locked(options.site / CACHE, waiting):
+        started = perf_counter()
+        still = None if options.preview else _standstill(options, now)
+        result = still.result() if still is not None and not options.clean else None
+        if result is not None:
+            report = Report(result.pages, seconds={"verify": perf_counter() - started})
+            return Outcome(result.problems, None, report, report.seconds, next_change=result.next_change)
+        outcome = _make(options, now, workshop)
+        if still is not None and outcome.report is not None and not outcome.failed:
+            still.keep(Result(outcome.report.pages, outcome.problems, outcome.next_change))
+    return outcome
+
+
+def _standstill(options: Options, now: datetime) -> Standstill | None:
+    """What the last such build left; None where the moment is not known before the site's time zone is."""
+    if now.tzinfo is None:
+        return None
+    place = name_of(options.output, options.site / CACHE)
+    theme = builtin_theme()
+    own = [options.site / name for name in ("site_config.yaml", "content", "templates")]
+    return Standstill(
+        options.site / CACHE / f"standstill-{place}",
+        f"{options.drafts} {options.strict}",
+        sources=own, program=(Path(__file__).parent, theme), target=options.output, now=now,
+    )
+
+
+def _make(options: Options, now: datetime, workshop: Workshop) -> Outcome:
+    """Load, plan, render and write. The caller holds the lock."""
     from parkpress.content.load import load
     from parkpress.content.pictures import Looks
     from parkpress.engine.incremental import make
-    from parkpress.engine.lock import locked
     from parkpress.engine.reads import Answers, Reads
+    from parkpress.engine.salt import salt
     from parkpress.engine.store import Store
     from parkpress.media import UNHURRIED, lacking, origin, plan, render, reports
 
+    started = perf_counter()
     cache_folder = options.site / CACHE
-    workshop = workshop or Workshop()
-    with locked(cache_folder, waiting):
-        started = perf_counter()
-        theme = builtin_theme()
-        now = options.now or datetime.now(UTC)
-        looks = Looks(cache_folder / LOOKS, salt())
-        site, problems = load(
-            options.site, now=now, drafts=options.drafts, workbench=options.drafts or options.preview,
-            printing=not options.preview, theme=theme,
-            kept=workshop.readings(cache_folder / READINGS, fresh=options.clean), looks=looks,
-        )
-        seconds = {"load": perf_counter() - started}
-        if site is None or _stopped(problems, options):
-            return Outcome(tuple(by_place(problems)), site, seconds=seconds)
-        started = perf_counter()
-        store = Store(cache_folder / "pictures", fresh=options.clean)
-        answers = Answers(site, workshop.templates((options.site / "templates", theme)), store)
-        outputs = plan(Reads(answers))
-        problems += lacking(outputs)
-        later = Later((o for o in outputs if o.medium in UNHURRIED), answers, render) if options.preview else None
-        if later is not None:
-            outputs = [output for output in outputs if output.medium not in UNHURRIED]
-        seconds["plan"] = perf_counter() - started
-        report = make(
-            outputs, answers, render,
-            target=options.output, cache_folder=cache_folder, salt=salt(), jobs=options.jobs, clean=options.clean,
-            origin=partial(origin, site), partial=options.preview, strict=options.strict,
-        )
-        store.prune({site.file(path) or "" for path in site.pictures()})
+    theme = builtin_theme()
+    looks = Looks(cache_folder / LOOKS, salt())
+    site, problems = load(
+        options.site, now=now, drafts=options.drafts, workbench=options.drafts or options.preview,
+        printing=not options.preview, theme=theme,
+        kept=workshop.readings(cache_folder / READINGS, fresh=options.clean), looks=looks,
+    )
+    seconds = {"load": perf_counter() - started}
+    if site is None or _stopped(problems, options):
+        return Outcome(tuple(by_place(problems)), site, seconds=seconds)
+    started = perf_counter()
+    store = Store(cache_folder / "pictures", fresh=options.clean)
+    answers = Answers(site, workshop.templates((options.site / "templates", theme)), store)
+    outputs = plan(Reads(answers))
+    problems += lacking(outputs)
+    later = Later((o for o in outputs if o.medium in UNHURRIED), answers, render) if options.preview else None
+    if later is not None:
+        outputs = [output for output in outputs if output.medium not in UNHURRIED]
+    seconds["plan"] = perf_counter() - started
+    report = make(
+        outputs, answers, render,
+        target=options.output, cache_folder=cache_folder, salt=salt(), jobs=options.jobs, clean=options.clean,
+        origin=partial(origin, site), partial=options.preview, strict=options.strict,
+    )
+    store.prune({site.file(path) or "" for path in site.pictures()})
     found = [*problems, *report.problems]
     if any(problem.code.startswith("report.") for problem in report.problems):
         found += reports.left_out(Reads(answers))
-    return Outcome(tuple(by_place(found)), site, report, {**seconds, **report.seconds}, later)
+    seconds |= report.seconds
+    return Outcome(tuple(by_place(found)), site, report, seconds, later, site.next_change)
 
 
 def _stopped(problems: Iterable[Problem], options: Options) -> bool:

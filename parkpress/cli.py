@@ -24,8 +24,8 @@ from parkpress.texts import say, system_language
 
 if TYPE_CHECKING:
     from parkpress.build import Outcome
-    from parkpress.engine.incremental import Report
     from parkpress.engine.lock import Holder
+    from parkpress.engine.report import Report
 
 COMMANDS = ("build", "check", "serve", "new", "translations", "report")
 NEW_KINDS = ("news", "project", "enterprise", "service", "policy", "space", "page", "year")
@@ -256,9 +256,8 @@ def _built(outcome: Outcome, output: Path, lang: str) -> str:
     numbers = stats(outcome)
     seconds = f"{sum(outcome.seconds.values()):.2f}"
     lines = [say("build.done", lang, **{**numbers, "seconds": seconds})]
-    change = outcome.site.next_change if outcome.site else None
-    if change is not None:
-        lines.append(say("build.next", lang, when=f"{change:%Y-%m-%d %H:%M}"))
+    if outcome.next_change is not None:
+        lines.append(say("build.next", lang, when=f"{outcome.next_change:%Y-%m-%d %H:%M}"))
     lines.append(say("build.open", lang, path=output / "index.html"))
     return "\n".join(lines)
 

@@ -348,7 +348,7 @@ def _by_the_clock(stock: Stock, drafts: bool) -> Iterator[Problem]:
             stock.hidden.add(key)
         if end is not None and end <= stock.now:
             stock.hidden.add(key)
-        changes += [moment for moment in (due, end) if moment and not article.draft]
+        changes += [moment for moment in (due, end) if moment and (drafts or not article.draft)]
     for id, page in stock.records["pages"].items():
         if page.draft and not drafts:
             stock.hidden.add(("pages", id))

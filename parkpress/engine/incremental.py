@@ -7,12 +7,10 @@ it was made from is the recorded one (by digest), and it still is what was put i
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from hashlib import blake2b
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -23,32 +21,12 @@ from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.pool import Render, Result, render_all, workers
 from parkpress.engine.reads import UNKNOWN, Answers, Reads
 from parkpress.engine.reasons import Reason, Why, changed_answer
+from parkpress.engine.report import Report
+from parkpress.engine.standstill import name_of
 from parkpress.engine.write import Facts, Folder, Sink, sha
 
 _GUESS = 0.003
 """Seconds that an output is expected to take where none has been timed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did."""
-
-    pages: int = 0
-    """Outputs planned."""
-    rendered: int = 0
-    written: int = 0
-    """Files whose bytes are new."""
-    removed: int = 0
-    reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
-    """Why each rendered output was rendered."""
-    problems: tuple[Problem, ...] = ()
-    seconds: Mapping[str, float] = field(default_factory=dict)
-    """Time of each phase: verify, render, write."""
-
-    @property
-    def failed(self) -> bool:
-        """Whether something could not be made or put in place."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +68,7 @@ def make(
 
     Raises ValueError where two outputs cannot stand in one folder.
     """
-    cache_file = cache_folder / f"output-{_name_of(target, cache_folder)}.sqlite"
+    cache_file = cache_folder / f"output-{name_of(target, cache_folder)}.sqlite"
     plan = Plan(render, cache_file, salt, jobs, clean, origin, partial, strict)
     return _run(_by_path(outputs), answers, plan, Folder(target, cache_folder))
 
@@ -122,15 +100,6 @@ def gather(
     plan = Plan(rendered_facts, cache_folder / f"facts-{name}.sqlite", salt, jobs, clean, origin, partial=True)
     report = _run(_by_path(outputs), answers, plan, sink)
     return report, {path: json.loads(data) for path, data in sink.kept.items()}
-
-
-def _name_of(target: Path, cache_folder: Path) -> str:
-    """A short name for an output folder that stays the same when the whole site is moved."""
-    try:
-        place = os.path.relpath(target.resolve(), cache_folder.resolve())
-    except ValueError:  # another drive
-        place = str(target.resolve())
-    return blake2b(place.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
 
 
 def _by_path(outputs: Iterable[Output]) -> dict[str, Output]:

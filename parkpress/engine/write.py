@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
-import struct
 import sys
 import time
 import unicodedata
@@ -23,6 +21,7 @@ from typing import Final, Protocol
 from parkpress.diagnostics import Problem, ProblemError, Span
 from parkpress.engine.cache import Trace
 from parkpress.engine.reasons import Why
+from parkpress.folders import entries, newest, signature, time_of
 
 MARKER: Final = ".parkpress"
 MARKER_TEXT: Final = (
@@ -95,7 +94,8 @@ class Folder:
                 raise ProblemError(Problem("page.foreign-output", Span(str(self._target)), hint="file"))
             self._existed = self._target.exists()
             if self._existed:
-                _walk(str(self._target), "", self._files, self._others, self._taken)
+                there = entries(self._target, _spared)
+                self._files, self._others, self._taken = there.files, there.others, there.folders
             self._direct = not (self._files or self._others)
             if not self._direct and self._files.pop(MARKER, None) is None:
                 raise ProblemError(Problem("page.foreign-output", Span(str(self._target)), hint="folder"))
@@ -118,13 +118,13 @@ class Folder:
         found = self._files.get(trace.path)
         if found is None:
             return Why.MISSING
-        signature = _signature(found)
-        if signature == trace.signature and max(found.st_mtime_ns, found.st_ctime_ns) < trace.stamp:
+        look = signature(found)
+        if look == trace.signature and newest(found) < trace.stamp:
             return None
         with _writing(self._target):
             if sha((self._target / trace.path).read_bytes()) != trace.sha:
                 return Why.ALTERED
-        self._signatures[trace.path] = signature
+        self._signatures[trace.path] = look
         return None
 
     def add(self, path: str, data: bytes) -> None:
@@ -132,7 +132,7 @@ class Folder:
         place = self._target / path
         with _writing(place):
             if found is not None and found.st_size == len(data) and place.read_bytes() == data:
-                self._signatures[path] = _signature(found)
+                self._signatures[path] = signature(found)
             elif self._direct:
                 self._make_folder(place.parent)
                 self._staged[path] = place  # before it is written: half a file has to be taken away as well
@@ -157,7 +157,7 @@ class Folder:
                 if not self._direct:
                     self._make_folder(place.parent)
                     _replace(staged, place)
-                self._signatures[path] = _signature(os.lstat(place))
+                self._signatures[path] = signature(os.lstat(place))
         for path in unplanned:
             if path not in obstacles:
                 self._unlink(path)
@@ -187,9 +187,7 @@ class Folder:
         return b""
 
     def stamp(self) -> int:
-        probe = self._staging / "now"
-        _write(probe, b"")
-        return os.lstat(probe).st_mtime_ns
+        return time_of(self._staging)
 
     def _make_folder(self, folder: Path) -> None:
         if str(folder) not in self._folders:
@@ -290,30 +288,8 @@ def _parents(path: str) -> Iterator[str]:
         yield "/".join(parts[:length])
 
 
-def _walk(folder: str, prefix: str, files: dict[str, os.stat_result], others: list[str], folders: set[str]) -> None:
-    """Every entry below `folder`: regular files with their look, folders, and the rest. No link is followed."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            path = prefix + entry.name
-            if _spared(path):
-                continue
-            look = os.lstat(entry.path)
-            if stat.S_ISDIR(look.st_mode):
-                folders.add(path)
-                _walk(entry.path, path + "/", files, others, folders)
-            elif stat.S_ISREG(look.st_mode):
-                files[path] = look
-            else:
-                others.append(path)
-
-
 def _spared(path: str) -> bool:
     return path == _SPARED or path.startswith((f"{_SPARED}/", f"{_SPARED}\\"))
-
-
-def _signature(look: os.stat_result) -> bytes:
-    """Size, times and inode: as long as they are the same, and older than the record, so are the bytes."""
-    return struct.pack("<qqqQ", look.st_size, look.st_mtime_ns, look.st_ctime_ns, look.st_ino)
 
 
 @contextmanager

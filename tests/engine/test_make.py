@@ -14,12 +14,14 @@ import pytest
 
 from parkpress.diagnostics import Problem, ProblemError, Severity, Span
 from parkpress.engine import pool, write
-from parkpress.engine.incremental import Report, gather, make
+from parkpress.engine.incremental import gather, make
 from parkpress.engine.lock import Holder, locked
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Answers, Reads
 from parkpress.engine.reasons import Why
+from parkpress.engine.report import Report
 from parkpress.engine.write import Folder, in_the_way
+from parkpress.folders import signature
 from tests.engine.machine import killed_at, tree
 from tests.engine.toy import Content, Record, ToySite, Workshop, plan, renderer
 
@@ -184,7 +186,7 @@ def test_a_file_no_older_than_its_record_is_read(
     workshop.build(content)
     place = workshop.target / "records/a.html"
     place.write_bytes(b"#" * place.stat().st_size)
-    same = write._signature(place.lstat())
+    same = signature(place.lstat())
     real = Folder.check
     monkeypatch.setattr(Folder, "check", lambda self, trace: real(self, trace._replace(signature=same)))
     assert why(workshop.build(content))["records/a.html"] == [Why.ALTERED]

@@ -14,10 +14,11 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from parkpress.engine import cache, incremental, pool, write
 from parkpress.engine.cache import Cache, Trace
-from parkpress.engine.incremental import Report
 from parkpress.engine.reads import Answers, Reads
+from parkpress.engine.report import Report
 from parkpress.engine.templates import Templates
 from parkpress.engine.write import Folder
+from parkpress.folders import signature
 from tests.engine.toy_machine import ToyMachine
 
 Sabotage = Callable[[], contextlib.AbstractContextManager[Any]]
@@ -78,7 +79,7 @@ def trust_size_and_time() -> contextlib.AbstractContextManager[Any]:
 
     def check(self: Folder, trace: Trace) -> Any:
         found = self._files.get(trace.path)
-        if found and write._signature(found)[:16] == trace.signature[:16]:
+        if found and signature(found)[:16] == trace.signature[:16]:
             return None
         return real(self, trace)
 

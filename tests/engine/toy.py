@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from parkpress.engine.incremental import Report, make
+from parkpress.engine.incremental import make
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.pool import Render
 from parkpress.engine.reads import Answers, Reads
+from parkpress.engine.report import Report
 from parkpress.engine.templates import Templates
 from parkpress.questions import file_digest, query
 

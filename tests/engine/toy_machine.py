@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from parkpress.diagnostics import ProblemError
-from parkpress.engine.incremental import Report
 from parkpress.engine.reads import Answers, Reads
+from parkpress.engine.report import Report
 from parkpress.engine.write import MARKER, MARKER_TEXT
 from tests.engine.machine import BuildMachine, Place, Tree
 from tests.engine.toy import BROKEN, Content, Record, ToySite, Workshop, plan, renderer

@@ -1,0 +1,180 @@
+"""Telling from the looks of files alone that a build would change nothing.
+
+What a build makes depends on the program, on what it is asked to do, on the files of the site and on the moment. All
+of this is put down after a build; where the next one finds it as it was, it need not load anything. A look (size,
+times, inode) vouches for a file's bytes only where the file is older than the record: any later change must then show
+in the times. What cannot be vouched for in this way (a link, a file just saved, a file system with another clock)
+costs time only: the build goes on as if nothing had been put down.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final
+
+from parkpress.diagnostics import Problem, Severity, Span
+from parkpress.folders import entries, newest, signature, time_of
+from parkpress.keeping import read_kept, write_kept
+
+_NAME: Final = "standstill 1"
+_TICK, _TICKS = 0.002, 20
+"""Seconds to wait for the file system's clock to pass what has just been written, and how often at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a build, as far as the next one has to say it again."""
+
+    pages: int
+    problems: tuple[Problem, ...]
+    next_change: datetime | None
+    """When a date will next change the site."""
+
+
+class Standstill:
+    """What was put down in `file` after the last build, and how its sources look now.
+
+    `asked` stands for the options of the build, `sources` are the site's files and folders, `program` is the code.
+    """
+
+    def __init__(
+        self, file: Path, asked: str, *, sources: Iterable[Path], program: Iterable[Path], target: Path, now: datetime
+    ) -> None:
+        self._file, self._target, self._now = file, target, now
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._device = file.parent.stat().st_dev
+        looks = _Looks(time_of(file.parent))
+        looks.add_text(asked)
+        try:
+            looks.add_program(program)
+            for place in sources:
+                looks.add(place, device=self._device)
+            self._sources = looks.digest()
+        except OSError:  # what cannot be looked at is told by those who need it
+            self._sources = None
+
+    def result(self) -> Result | None:
+        """What the last build came to, where another one now would come to the same; else None."""
+        data = read_kept(self._file, _NAME) if self._sources else None
+        if data is None:
+            return None
+        kept = json.loads(data)
+        change = datetime.fromisoformat(kept["next_change"]) if kept["next_change"] else None
+        if kept["sources"] != self._sources or self._now < datetime.fromisoformat(kept["from"]):
+            return None
+        if (change is not None and self._now >= change) or kept["outputs"] != self._outputs(kept["clock"]):
+            return None
+        return Result(kept["pages"], tuple(_problem(row) for row in kept["problems"]), change)
+
+    def keep(self, result: Result) -> None:
+        """Put down what a build came to that is now in place."""
+        outputs, clock = None, 0
+        for _ in range(_TICKS if self._sources else 0):
+            clock = time_of(self._file.parent)
+            outputs = self._outputs(clock)
+            if outputs is not None:
+                break
+            time.sleep(_TICK)
+        if outputs is None:
+            self._file.unlink(missing_ok=True)
+            return
+        kept = {
+            "sources": self._sources, "outputs": outputs, "clock": clock, "from": self._now.isoformat(),
+            "pages": result.pages, "next_change": result.next_change and result.next_change.isoformat(),
+            "problems": [_row(problem) for problem in result.problems],
+        }
+        write_kept(self._file, _NAME, json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+    def _outputs(self, clock: int) -> str | None:
+        """What stands for the looks of all outputs; None where they cannot be vouched for."""
+        looks = _Looks(clock)
+        try:
+            looks.add(self._target, device=self._device)
+        except OSError:
+            return None
+        return looks.digest()
+
+
+def name_of(target: Path, cache_folder: Path) -> str:
+    """A short name for an output folder that stays the same when the whole site is moved."""
+    try:
+        place = os.path.relpath(target.resolve(), cache_folder.resolve())
+    except ValueError:  # another drive
+        place = str(target.resolve())
+    return blake2b(place.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+
+
+class _Looks:
+    """The looks of many files, in one digest."""
+
+    def __init__(self, clock: int) -> None:
+        self._clock = clock
+        self._digest = blake2b(digest_size=16)
+        self._sure = True
+
+    def digest(self) -> str | None:
+        """Stands for all that was added; None where a file may change without looking different."""
+        return self._digest.hexdigest() if self._sure else None
+
+    def add_text(self, text: str) -> None:
+        """Add something that is no file."""
+        self._digest.update(f"{len(text)}:{text}".encode("utf-8", "surrogateescape"))
+
+    def add(self, place: Path, *, device: int | None = None) -> None:
+        """Add a file, or a folder and all below it; its file system has to be `device`, whose clock we know."""
+        try:
+            look = place.stat()
+            if device not in (None, look.st_dev):
+                self._sure = False
+            if place.is_dir():
+                self._add_folder(place)
+            else:
+                self._add_files({"": look})
+        except FileNotFoundError:
+            self.add_text("nothing")
+
+    def add_program(self, places: Iterable[Path]) -> None:
+        """Add the code, the interpreter and where libraries are: installing one changes the look of its folder."""
+        self.add_text(sys.version)
+        for place in places:
+            self.add(place)
+        for name in sys.path:
+            if name.endswith("-packages"):  # site-packages, dist-packages
+                self._add_files({name: Path(name).stat()})
+
+    def _add_folder(self, folder: Path) -> None:
+        found = entries(folder, _made_by_python)
+        if found.others:
+            self._sure = False
+        self.add_text("\0".join(sorted(found.folders)))
+        self._add_files(found.files)
+
+    def _add_files(self, looks: Mapping[str, Any]) -> None:
+        self.add_text("\0".join(sorted(looks)))
+        ordered = [looks[name] for name in sorted(looks)]
+        self._digest.update(b"".join(map(signature, ordered)))
+        if max(map(newest, ordered), default=0) >= self._clock:
+            self._sure = False
+
+
+def _made_by_python(path: str) -> bool:
+    return path.endswith("__pycache__")
+
+
+def _row(problem: Problem) -> list[Any]:
+    spans = [[span.path, span.line, span.column, span.length] for span in (problem.span, *problem.related)]
+    return [problem.code, spans, dict(problem.values), problem.hint, problem.level]
+
+
+def _problem(row: list[Any]) -> Problem:
+    code, spans, values, hint, level = row
+    place, *related = (Span(*span) for span in spans)
+    return Problem(code, place, values, hint, tuple(related), Severity(level) if level else None)

@@ -1,0 +1,67 @@
+"""What stands in a folder, and how each file there looks: its size, its times and its inode."""
+
+from __future__ import annotations
+
+import os
+import stat
+import struct
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Everything below a folder by its path from there, with `/`. No link is followed."""
+
+    files: dict[str, os.stat_result] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+    """Neither regular files nor folders: links, pipes."""
+    folders: set[str] = field(default_factory=set)
+
+
+def entries(top: str | Path, skipped: Callable[[str], bool] = lambda path: False) -> Entries:
+    """What stands below the folder `top`, without what is `skipped`. Raises OSError where it cannot be read."""
+    found = Entries()
+    _walk(str(top), "", found, skipped)
+    return found
+
+
+def _walk(folder: str, prefix: str, found: Entries, skipped: Callable[[str], bool]) -> None:
+    with os.scandir(folder) as listed:
+        for entry in listed:
+            path = prefix + entry.name
+            if skipped(path):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                found.folders.add(path)
+                _walk(entry.path, path + "/", found, skipped)
+                continue
+            look = os.lstat(entry.path)  # what scandir knows of a file lacks its inode on Windows
+            if stat.S_ISREG(look.st_mode):
+                found.files[path] = look
+            else:
+                found.others.append(path)
+
+
+def signature(look: os.stat_result) -> bytes:
+    """Size, times and inode: as long as they are the same, and older than the record, so are the bytes."""
+    return struct.pack("<qqqQ", look.st_size, look.st_mtime_ns, look.st_ctime_ns, look.st_ino)
+
+
+def newest(look: os.stat_result) -> int:
+    """The later of a file's times, in nanoseconds."""
+    return max(look.st_mtime_ns, look.st_ctime_ns)
+
+
+def time_of(folder: Path) -> int:
+    """What time it is, in nanoseconds, by the clock that stamps the files in `folder`.
+
+    A file changed from now on cannot look older. Raises OSError where `folder` cannot be written to.
+    """
+    probe = folder / f".time.{os.getpid()}"
+    try:
+        probe.write_bytes(b"")
+        return os.lstat(probe).st_mtime_ns
+    finally:
+        probe.unlink(missing_ok=True)
