@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -29,7 +30,7 @@ from bench.corpus import (
     tens_of_millions,
     write_media,
 )
-from bench.park import INDICATORS, LANGS, Article, Corpus, Record, Year
+from bench.park import INDICATORS, LANGS, YEARS, Article, Corpus, Record, Year
 from bench.phrases import Pair
 from parkpress import figures
 
@@ -84,17 +85,14 @@ def write_site(corpus: Corpus, folder: Path) -> None:
     write_media(folder / "static/media")
     for place, lang in enumerate(LANGS):
         words = interface(lang)
-        for name, text, head in (
-            ("_index", ABOUT[place], {"title": phrases.PARK[place]}),
-            ("about", ABOUT[place], {"title": words["nav"]["about"]}),
-            ("sources", "", {"title": words["title"]["sources"], "layout": "sources"}),
-            ("sitemap", "", {"title": words["title"]["sitemap"], "layout": "sitemap-page"}),
-        ):
-            page(content / f"{name}.{lang}.md", head, text)
+        page(content / f"_index.{lang}.md", {"title": phrases.PARK[place]}, ABOUT[place])
+        page(content / f"about.{lang}.md", {"title": words["nav"]["about"]}, ABOUT[place])
+        for name, layout in (("sources", "sources"), ("sitemap", "sitemap-page")):
+            page(content / f"{name}.{lang}.md", {"title": words["title"][name], "layout": layout})
         for section in NAVIGATION[:-1]:
             page(content / f"{section}/_index.{lang}.md", {"title": words["nav"][section]})
-        for id, industry in phrases.INDUSTRIES.items():
-            page(content / f"industries/{id}.{lang}.md", {"title": industry[place]})
+        for weight, (id, industry) in enumerate(phrases.INDUSTRIES.items(), 1):
+            page(content / f"industries/{id}.{lang}.md", {"title": industry[place], "weight": weight})
         for id, tag in phrases.TAGS.items():
             (content / f"tags/{id}").mkdir(parents=True, exist_ok=True)
             page(content / f"tags/{id}/_index.{lang}.md", {"title": tag[place]})
@@ -103,8 +101,9 @@ def write_site(corpus: Corpus, folder: Path) -> None:
         for record in corpus.enterprises:
             page(content / f"enterprises/{record.id}.{lang}.md", _enterprise(record, place), _body(record.body, place))
         for year in corpus.years:
-            head = {"title": str(year.year), "description": year.summary[place]}
-            page(content / f"achievements/{year.year}.{lang}.md", head, _body(year.foreword, place))
+            path = content / f"achievements/{year.year}.{lang}.md"
+            head = {"title": str(year.year), "weight": YEARS[-1] + 1 - year.year, "description": year.summary[place]}
+            page(path, head, _body(year.foreword, place))
     names = {record.id: record.name for record in corpus.projects}
     for article in corpus.articles():
         for place, lang in enumerate(LANGS):
@@ -118,9 +117,12 @@ def interface(lang: str) -> dict[str, dict[str, str]]:
     return found
 
 
-def page(path: Path, head: dict[str, str], text: str = "") -> None:
+def page(path: Path, head: Mapping[str, str | int], text: str = "") -> None:
     """Write a file of content. Values of `head` that are YAML already begin with a bracket."""
-    lines = [f"{key}: {value if value.startswith('[') else quoted(value)}" for key, value in head.items()]
+    lines = [
+        f"{key}: {quoted(value) if isinstance(value, str) and not value.startswith('[') else value}"
+        for key, value in head.items()
+    ]
     save(path, "\n".join(["---", *lines, "---", "", text]))
 
 
@@ -164,7 +166,7 @@ def _body(paragraphs: tuple[Pair, ...], place: int) -> str:
     return "\n\n".join(paragraph[place] for paragraph in paragraphs) + "\n"
 
 
-def _project(record: Record, place: int) -> dict[str, str]:
+def _project(record: Record, place: int) -> dict[str, str | int]:
     facts = (
         (("投资", "Investment"), tens_of_millions(record.investment)),
         (("用地", "Land"), f"{record.land}亩"),
@@ -173,13 +175,14 @@ def _project(record: Record, place: int) -> dict[str, str]:
     return {
         "title": record.name[place], "description": record.summary[place], "industry": record.industry,
         "stage": STAGES[record.stage][place], "figures": f"[{', '.join(texts)}]",
+        "weight": int(record.id[1:]),
     }  # fmt: skip
 
 
-def _enterprise(record: Record, place: int) -> dict[str, str]:
+def _enterprise(record: Record, place: int) -> dict[str, str | int]:
     return {
         "title": record.name[place], "description": record.summary[place], "industry": record.industry,
-        "founded": str(record.founded), "website": record.website,
+        "founded": record.founded, "website": record.website, "weight": int(record.id[1:]),
     }  # fmt: skip
 
 

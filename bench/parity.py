@@ -16,6 +16,9 @@ _DIGEST = re.compile(r"(?:-\d{3,})?\.[0-9a-f]{10}(?=\.\w+$)")
 """What parkpress puts into names of pictures (width, digest), so that browsers may keep them."""
 _OWN = re.compile(r"(?:en/)?(?:data/.*|news/page[-/].*)|(?:en/)?404\.html")
 """Pages that only one side has, or has under another address: open data, older pages of the list of news."""
+_ARTICLE = re.compile(r"(?:en/)?news/a\d+\.html")
+_FREE = re.compile(r"(?:en/)?(?:sitemap|sources)\.html")
+"""Pages that list the same in another order, with open data or without."""
 SAMPLES = 50
 
 Link = tuple[str, str]
@@ -99,6 +102,15 @@ def parts(file: Path, output: Path) -> Parts:
     )
 
 
+def listed(file: Path, output: Path) -> tuple[tuple[Link, ...], tuple[str, ...], str]:
+    """What a page that is no article lists: links of its lists, figures, and its text without white space."""
+    path = "/" + file.relative_to(output).as_posix()
+    page = LexborHTMLParser(file.read_text(encoding="utf-8"))
+    links = ((_text(link), _target(link.attributes.get("href"), path)) for link in page.css("main .list a"))
+    figures = (_text(node) for node in page.css("main dl.figures dt, main dl.figures dd"))
+    return tuple(links), tuple(figures), "".join(_text(node) for node in page.css("main .body"))
+
+
 def differences(one: Parts, other: Parts) -> list[str]:
     """The names of the parts in which two pages differ."""
     return [field.name for field in fields(Parts) if getattr(one, field.name) != getattr(other, field.name)]
@@ -117,7 +129,8 @@ def dead_links(file: Path, output: Path) -> list[str]:
 def compare(outputs: Sequence[Path], articles: int) -> tuple[str, ...]:
     """What is equal in the sites of a race, as sentences. Raises AssertionError where something is not, or a link dead.
 
-    All addresses of pages are compared, and of a sample of articles every part and every link.
+    All addresses of pages are compared, of a sample of articles every part and every link, and of most other pages what
+    they list.
     """
     addresses = [_pages(output) for output in outputs]
     for other in addresses[1:]:
@@ -130,11 +143,16 @@ def compare(outputs: Sequence[Path], articles: int) -> tuple[str, ...]:
             assert not differences(found[0], page), f"{path} differs in {differences(found[0], page)}"
         for output in outputs:
             assert not dead_links(output / path, output), f"{path}: {dead_links(output / path, output)}"
-    count = sum(1 for path in addresses[0] if re.fullmatch(r"(en/)?news/a\d+\.html", path))
+    others = [path for path in sorted(addresses[0]) if not _ARTICLE.fullmatch(path) and not _FREE.fullmatch(path)]
+    for path in others:
+        lists = [listed(output / path, output) for output in outputs]
+        assert all(other == lists[0] for other in lists), f"{path} lists other things: {lists}"[:2000]
+    count = sum(1 for path in addresses[0] if _ARTICLE.fullmatch(path))
     assert count == 2 * articles, f"{count} pages of articles"
     return (
         f"{len(addresses[0]):,} pages stand at the same addresses, {count:,} of them articles.",
-        f"Of {len(paths)} articles every part was compared, and every link followed.",
+        f"Of {len(paths)} articles every part was compared, and every link followed;",
+        f"of {len(others)} other pages lists, figures and texts were compared.",
     )
 
 

@@ -78,7 +78,7 @@ def test_the_corpus_is_the_same_each_time_and_grows_without_changing_its_records
 def test_what_is_equal_is_told_and_what_differs_ends_the_race(output: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(output, copy)
-    assert len(compare([output, copy], ARTICLES)) == 2
+    assert "40 of them articles" in compare([output, copy], ARTICLES)[0]
     page = copy / "news/a000001.html"
     page.write_text(page.read_text(encoding="utf-8").replace('rel="next"', 'rel="last"'), encoding="utf-8")
     with pytest.raises(AssertionError, match="newer"):
