@@ -102,8 +102,9 @@ def write_site(corpus: Corpus, folder: Path) -> None:
             page(content / f"enterprises/{record.id}.{lang}.md", _enterprise(record, place), _body(record.body, place))
         for year in corpus.years:
             path = content / f"achievements/{year.year}.{lang}.md"
-            head = {"title": str(year.year), "weight": YEARS[-1] + 1 - year.year, "description": year.summary[place]}
-            page(path, head, _body(year.foreword, place))
+            newest_first = YEARS[-1] + 1 - year.year
+            head = {"title": str(year.year), "description": year.summary[place]}
+            page(path, {**head, "weight": newest_first}, _body(year.foreword, place))
     names = {record.id: record.name for record in corpus.projects}
     for article in corpus.articles():
         for place, lang in enumerate(LANGS):
