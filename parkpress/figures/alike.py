@@ -49,6 +49,7 @@ def keys_of(mention: Mention, *, bare: bool) -> list[Key]:
     if quantity.unit == "percent":
         percent = (1 + Fraction(value) / 100 for value in (quantity.low, quantity.high))
         keys.append((*percent, "multiple"))  # up 150 percent is 2.5 times the figure
+        keys += [value_of(mention._replace(quantity=whole)) for whole in _wholes(mention)]
     if quantity.unit == "times" and quantity.trend is Trend.UP:
         keys.append((quantity.low + 1, quantity.high + 1, "multiple"))  # "1.5 times more" may be 2.5 times the figure
     if quantity.unit == "cheng" and quantity.measure:
@@ -89,6 +90,13 @@ def agreement_of(one: Mention, other: Mention) -> Agreement:
         for discount, percent in ((one.quantity, other.quantity), (other.quantity, one.quantity)):
             if discount.unit == "cheng" and discount.measure:
                 return agreement(_taken_off(discount), percent)
+    if value is Agreement.VALUE and any(
+        agreement(whole, _undirected(second.quantity, whole)) is Agreement.EQUAL
+        for first, second in ((one, other), (other, one))
+        for whole in _wholes(first)
+        if second.quantity and second.quantity.unit == "percent" and not _direction(second)
+    ):
+        return Agreement.EQUAL
     if value is Agreement.UNIT and _digits(one.quantity) == _digits(other.quantity) and _occasions(one, other):
         return Agreement.EQUAL  # 外出32批次 as 32 trips, 三四次 as three or four times
     return value
@@ -120,6 +128,15 @@ def _occasions(one: Mention, other: Mention) -> bool:
 def _taken_off(discount: Quantity) -> Quantity:
     """A discount by what it takes off: 八折 is 20 percent off."""
     return replace(discount, low=10 - discount.high, high=10 - discount.low, trend=Trend.NONE)
+
+
+def _wholes(mention: Mention) -> list[Quantity]:
+    """What a difference from a plan makes of it: 4 percent more than planned is 104 percent of it."""
+    quantity, direction = mention.quantity, _direction(mention)
+    if quantity is None or quantity.unit != "percent" or not direction:
+        return []
+    low, high = (100 + value if direction is Trend.UP else 100 - value for value in (quantity.low, quantity.high))
+    return [replace(quantity, low=min(low, high), high=max(low, high), trend=Trend.NONE)]
 
 
 def _undirected(quantity: Quantity, other: Quantity) -> Quantity:

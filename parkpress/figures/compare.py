@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from parkpress.figures.quantity import Quantity, Trend
+from parkpress.figures.units import UNITS
 
 
 class Agreement(StrEnum):
@@ -41,7 +42,8 @@ def interval(quantity: Quantity) -> tuple[Fraction, Fraction]:
 
 def agreement(one: Quantity, other: Quantity) -> Agreement:
     """Compare value and unit; qualifiers are compared by `bounds`."""
-    if bool(one.per) != bool(other.per):  # 亩均税收28.5万元 has its 亩 elsewhere in the sentence
+    # 亩均税收28.5万元 has its 亩 elsewhere in the sentence.
+    if bool(one.per) != bool(other.per) or _unlike(one.per, other.per):
         one, other = replace(one, per=""), replace(other, per="")
     one, other = _as_multiple(one, other), _as_multiple(other, one)
     a, b = one.canonical(), other.canonical()
@@ -49,10 +51,23 @@ def agreement(one: Quantity, other: Quantity) -> Agreement:
         return Agreement.UNIT
     if (a.low, a.high) == (b.low, b.high):
         return Agreement.EQUAL
+    if one.scale != other.scale and (one.low, one.high) == (other.low, other.high):
+        return Agreement.VALUE  # a kilometer is no mile, however coarse
     coarser = max(one.quantum, other.quantum)
     tolerance = coarser if one.scale != other.scale else coarser / 2
     near = abs(a.low - b.low) <= tolerance and abs(a.high - b.high) <= tolerance
     return Agreement.ROUNDED if near else Agreement.VALUE
+
+
+_EACH = frozenset({"count", "days", "months"})
+
+
+def _unlike(one: str, other: str) -> bool:
+    """Whether two texts divide by different things, and either may divide by both: per company, each year."""
+    if not (one and other):
+        return False
+    kinds = {UNITS[one].dimension, UNITS[other].dimension}
+    return len(kinds) > 1 and bool(kinds & _EACH) and not kinds <= _EACH - {"count"}
 
 
 def _as_multiple(quantity: Quantity, other: Quantity) -> Quantity:

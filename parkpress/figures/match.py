@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 
 from parkpress.figures.alike import (
@@ -87,8 +88,9 @@ def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tupl
     ]
     ours, theirs = _Side(text), _Side(translation)
     found += _equal(ours, theirs)
-    _ends(ours, theirs)
-    _ends(theirs, ours)
+    for one, other in ((ours, theirs), (theirs, ours)):
+        _ends(one, other)
+        _shares(one, other)
     for near in _NEAR:
         found += _near(ours, theirs, near)
     found += _partners(ours, theirs)
@@ -119,7 +121,7 @@ def _sums_up(mention: Mention, own: Sequence[Mention]) -> bool:
 def _names(mentions: Sequence[Mention]) -> frozenset[str]:
     """The numbers in the names of standards, models and the like."""
     codes = (mention.value.rpartition(" ")[2] for mention in mentions if mention.kind is Kind.CODE)
-    return frozenset(number for code in codes for number in code.split("/"))
+    return frozenset(number for code in codes for number in code.partition("@")[0].split("/"))
 
 
 def _is_in(mention: Mention, names: frozenset[str]) -> bool:
@@ -157,7 +159,7 @@ def _place(difference: Difference) -> tuple[int, int]:
 def _counted(moment: Mention | None, others: Sequence[Mention]) -> bool:
     """Whether the number of an ordinal is told as a count: the Top 10, 十大成果."""
     number = moment.value.rpartition(" ")[2] if moment and moment.kind is Kind.ORDINAL else ""
-    counts = (m.quantity.high for m in others if m.quantity and m.quantity.unit == "count")
+    counts = (m.quantity.high for m in others if m.quantity and (m.quantity.unit == "count" or m.quantity.measure))
     return bool(number) and any(f"{count:f}" == number for count in counts)
 
 
@@ -227,6 +229,36 @@ def _ends(ranges: _Side, singles: _Side) -> None:
             taken_singles |= {first.popleft(), last.popleft()}
     ranges.take(taken_ranges)
     singles.take(taken_singles)
+
+
+def _shares(fractions: _Side, counts: _Side) -> None:
+    """Take away fractions that the other side tells by two counts: two in five, 每5家中有2家."""
+    taken_fractions: set[int] = set()
+    taken_counts: set[int] = set()
+    for place, mention in enumerate(fractions.left):
+        quantity = mention.quantity
+        if quantity is None or quantity.unit != "fraction" or not 2 < quantity.denominator <= _FEW:
+            continue
+        both = {
+            wanted: next((at for at, count in enumerate(counts.left) if _says(count, wanted, taken_counts, at)), None)
+            for wanted in (quantity.low, Decimal(quantity.denominator))
+        }
+        parts = [at for at in both.values() if at is not None]
+        if len(parts) == len(both):
+            taken_fractions.add(place)
+            taken_counts |= {*parts}
+    fractions.take(taken_fractions)
+    counts.take(taken_counts)
+
+
+_FEW = 100
+
+
+def _says(mention: Mention, number: Decimal, taken: set[int], at: int) -> bool:
+    quantity = mention.quantity
+    if quantity is None or at in taken or family(quantity) != "count":
+        return False
+    return quantity.low == quantity.high == number
 
 
 def _identical(ours: _Side, theirs: _Side) -> None:
@@ -305,7 +337,7 @@ def _other_unit(one: Mention, other: Mention) -> Fault | None:
     families = {family(a), family(b)}
     if families == {"visits", "count"}:
         return Fault.PERSON_TIME
-    if families == {"money"}:
+    if families == {"money"} and a.unit != b.unit:
         return Fault.CURRENCY
     return Fault.UNIT if "count" not in families else None
 

@@ -120,6 +120,15 @@ def code(text: str) -> str:
     return f"{_DIGITS.sub('#', compact)} {'/'.join(_DIGITS.findall(compact))}"
 
 
+RATIO = r"[0-9]{1,3}(?:\.[0-9]{1,2})?(?: ?[:\u2236] ?[0-9]{1,3}(?:\.[0-9]{1,2})?){2,5}"
+"""5.2:48.3:46.5."""
+
+
+def ratio(match: re.Match[str]) -> str:
+    """The value of a ratio of three numbers or more."""
+    return "ratio " + "/".join(re.findall("[0-9.]+", match[0]))
+
+
 def phone(text: str) -> str:
     """The value of a telephone number, whatever its marks and its country code."""
     digits = re.sub(r"[^0-9]", "", text)

@@ -31,7 +31,7 @@ def unmatched_moments(
         if not (_names(only_ours, name) and _names(only_theirs, name)):
             only_ours, only_theirs = _without(only_ours, theirs, name), _without(only_theirs, ours, name)
     for atom, one in list(only_ours.items()):
-        partner = next((other for other in only_theirs if other[0] == atom[0]), None)
+        partner = next((other for other in only_theirs if _alike(atom[0], other[0])), None)
         if partner:
             other = only_theirs.pop(partner)
             del only_ours[atom]
@@ -46,8 +46,14 @@ def unmatched_moments(
                 yield (mention, None) if side == 0 else (None, mention)
 
 
+def _alike(name: str, other: str) -> bool:
+    return name == other or {name, other} == {"edition", "ordinal"}
+
+
 def _told(one: Atom, other: Atom) -> bool:
     """Whether what both sides might have left out is told by both: third and fourth, but not first."""
+    if "edition" in (one[0], other[0]):
+        return True  # 首届, the second
     return one[0] in ("hour", "ordinal") and "1" not in (one[1], other[1])
 
 
@@ -88,10 +94,11 @@ def _atoms_of(mention: Mention) -> list[Atom]:
         return [("plan", value)]
     if mention.kind is Kind.CODE:
         name, _, number = value.rpartition(" ")
-        return [(f"code {name}", number)]
+        number, _, year = number.partition("@")
+        return [(f"code {name}", number)] + ([("code year", year)] if year else [])
     if mention.kind is Kind.ORDINAL:
         name, _, number = value.rpartition(" ")
-        return [(name or "ordinal", number)]
+        return [(name or "ordinal", each) for each in number.split("/")]
     if mention.kind is not Kind.DATE:
         return []
     if ":" in value:
@@ -171,8 +178,8 @@ def _other_ways(name: str, value: str) -> list[Atom]:
     if name == "months":  # in the first quarter ... in the second
         return [("ordinal", _ORDER[value])] if value in _ORDER else []
     if name == "ordinal":
-        return [("monthday", value), ("code number", value), ("rank", value), ("phase", value)]
-    return [("ordinal", value)] if name in ("monthday", "code number", "rank") else []
+        return [("monthday", value), ("code number", value), ("rank", value), ("phase", value), ("edition", value)]
+    return [("ordinal", value)] if name in ("monthday", "code number", "rank", "edition") else []
 
 
 def _only(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> dict[Atom, Mention]:

@@ -261,9 +261,9 @@ def _named_once(told: Told) -> dict[tuple[str, str], _Span]:
     named = [(("thing", thing), (start, end)) for start, end, thing in told.words.things(told.text)]
     named += [(("name", found.group()), found.span()) for found in _NAME.finditer(told.text)]
     named += [
-        ((mention.kind.value, mention.value), told.span(mention))
+        ((mention.kind.value, mention.value.rpartition(" ")[2]), told.span(mention))
         for mention in told.mentions
-        if mention.kind is not Kind.QUANTITY and not mention.weak
+        if mention.kind is Kind.ORDINAL or (mention.kind is not Kind.QUANTITY and not mention.weak)
     ]
     often = Counter(name for name, _ in named)
     return {name: place for name, place in named if often[name] == 1}

@@ -41,8 +41,9 @@ def _units() -> dict[str, Unit]:
         "volume": {"m3": 1, "litre": "1/1000"},
         # Mass in kilograms. 1 jin = 500 g (1959).
         "mass": {"kg": 1, "g": "1/1000", "t": 1000, "jin": "1/2", "tce": 1000},
-        "energy": {"kWh": 1, "MWh": 1000, "GWh": 1_000_000},
+        "energy": {"kWh": 1, "MWh": 1000, "GWh": 1_000_000, "TWh": 1_000_000_000},
         "power": {"kW": 1, "W": "1/1000", "MW": 1000, "GW": 1_000_000},
+        "voltage": {"V": 1, "kV": 1000},
         "apparent power": {"kVA": 1, "MVA": 1000},
         # Length in meters. 1 li = 500 m.
         "length": {
@@ -56,6 +57,7 @@ def _units() -> dict[str, Unit]:
             "inch": "0.0254",
             "foot": "0.3048",
             "mile": "1609.344",
+            "nmi": 1852,
         },
         "temperature": {"degC": 1},
         # Things and persons are counted alike: English prints the number and leaves the noun to the sentence.
@@ -71,7 +73,7 @@ def _units() -> dict[str, Unit]:
         # Days, working days and months are kept apart: none is a fixed number of the other.
         "days": {"day": 1, "week": 7, "hour": "1/24", "quarter_hour": "1/96", "minute": "1/1440"},
         "working days": {"workday": 1},
-        "months": {"month": 1, "quarter": 3, "year": 12, "decade": 120},
+        "months": {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12_000},
     }
     units = {
         unit: Unit(unit, dimension, Fraction(scale))
@@ -99,5 +101,5 @@ DIVISORS = frozenset(
 )
 """Units that others are divided by: 万元/亩, 元/吨."""
 
-TIME = frozenset({"minute", "quarter_hour", "hour", "day", "week", "workday", "month", "quarter", "year", "decade"})
+TIME = frozenset("minute quarter_hour hour day week workday month quarter year decade century millennium".split())
 """Units of time."""

@@ -27,7 +27,7 @@ from parkpress.figures.units import CURRENCIES, TIME, UNITS
 
 _STARTS = [*TRENDS, *BEFORE, *FOLDS, *NUMBER_WORDS, *ORDINAL_WORDS, *MONTHS[0], *MONTHS[1], "sept"]
 _STARTS += (
-    "phase|top|millionth|hundred|thousand|million|billion|trillion|half|halved|between|figure|table|no.|no|room|"
+    "phase|phases|top|inaugural|first-ever|maiden|millionth|hundred|thousand|million|billion|trillion|half|halved|between|figure|table|no.|no|room|"
     "building|block|line|centenary|centennial|"
     "highway|around|round|plot|pier|berth|unit|workshop|plant|tower|exit|area|window|counter|station|"
     "last month|last quarter|the preceding|previous|preceding|month|quarter|fortune|may day|labor day|iso|"
@@ -40,7 +40,7 @@ _STARTS += (
 _SIGNS = "|".join(map(re.escape, CURRENCY_SIGNS))
 _MANY = (
     r"an? (?:[a-z]{3,7} and a half|hundred|thousand|million|billion|trillion|dozen|half|third|quarter|fifth|tenth"
-    r"|number|second)"
+    r"|number|second|decade|century|millennium)"
 )
 _WORDS = re.compile(rf"{one_of(_STARTS)}|{_MANY}|(?:{_SIGNS})(?=[ 0-9])", FLAGS)
 _FIRST_WORDS = frozenset(re.match(r"[a-z&/]*", word)[0] for word in (*_STARTS, *CURRENCY_SIGNS)) | {"a", "an"}  # type: ignore[index]
@@ -90,13 +90,16 @@ _EACH_TIME = re.compile(
     FLAGS,
 )
 """1,200 bottles an hour."""
+_EACH_EARLIER = re.compile(r"per[ -](hectare|acre|mu|square kilometer|square meter)(?![a-z])[^.,;:0-9]*$", FLAGS)
+"""Output per hectare reached RMB 8.6 million."""
 _EACH_WAY = re.compile(
     r"[ -](?:traffic |vehicle )?lanes? (?:in (?:each|either) direction|each way|on (?:each|either) side)", FLAGS
 )
 """A road of six lanes has three in each direction."""
 _DENIED = re.compile(
-    r"(?:\b(?:nor|not|never|neither|cannot|no case|no circumstances)|n't)"
-    r"(?! (?:only|just|merely|until|yet|because))(?: [a-z]+){0,3} $"
+    r"(?:\b(?:nor|not|never|neither|cannot|none|no)|n't)"
+    r"(?! (?:only|just|merely|until|yet|because))(?: [a-z]+){0,3} $",
+    FLAGS,
 )
 """Nor may output be lower than."""
 _TURNED = {Qualifier.UNDER: Qualifier.AT_LEAST, Qualifier.OVER: Qualifier.AT_MOST}
@@ -187,14 +190,18 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     one = quantity.high == 1 and UNITS[quantity.unit].dimension not in _SAID_AS_ONE
     small = quantity.high <= 10 and quantity.unit in ("count", "person")
     often = quantity.high <= 10 and quantity.unit == "times" and not _COMPARED.match(text, mention.end)
-    weak = (word and (one or small or often)) or text[start : mention.end].lower() in _LOOSE
+    divides = quantity.high > 1 and text.endswith(("every ", "per "), 0, start)  # every ten new companies
+    weak = (word and (one or small or often) and not divides) or text[start : mention.end].lower() in _LOOSE
     clock = text[mention.end - 5 : mention.end].lower() == "clock" or text.startswith(" a day", mention.end)
     weak = weak or quantity.high == 0 or (quantity.unit == "hour" and clock)
     weak = weak or (in_quotes(start) and quantity.unit in _SLOGANS)
     bare = mention.bare or quantity.measure in _NEUTRAL
     each_time = _EACH_TIME.match(text, mention.end)
-    if each_time and not quantity.per and quantity.unit not in (*TIME, *CURRENCIES):  # money is paid for more than time
+    if each_time and quantity.per in ("", "count", "person") and quantity.unit not in TIME:
         quantity = replace(quantity, per=each_time[1].lower())
+    each = _EACH_EARLIER.search(text, max(0, start - _NEAR), start)
+    if each and not quantity.per and quantity.unit in CURRENCIES:
+        quantity = replace(quantity, per=UNIT_OF[each[1].lower()])
     if quantity.unit == "times" and (mention.trend is Trend.UP or _MORE.match(text, mention.end)):
         quantity = replace(quantity, trend=Trend.UP)
     if quantity.qualifier in _TURNED and _DENIED.search(text, max(0, start - _NEAR), start):

@@ -30,7 +30,7 @@ def named(mention: Mention) -> str:
         return _period(value) if value[:1].isdigit() else ""
     if mention.kind is Kind.PLAN:
         return f"the {_nth(int(value))} Five-Year Plan"
-    name, _, number = value.rpartition(" ")
+    name, _, number = value.partition("@")[0].rpartition(" ")
     if not number.isdigit():
         return ""
     place = int(number)

@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from parkpress.figures.en.words import ONES, TENS
 from parkpress.figures.mentions import (
+    RATIO,
     RELATIVE,
     Kind,
     Pattern,
     Patterns,
     code,
     phone,
+    ratio,
 )
 
 FLAGS = re.IGNORECASE | re.ASCII
@@ -30,6 +32,8 @@ ORDINAL = rf"((?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(ORDINAL_WORDS)})|[0-9]{{1,3
 _LASTING = "anniversary|straight|consecutive|successive|[a-z]{3,7} (?:running|in a row|in succession)"
 _SMALL = rf"({'|'.join(ONES)}|[0-9]{{1,4}})"
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_PHASE = r"(I{1,3}|IV|VI{0,3}|IX|X|V|one|two|three|four|five|[1-9])"
+_AND = r"(?:, and | and |, | & )"
 _YEAR = r"((?:19|20)[0-9]{2})"
 _TO = r" ?(?:[-–—]| to | through ) ?"
 _NAMES = (
@@ -96,6 +100,16 @@ def _two_quarters(match: re.Match[str]) -> str:
     return f"{3 * first - 2}-{3 * last}"
 
 
+def _phases(match: re.Match[str]) -> str:
+    """Phases I and II, the first and second phases."""
+    words = re.findall(rf"{_PHASE}(?![A-Za-z])|{ORDINAL}", match[0], re.IGNORECASE)
+    return "phase " + "/".join(_phase(one) if one else ordinal(other) for one, other in words)
+
+
+def _phase(text: str) -> str:
+    return str(ROMAN.index(text.upper())) if text.upper() in ROMAN else _small(text)
+
+
 def _clock(match: re.Match[str]) -> str:
     return _time(match.group(1), match.group(2), match.group(3))
 
@@ -144,6 +158,11 @@ PATTERNS = Patterns(
     _pattern(
         r"(?:Class|Type|Level|Tier|Category|Gate|Hall|Terminal|Route|Zone|Version|Page) ?[0-9]{1,4}[A-Z]{0,2}", None
     ),
+    _pattern(
+        r"(?:No\.|Number) ?([0-9]{1,6})(?: of | ?\(| ?\[)([0-9]{4})(?:\]|\)|(?=[ .,;]))",
+        Kind.CODE,
+        lambda m: f"number {int(m[1])}@{m[2]}",
+    ),
     _pattern(r"(?:No\.|Number) ?([0-9]{1,6})", Kind.CODE, lambda m: f"number {int(m[1])}"),
     _pattern(
         r"(?:Issue|Article|Volume|Vol\.|Session|Round|Batch|Lot|Item|Part|Chapter|Section) ?([0-9]{1,4})",
@@ -160,7 +179,7 @@ PATTERNS = Patterns(
     _pattern(r"H1", Kind.PERIOD, lambda m: "1-6"),
     _pattern(r"(?!(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|US)[0-9])[A-Z]{1,12}-?[0-9]{1,8}[A-Z0-9]{0,8}", Kind.CODE, _named),
     _pattern(r"([0-9]{1,4}(?:[GDK]|[AB]{1,3}))(?:-level)?", Kind.CODE, lambda m: code(m[1])),
-    _pattern(r"[\[(][0-9]{4}[\])] No\. ?([0-9]{1,6})", Kind.CODE, lambda m: f"number {int(m[1])}"),
+    _pattern(r"[\[(]([0-9]{4})[\])] ?No\. ?([0-9]{1,6})", Kind.CODE, lambda m: f"number {int(m[2])}@{m[1]}"),
     (r"\[[0-9]{4}\]", None, str),
     _pattern(
         r"(?:\+?86[- ]?)?(?:0[0-9]{2,3}|(?<=86[- ])[0-9]{2,3}|\(0?[0-9]{2,3}\))[- ]?[0-9]{4} ?[0-9]{3,4}"
@@ -169,6 +188,7 @@ PATTERNS = Patterns(
         lambda m: phone(m[0]),
     ),
     _pattern(r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None),
+    _pattern(RATIO, Kind.CODE, ratio),
     _pattern(r"([0-9]{1,3}) ?[:\u2236] ?([0-9])(?![0-9]|\.[0-9])", Kind.CODE, lambda m: f"ratio {m[1]}/{m[2]}"),
     _pattern(
         r"([0-9]{1,5}) (?-i:[A-Z][A-Za-z]{1,20}(?: [A-Z][a-z]{1,20}){0,3})"
@@ -224,6 +244,8 @@ PATTERNS = Patterns(
     _pattern(r"([0-9]{1,2})(?:(?: to | and | ?[-–—] ?)([0-9]{1,2}))? ?([ap])\.?m\.?", Kind.DATE, _hours),
     _pattern(r"Phase (I{1,3}|IV|VI{0,3}|IX|X|V)", Kind.ORDINAL, lambda m: f"phase {ROMAN.index(m[1].upper())}"),
     _pattern(rf"Phase {_SMALL}", Kind.ORDINAL, lambda m: f"phase {_small(m[1])}"),
+    _pattern(rf"Phases {_PHASE}(?:{_AND}{_PHASE}){{1,4}}", Kind.ORDINAL, _phases),
+    _pattern(rf"{ORDINAL}(?:{_AND}{ORDINAL}){{1,4}} phases", Kind.ORDINAL, _phases),
     _pattern(rf"{ORDINAL} phase", Kind.ORDINAL, lambda m: f"phase {ordinal(m[1])}"),
     _pattern(
         rf"(?:Fortune (?:Global )?|top ){_SMALL}(?! ?(?:percent|per cent|%))",
@@ -239,6 +261,7 @@ PATTERNS = Patterns(
         r"([0-9]{1,3}(?:,[0-9]{3}){1,3})(?:st|nd|rd|th)", Kind.ORDINAL, lambda m: str(int(m[1].replace(",", "")))
     ),
     _pattern(rf"(?:{_SMALL}[ -])?millionth", Kind.ORDINAL, lambda m: f"{_small(m[1] or 'one')}000000"),
+    _pattern("inaugural|first-ever|maiden", Kind.ORDINAL, lambda m: "1"),
     _pattern(rf"{ORDINAL}(?! (?:{_LASTING}))", Kind.ORDINAL, lambda m: ordinal(m[1])),
     _pattern(
         rf"{_YEAR}(?!,[0-9]|\.[0-9]| (?:million|billion|mu|yuan|companies|people|square))", Kind.DATE, lambda m: m[1]

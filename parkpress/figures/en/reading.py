@@ -12,6 +12,7 @@ from parkpress.figures.en.numerals import Number, number
 from parkpress.figures.en.words import (
     AFTER,
     BEFORE,
+    BESIDES,
     CHANGES,
     COMPARATIVES,
     CURRENCY_SIGNS,
@@ -49,6 +50,9 @@ _LASTING = re.compile(
 _QUARTER = re.compile(r" (?:of(?! (?:the|a|this|last|each|every) year)|less|fewer|lower|more|higher|smaller)\b", _FLAGS)
 """What may follow "a quarter" where it is a fourth and no three months."""
 _RANGE = re.compile(r" to | or (?=[0-9a-z])| ?[-–—~] ?(?=[0-9])| and (?=[0-9a-z])", _FLAGS)
+_OCCASION = re.compile(r" (?:visits|trips|attendances|participations|arrivals|check-ins|times)(?![A-Za-z])", _FLAGS)
+"""640,000 patient visits."""
+_GOES_ON = re.compile("-[A-Za-z]")
 _PER = re.compile(rf"(?: per |/|-per-)({one_of(UNIT_OF)})", _FLAGS)
 _AFTER = re.compile(rf" ({one_of(AFTER)})", _FLAGS)
 _COMPARED = re.compile(
@@ -66,11 +70,17 @@ _OF_TIME = one_of(word for word, unit in UNIT_OF.items() if unit in TIME | {"pp"
 _AND_A_HALF = re.compile(rf"an? ({_OF_TIME}) and a half(?![A-Za-z])", _FLAGS)
 """An hour and a half."""
 _ONE_AND_HALF = Decimal("1.5")
-_QUARTER_HOURS = re.compile(r"(an?|three) quarters? of an hour(?![A-Za-z])", _FLAGS)
+_QUARTER_HOURS = re.compile(r"(an?|one|three) quarters? of an hour(?![A-Za-z])", _FLAGS)
 _IN_MANY = re.compile(
     rf"({'|'.join(ONES)}|[0-9]{{1,3}}) (?:in|out of)(?: every)? (1,?000|10,?000|100,?000)(?![0-9,])", _FLAGS
 )
 """Three in 10,000."""
+_AGE = re.compile(r"an? (decade|century|millennium)(?![A-Za-z-]| and a half)", _FLAGS)
+_FEW = "|".join(ONES[1:11])
+_IN_FEW = re.compile(
+    rf"({_FEW}) (?:in|out of)(?: every)? ({_FEW}|twenty|a hundred|100)(?![A-Za-z0-9,-])(?! (?:{_OF_TIME}))", _FLAGS
+)
+"""Two in five; not two in five years."""
 _HALF_TIME = re.compile(rf"half an? ({_OF_TIME})", _FLAGS)
 _FOLD = re.compile(one_of(FOLDS), _FLAGS)
 _HALVED = re.compile(r"halved(?![A-Za-z])", _FLAGS)
@@ -80,7 +90,8 @@ _DIFFERENCES = frozenset({"percent", "permille", "pp", "fraction"}) | TIME
 _RATES = frozenset({"percent", "permille", "pp", "bp", "times", "fraction"})
 _AGAINST = r"(?:(?:year|month|quarter)[ -]on[ -](?:year|month|quarter)|annual|yearly|monthly|quarterly|net|overall)"
 _CHANGE = re.compile(
-    rf"(?:[ -]{_AGAINST})?[ -](?:({one_of(CHANGES)})|({one_of(COMPARATIVES)})(?= (?:than|from|on)\b| ?[.,;:)]|$))",
+    rf"(?:[ -]{_AGAINST})?[ -](?:({one_of(CHANGES)})|({one_of(COMPARATIVES)})(?= (?:than|from|on)\b| ?[.,;:)]|$)"
+    rf"|({one_of(BESIDES)}))",
     _FLAGS,
 )
 """A 150 percent surge, 2.2 percentage points lower than."""
@@ -109,7 +120,7 @@ def quantity_at(text: str, start: int, source: str, *, apart: bool = False) -> R
         end = compared.end()
     change = _CHANGE.match(text, end) if apart and not trend and quantity.unit in _RATES else None
     if change:
-        trend = CHANGES[change[1].lower()] if change[1] else COMPARATIVES[change[2].lower()]
+        trend = {**CHANGES, **COMPARATIVES, **BESIDES}[(change[1] or change[2] or change[3]).lower()]
     first, last = quantity.digits
     quantity = replace(
         quantity, qualifier=qualifier, trend=trend if quantity.unit in _DIFFERENCES and trend else quantity.trend,
@@ -166,6 +177,12 @@ def _ratio(text: str, at: int) -> tuple[Quantity, int] | None:
         above = Decimal(NUMBER_WORDS.get(match.group(1).lower(), 0)) or Decimal(match.group(1))
         below = int(match.group(2).replace(",", ""))
         return Quantity(above, above, "fraction", denominator=below, digits=match.span()), match.end()
+    match = _IN_FEW.match(text, at)
+    if match:
+        many = number(text, match.start(2))
+        above = Decimal(ONES.index(match.group(1).lower()))
+        if many and above < many.value:
+            return Quantity(above, above, "fraction", denominator=int(many.value), digits=match.span()), match.end()
     match = _COMMON.match(text, at)
     if match and 0 < int(match.group(1)) < int(match.group(2)):
         above = Decimal(match.group(1))
@@ -194,6 +211,9 @@ def _in_words(text: str, at: int) -> tuple[Quantity, int] | None:
     if match:
         unit = UNIT_OF[_key(match.group(1))]
         return Quantity(_ONE_AND_HALF, _ONE_AND_HALF, unit, places=1, digits=match.span()), match.end()
+    match = _AGE.match(text, at)
+    if match:
+        return Quantity(one, one, match.group(1).lower(), digits=match.span()), match.end()
     match = _HALF.match(text, at)
     if match:
         return Quantity(one, one, "fraction", denominator=2, digits=match.span()), match.end()
@@ -312,9 +332,14 @@ def _unit(text: str, at: int, currency: str) -> tuple[str, str, int]:
     if currency:
         return currency, "", at
     match = _LASTING.match(text, at) or _UNIT.match(text, at)
+    if match and text.startswith(" ", at) and _GOES_ON.match(text, match.end()):
+        return "count", "", at  # 12 day-care centers
     if match is None or (len(match.group(1)) <= 2 and match.group(1).isalpha() and match.group(1) not in SHORT_UNITS):
         return "count", "", at
     unit = UNIT_OF[_key(match.group(1))]
+    occasion = _OCCASION.match(text, match.end()) if unit == "person" else None
+    if occasion:
+        return "visit", "", occasion.end()
     return unit, match.group(1).lower() if unit in ("count", "person") else "", match.end()
 
 

@@ -52,10 +52,13 @@ UNIT_NAMES: Mapping[str, Name] = MappingProxyType(
         "kWh": Name("kWh", "kWh", ("kilowatt-hour", "kilowatt-hours", "kilowatt hour", "kilowatt hours")),
         "MWh": Name("MWh", "MWh", ("megawatt-hour", "megawatt-hours", "megawatt hours")),
         "GWh": Name("GWh", "GWh", ("gigawatt-hour", "gigawatt-hours", "gigawatt hours")),
+        "TWh": Name("TWh", "TWh", ("terawatt-hour", "terawatt-hours", "terawatt hours")),
         "W": Name("watt", "watts", ("W",)),
-        "kW": Name("kW", "kW", ("kilowatt", "kilowatts", "KW")),
-        "MW": Name("MW", "MW", ("megawatt", "megawatts")),
-        "GW": Name("GW", "GW", ("gigawatt", "gigawatts")),
+        "kW": Name("kW", "kW", ("kilowatt", "kilowatts", "KW", "kWp")),
+        "MW": Name("MW", "MW", ("megawatt", "megawatts", "MWp")),
+        "GW": Name("GW", "GW", ("gigawatt", "gigawatts", "GWp")),
+        "V": Name("V", "V", ("volt", "volts")),
+        "kV": Name("kV", "kV", ("kilovolt", "kilovolts")),
         "kVA": Name("kVA", "kVA"),
         "MVA": Name("MVA", "MVA"),
         "m": Name("meter", "meters", ("metre", "metres", "m")),
@@ -68,6 +71,7 @@ UNIT_NAMES: Mapping[str, Name] = MappingProxyType(
         "inch": Name("inch", "inches"),
         "foot": Name("foot", "feet"),
         "mile": Name("mile", "miles"),
+        "nmi": Name("nautical mile", "nautical miles"),
         "degC": Name("°C", "°C", ("℃", "degrees Celsius", "degree Celsius")),
         "visit": Name(
             "visit",
@@ -101,13 +105,17 @@ UNIT_NAMES: Mapping[str, Name] = MappingProxyType(
         "month": Name("month", "months"),
         "quarter": Name("quarter", "quarters"),
         "decade": Name("decade", "decades"),
+        "century": Name("century", "centuries"),
+        "millennium": Name("millennium", "millennia"),
         "year": Name("year", "years", ("yr", "yrs")),
     }
 )
 
 PERSONS = (
-    "person people persons individuals workers employees staff officials officers residents trainees students experts "
-    "participants jobs visitors guests engineers technicians members graduates leaders commissioners volunteers talents"
+    "person people persons individuals workers employees staff officials officers residents trainees students "
+    "experts participants jobs visitors guests engineers technicians members graduates leaders commissioners "
+    "volunteers talents tourists readers patients spectators viewers attendees delegates applicants customers "
+    "consumers shoppers diners travelers travellers trainers learners pupils jobseekers"
 ).split()
 COUNTED = (
     "company companies enterprise enterprises firm firms business businesses project projects item items piece pieces "
@@ -222,11 +230,13 @@ CHANGES = _by_word(
 """Words for a change after its rate: a 150 percent surge."""
 COMPARATIVES = _by_word(
     {
-        Trend.UP: "higher|more|above|greater|larger",
-        Trend.DOWN: "lower|less|fewer|below|smaller|slower",
+        Trend.UP: "higher|more|greater|larger",
+        Trend.DOWN: "lower|less|fewer|smaller|slower",
     }
 )
 """Words for a difference after its rate: 2.2 percentage points lower."""
+BESIDES = _by_word({Trend.UP: "above|ahead of", Trend.DOWN: "below|behind"})
+"""Words between a difference and what it is a difference from: 2.2 percentage points below the average."""
 
 
 def one_of(words: Iterable[str]) -> str:

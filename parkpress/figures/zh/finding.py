@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import islice
 
 from parkpress.figures.mentions import RELATIVE, Mention, Role, may_name, quoted, scan
-from parkpress.figures.quantity import Quantity, Reading
+from parkpress.figures.quantity import Qualifier, Quantity, Reading, Trend
 from parkpress.figures.text import plain
 from parkpress.figures.units import CURRENCIES, TIME, UNITS
 from parkpress.figures.zh.nouns import counted
@@ -54,16 +54,22 @@ _SAID_AS_ONE = frozenset({"ratio", "percentage points", "multiple", *CURRENCIES}
 _DAY_AND_NIGHT = 24
 _WHOLE = 100
 _FASTER = re.compile("[快高多大长重强贵远厚宽]出?了?$")
+_SHARES = frozenset({"percent", "pp", "bp", "cheng"})
+_COMPARED = re.compile("(?<!不)(?:(高于|高出|快于|多于|低于|慢于|少于)[\u4e00-\u9fff]{2,9}(?<!的)|([高低快慢]))$")
+"""高于全市1.1个百分点."""
+_DENIED = re.compile("(?:不[得应能可宜会许]|[未没]有?|无一)$")
+_TURNED = {Qualifier.UNDER: Qualifier.AT_LEAST, Qualifier.OVER: Qualifier.AT_MOST}
+"""不得低于 is not less than."""
 _LONGEST_EARLIER = 12
 _LASTING = re.compile(rf"(?<=连续)第({NUMBER})(年|个月|个季度|周|天|次|届)")
 _QUOTED = re.compile(r"“[^“”]{1,16}”|\"[^\"]{1,16}\"|「[^「」]{1,16}」")
 _WEAK = re.compile(
-    r"第[一二三四](?![届期批季届轮版代])|[今去上前明本次当]年|首期|双|[五六七八]一|三八|十一(?=[黄长假国])"
+    r"第[一二三四](?![届期批季届轮版代])|[今去上前明本次当]年|首[期届]|双|[五六七八]一|三八|十一(?=[黄长假国])"
 )
 _SMALL = frozenset("一二两三四五六七八九十")
-_NAMED = frozenset("企岗村兆")
+_NAMED = frozenset("企岗村兆连")
 """Words that stand for their thing in names, after a number that may say none: 千企万岗, 一企一策."""
-_THAT_IS = re.compile("约?[合折]合?")
+_THAT_IS = re.compile(r"\($|[(，,](?:折?合|即|约合|约折合)约?$")
 """33.3公顷，约合500亩."""
 _LEVELS = ("到", "至", "为", "到了", "至了")
 _SOURCES = ("由", "从")
@@ -140,7 +146,7 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     if each and quantity.unit in CURRENCIES and not quantity.per:
         quantity = replace(quantity, per="mu")
     each_time = _EACH_TIME.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
-    if each_time and not quantity.per and quantity.unit not in (*TIME, *CURRENCIES):
+    if each_time and not quantity.per and quantity.unit not in TIME:
         quantity = replace(quantity, per=_TIMES[each_time[1]])
     earlier = _EARLIER.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
     if earlier and not quantity.qualifier and (not earlier[3] or quantity.unit in ("percent", "cheng", "fraction")):
@@ -150,6 +156,11 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         quantity = replace(quantity, unit="fold", low=quantity.low + 1, high=quantity.high + 1)
     if text.endswith("单向", 0, mention.start) and text.startswith("车道", mention.end):
         quantity = replace(quantity, low=2 * quantity.low, high=2 * quantity.high)
+    compared = _COMPARED.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
+    if compared and not mention.trend and quantity.unit in _SHARES:
+        quantity = replace(quantity, trend=Trend.UP if (compared[1] or compared[2])[0] in "高快多" else Trend.DOWN)
+    if quantity.qualifier in _TURNED and _DENIED.search(text, max(0, mention.start - 3), mention.start):
+        quantity = replace(quantity, qualifier=_TURNED[quantity.qualifier])
     level = text.endswith(_LEVELS, 0, mention.start) or (
         text.endswith(_SOURCES, 0, mention.start) and _ONWARD.match(text, mention.end)
     )
@@ -158,7 +169,7 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         quantity=quantity,
         role=role,
         weak=weak,
-        glosses=text[mention.start - 1 : mention.start] == "(" or bool(_THAT_IS.match(text, mention.start)),
+        glosses=bool(_THAT_IS.search(text[max(0, mention.start - 2) : start])),
         names=may_name(quantity, bare=mention.bare),
         counts=counted(text, end) if weak else (),
     )

@@ -28,7 +28,7 @@ def named(mention: Mention) -> str:
         return _period(value) if value[:1].isdigit() else ""
     if mention.kind is Kind.PLAN:
         return f"“十{_han(int(value) - 10)}五”"
-    name, _, number = value.rpartition(" ")
+    name, _, number = value.partition("@")[0].rpartition(" ")
     if not number.isdigit():
         return ""
     place = int(number)

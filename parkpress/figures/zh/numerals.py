@@ -20,7 +20,7 @@ _HAN = re.compile(r"[数几](?=[十百千万亿])[十百千万亿]*|[〇零一�
 _HAN_FRACTION = re.compile(r"点([〇零一二三四五六七八九]{1,8})")
 _UNIT_WITH_QIAN = re.compile(r"千(?:瓦|克|米|伏|卡|赫|帕|焦|兆)")
 _BARE = re.compile(
-    rf"[万亿](?=[元余多美欧英日港人企岗村])|万(?=亿|兆|分之|[吨亩])|(?<=[近超过逾上每])[万亿](?={one_of(UNIT_OF)})"
+    rf"[万亿](?=[元余多美欧英日港人企岗村])|万(?=亿|兆|分之|[吨亩])|亿(?=[吨斤])|(?<=[近超过逾上每])[万亿](?={one_of(UNIT_OF)})"
 )
 _INSIDE = re.compile(r"[余多来]")
 
@@ -129,7 +129,7 @@ def _inside(text: str, number: Numeral) -> Numeral:
 
 def _lower(text: str, number: Numeral) -> Numeral | None:
     """What continues `number` below its multiplier."""
-    lower = _simple(text, number.end)
+    lower = None if text.startswith("百万像素", number.end) else _simple(text, number.end)
     if lower is None or lower.low != lower.high:
         return None
     spoken = lower.han and lower.digits == lower.start + 1 and text[lower.start] in HAN_DIGITS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from parkpress.figures.mentions import RELATIVE, Kind, Patterns, code, phone
+from parkpress.figures.mentions import RATIO, RELATIVE, Kind, Patterns, code, phone, ratio
 from parkpress.figures.zh.numerals import VagueError, numeral
 from parkpress.figures.zh.words import UNIT_OF, one_of
 
@@ -103,6 +103,10 @@ def _rank(match: re.Match[str]) -> str:
     return f"rank {han(match.group(1))}"
 
 
+def _phases(match: re.Match[str]) -> str:
+    return "phase " + "/".join(han(number) for number in match.group(1).split("、"))
+
+
 def _months(match: re.Match[str]) -> str:
     return f"{int(han(match.group(1)))}-{int(han(match.group(2)))}"
 
@@ -145,16 +149,17 @@ PATTERNS = Patterns(
             Kind.CODE,
             _named,
         ),
-        (r"[〔\[【(][0-9]{4}[〕\]】)] ?([0-9]{1,6})号", Kind.CODE, lambda m: f"number {m[1]}"),
+        (r"[〔\[【(]([0-9]{4})[〕\]】)] ?([0-9]{1,6})号", Kind.CODE, lambda m: f"number {m[2]}@{m[1]}"),
         (r"(?<=\()[0-9]{1,2}\)", None, str),  # (1) numbers what follows
         (r"[A-Z]座(?:[0-9]{1,3}层)?", None, str),
         (r"(?!(?:RMB|CNY|USD|EUR|US\$|HK\$))[A-Za-z][A-Za-z.]{0,20}[ -]?[0-9][0-9A-Za-z.]{0,20}", Kind.CODE, _named),
         (r"(?!(?:RMB|CNY|USD|EUR|US\$|HK\$))[A-Za-z]{1,40}", None, str),
-        (r"[0-9]{1,4}(?:[GDKV](?![A-Za-z])|[AB]{1,3}级?(?![A-Za-z]))", Kind.CODE, _named),
+        (r"[0-9]{1,4}(?:[GDK](?![A-Za-z])|[AB]{1,3}级?(?![A-Za-z]))", Kind.CODE, _named),
         (_PHONE, Kind.CODE, lambda m: phone(m[0])),
         (r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None, str),
         (rf"[0-9]{{1,3}}号?(?:{_DASH})[0-9]{{1,3}}号", None, str),
         (r"[0-9]{1,3}(?:楼|单元)|1(?:10|19|20)(?=急救|报警|指挥|救护)", None, str),
+        (RATIO, Kind.CODE, ratio),
         (r"([0-9]{1,3}) ?[:\u2236] ?([0-9])(?![0-9]|\.[0-9])", Kind.CODE, lambda m: f"ratio {m[1]}/{m[2]}"),
         (r"([0-9]{1,2})(?:·|\.(?=[0-9]{1,2}(?:晚会|消费|国际|大促)))([0-9]{1,2})(?![0-9])", Kind.DATE, _anniversary),
         (r"([0-9]{1,2}\.[0-9])版", Kind.CODE, lambda m: f"version {m[1]}"),
@@ -225,9 +230,11 @@ PATTERNS = Patterns(
         (r"零(?![〇零一二两三四五六七八九十百千万亿点])", None, str),  # 零成本, 零排放, 零件, 零售
         (r"[一二两三四五六七八九十]方(?![土石])", None, str),  # 三方 are parties; 一方混凝土 is no measured volume
         (r"第([0-9]{1,4})万", Kind.ORDINAL, lambda m: f"{m[1]}0000"),
+        (r"首届", Kind.ORDINAL, _constant("edition 1")),
         (r"首期", Kind.ORDINAL, _constant("phase 1")),
         (rf"第{NUMBER}(?:{_DASH})第?{NUMBER}[名位条章期届批]", None, str),
         (rf"(?<!连续)第({NUMBER})[期届位名批次个家年季条款号版代方轮站]?", Kind.ORDINAL, lambda m: han(m[1])),
+        (rf"((?:[{_SMALL_HAN}1-9]、){{1,4}}[{_SMALL_HAN}1-9])期", Kind.ORDINAL, _phases),
         (_STAGE, Kind.ORDINAL, lambda m: f"phase {han(m[1])}"),
         (rf"({NUMBER})强", Kind.ORDINAL, _rank),
         (rf"{_FIRST}({NUMBER})(?:名|位|强|甲)", Kind.ORDINAL, _rank),

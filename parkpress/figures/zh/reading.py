@@ -40,7 +40,7 @@ _EACH = re.compile(one_of(_EACH_UNIT))
 _PART = re.compile(r"分之")
 _FOLD = re.compile(r"翻了?(近|超|逾|约)?([一两二三四五六])?番")
 _HALF = re.compile(
-    r"一半|半数|[过近超]半数?(?![年天日小个])|(?<=[减折砍])半(?![年天日小个月])|半(?=[价费额])|半(?=个?亿|年|天|日(?!制)|小时|个小时|个月)"
+    r"一半|半数|[过近超]半数?(?![年天日小个])|(?<=[减折砍])半(?![年天日小个月])|半(?=[价费额])|半(?=个?亿|年|天|日(?!制)|小时|个小时|个月|个世纪)"
 )
 _HALF_WORDS = {"过": Qualifier.OVER, "超": Qualifier.OVER, "近": Qualifier.NEARLY}
 _AND_HALF = re.compile(r"分半钟|个半(?=月|小时)|(?:年|天|小时|个小时|个月)半(?!导体|年|天|数)")
@@ -51,6 +51,8 @@ _FOLD_POWERS = {None: 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五"
 _DIFFERENCES = frozenset({"percent", "permille", "cheng", "pp", "fraction", "times"}) | TIME
 """Units whose quantity keeps a direction: 增长25.6%, 缩短一半, 压缩2天."""
 _UNKNOWN = re.compile(r"[^\s0-9,.;:!?()，。；：！？（）、]{1,12}")
+_YEARS_LONG = re.compile("连[冠丰增涨跌降升跳胜快]|免(?=[一两二三四五六七八九十]减)|(?=减半)")
+"""二十连丰, 三免三减半."""
 _AND_MORE = re.compile("多(?![个种项家元地点方场次样年])")
 """四成多, 三年多; not 五年多次获奖."""
 _ONE_TO_NINE = "一二三四五六七八九"
@@ -233,6 +235,9 @@ def _shared(first: Numeral, second: Numeral) -> tuple[Numeral, Numeral]:
 
 def _unit(text: str, at: int, number: Numeral, currency: str) -> tuple[str, str, int]:
     """Unit id, measure word and where they end. A bare number counts; 百亿级 and 半个亿 are yuan."""
+    years = _YEARS_LONG.match(text, at) if number.han else None
+    if years:
+        return "year", years.group()[:1], years.end()
     match = _UNIT.match(text, at)
     if match:
         unit = "CNY" if _is_yuan(text, match, number) else UNIT_OF[match.group()]
