@@ -79,7 +79,7 @@ def _introduction(docstring: str) -> str:
 
 
 def _class(node: ast.ClassDef) -> list[str]:
-    bases = ", ".join(f"[{name}](#{name.lower()})" for name in map(ast.unparse, node.bases))
+    bases = ", ".join(f"[{name}](#{name.lower()})" for name in map(ast.unparse, node.bases) if name != "Lazy")
     meaning = (ast.get_docstring(node) or "").strip()
     lines = [f"## {node.name}", "", meaning, ""]
     if bases:

@@ -119,6 +119,14 @@ class NotAQuestionError(TypeError):
         super().__init__(f"{name} is not marked as a question")
 
 
+class _NothingMore(dict[Question, tuple[int, Any]]):
+    def get(self, key: Any, default: Any = None) -> Any:
+        raise RuntimeError(f"{key} asked for what several pages share, after it was made")
+
+
+_NOTHING_MORE = _NothingMore()
+
+
 class Reads:
     """What one render has asked so far."""
 
@@ -167,9 +175,14 @@ class Reads:
             own = Reads(self._answers)
             made = make(own, *args, **kwargs)
             found = self._answers.shared[key] = (made, own._seen)
+            own._close()
         self._seen.update(found[1])
         answer: R = found[0]
         return answer
+
+    def _close(self) -> None:
+        """What is shared is whole: what it asked for later would be recorded for nobody."""
+        self._known = _NOTHING_MORE
 
     def kept(self, name: str, make: Callable[[], bytes]) -> bytes:
         """What `make` makes, or made in an earlier build.

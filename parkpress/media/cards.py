@@ -26,6 +26,7 @@ from parkpress.content.references import MEDIA_FOLDER, resolve
 from parkpress.content.site import NewsLine, Site
 from parkpress.content.validity import state
 from parkpress.media.figures import figure_view, figure_views
+from parkpress.media.lazy import later
 from parkpress.media.plates import picture_view
 from parkpress.media.scope import Scope
 from parkpress.media.views import (
@@ -61,44 +62,44 @@ def card(scope: Scope, kind: str, id: str) -> Card | None:
     if isinstance(record, Article):
         return Card(
             kind, id, name, href,
-            summary=scope.maybe_words(record.summary),
+            summary=later(lambda: scope.maybe_words(record.summary)),
             date=scope.date(record.date),
-            picture=picture(scope, record.cover, record.folder, record.cover_alt),
+            picture=later(lambda: picture(scope, record.cover, record.folder, record.cover_alt)),
             pinned=record.pinned,
-            tags=tag_links(scope, record.tags),
+            tags=later(lambda: tag_links(scope, record.tags)),
         )
     if isinstance(record, Project):
         refs = tuple(f"projects/{id}.{name}" for name in PROJECT_FIGURES[:2])
         return Card(
             kind, id, name, href,
-            summary=scope.maybe_words(record.summary),
-            industry=industry(scope, record.industry),
+            summary=later(lambda: scope.maybe_words(record.summary)),
+            industry=later(lambda: industry(scope, record.industry)),
             industry_href=industry_href(scope, record.industry),
-            stage=stage_view(scope, record.stage, record.milestones),
-            figures=figure_views(scope, refs),
-            picture=first_photo(scope, record.photos),
+            stage=later(lambda: stage_view(scope, record.stage, record.milestones)),
+            figures=later(lambda: figure_views(scope, refs)),
+            picture=later(lambda: first_photo(scope, record.photos)),
             pinned=record.pinned,
-            products=tuple(scope.words(product) for product in record.products),
+            products=later(lambda: tuple(scope.words(product) for product in record.products)),
         )
     if isinstance(record, Enterprise):
         return Card(
             kind, id, name, href,
-            summary=scope.maybe_words(record.summary),
-            industry=industry(scope, record.industry),
+            summary=later(lambda: scope.maybe_words(record.summary)),
+            industry=later(lambda: industry(scope, record.industry)),
             industry_href=industry_href(scope, record.industry),
-            picture=first_photo(scope, record.photos),
+            picture=later(lambda: first_photo(scope, record.photos)),
             pinned=record.pinned,
-            products=tuple(scope.words(product) for product in record.products),
+            products=later(lambda: tuple(scope.words(product) for product in record.products)),
         )
     summary = record.summary if isinstance(record, Service | Year | Policy | Space | Industry) else None
     return Card(
         kind, id, name, href,
-        summary=scope.maybe_words(summary),
-        figures=_first_figures(scope, id) if isinstance(record, Year) else (),
-        picture=first_photo(scope, record.photos) if isinstance(record, Space) else None,
+        summary=later(lambda: scope.maybe_words(summary)),
+        figures=later(lambda: _first_figures(scope, id) if isinstance(record, Year) else ()),
+        picture=later(lambda: first_photo(scope, record.photos) if isinstance(record, Space) else None),
         pinned=record.pinned if isinstance(record, Service | Policy | Space) else False,
-        policy=policy_facts(scope, record) if isinstance(record, Policy) else None,
-        space=space_facts(scope, id, record) if isinstance(record, Space) else None,
+        policy=later(lambda: policy_facts(scope, record) if isinstance(record, Policy) else None),
+        space=later(lambda: space_facts(scope, id, record) if isinstance(record, Space) else None),
     )
 
 

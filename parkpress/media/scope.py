@@ -29,6 +29,15 @@ def parse_inline(source: str, lang: str) -> Document:
     return parse(source, lang=lang, inline=True)
 
 
+@lru_cache(maxsize=4096)
+def _words_alone(source: str, lang: str, tag: str) -> Words | None:
+    """A short text in which nothing of the site stands; None where something does."""
+    document = parse_inline(source, lang)
+    if all(isinstance(part, str) for part in document.parts):
+        return Words(Markup("".join(map(str, document.parts))), document.plain, tag)
+    return None
+
+
 class Scope:
     """What a page being made knows about itself, and the door through which it asks for the rest."""
 
@@ -45,6 +54,8 @@ class Scope:
         self.lang: Language = LANGUAGES[lang]
         self.path = path
         self.settings = reads.ask(Site.settings)
+        self.order = (lang, *(other for other in self.settings.languages if other != lang))
+        """Languages in which a text is looked for: the page's, then the site's in their order."""
         self.t: Mapping[str, str] = reads.ask(Site.interface, lang)
         self.mentioned: set[str] = set()
         """Figures printed so far: a conversion in brackets stands at the first mention only."""
@@ -54,11 +65,6 @@ class Scope:
     @property
     def languages(self) -> tuple[str, ...]:
         return tuple(self.settings.languages)
-
-    @property
-    def order(self) -> tuple[str, ...]:
-        """Languages in which a text is looked for: the page's, then the site's in their order."""
-        return (self.lang.id, *(other for other in self.languages if other != self.lang.id))
 
     def href(self, path: str) -> str:
         """The address of another output, as written on this page."""
@@ -81,9 +87,12 @@ class Scope:
     def words(self, text: Text) -> Words:
         """A text in the page's language, else in the first language that has it, marked as such."""
         source, words = text.pick(*self.order)
-        document = parse_inline(words, source)
         tag = "" if source == self.lang.id else LANGUAGES[source].tag
-        return Words(fill(self, document, source), plain(self, document, source), tag)
+        found = _words_alone(words, source, tag)
+        if found is None:
+            document = parse_inline(words, source)
+            found = Words(fill(self, document, source), plain(self, document, source), tag)
+        return found
 
     def maybe_words(self, text: Text | None) -> Words | None:
         return self.words(text) if text else None

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import overload
 from urllib.parse import quote
 
 from parkpress.content.site import Site
@@ -12,6 +10,7 @@ from parkpress.engine.reads import Reads
 from parkpress.media.addressing import absolute
 from parkpress.media.assets import EARLY_SCRIPT, SCRIPT, STYLESHEET, asset_path
 from parkpress.media.cards import news_lines
+from parkpress.media.lazy import later
 from parkpress.media.pictures import plain_version
 from parkpress.media.scope import Scope
 from parkpress.media.views import Card, FooterView, LinkView, SiteView
@@ -55,39 +54,15 @@ def site_view(scope: Scope, section: str, *, home: bool = False) -> SiteView:
         csp=CSP,
         mourning=" ".join(day.iso()[:10] for day in settings.mourning),
         timezone=settings.timezone,
-        latest=Latest(scope),
+        latest=later(lambda: _latest_here(scope)),
         leaving=" ".join(dict.fromkeys(settings.known_hosts)) if settings.asks_before_leaving else "",
     )
 
 
-class Latest(Sequence[Card]):
-    """The newest articles, asked for when a template first looks at them: other pages do not depend on them."""
-
-    __slots__ = ("_scope",)
-
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
-
-    def __len__(self) -> int:
-        return len(self._cards())
-
-    def __iter__(self) -> Iterator[Card]:
-        return iter(self._cards())
-
-    @overload
-    def __getitem__(self, place: int) -> Card: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Card]: ...
-
-    def __getitem__(self, place: int | slice) -> Card | Sequence[Card]:
-        return self._cards()[place]
-
-    def _cards(self) -> tuple[Card, ...]:
-        scope = self._scope
-        if scope.rootless:
-            return _latest(scope)
-        return scope.reads.share(latest_in, scope.lang.id, scope.path.rpartition("/")[0])
+def _latest_here(scope: Scope) -> tuple[Card, ...]:
+    if scope.rootless:
+        return _latest(scope)
+    return scope.reads.share(latest_in, scope.lang.id, scope.path.rpartition("/")[0])
 
 
 def latest_in(reads: Reads, lang: str, folder: str) -> tuple[Card, ...]:

@@ -8,7 +8,8 @@ A template gets four names and nothing else:
 * `t`: the interface texts of that language, `t["nav.projects"]`.
 
 Views hold finished values: texts are HTML that prints itself, addresses are relative to the page. So a
-template only arranges; it asks nothing, and what a page depends on is decided in Python, in one place.
+template only arranges. What is costly is made when a template first looks at it: a theme that shows no cards, say,
+does not pay for them, and its pages do not depend on what would stand there.
 docs/theme.md is checked against these classes by a test.
 
 The module is long because it is this one contract, read from top to bottom.
@@ -16,10 +17,12 @@ The module is long because it is this one contract, read from top to bottom.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
+
+from parkpress.media.lazy import Lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +231,7 @@ class DateView:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class Card(Lazy):
     """A record in a list: a row of a report's table, with what is worth seeing at a glance."""
 
     kind: str
@@ -322,7 +325,7 @@ class FooterView:
 
 
 @dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(Lazy):
     """What all pages of a language share, with addresses relative to the page at hand."""
 
     name: Words
@@ -359,7 +362,7 @@ class SiteView:
     """Days on which screens show the site in grey, as `2026-12-13 2027-04-04`; empty where there are none."""
     timezone: str
     """Where those days begin and end, such as `Asia/Shanghai`."""
-    latest: Sequence[Card]
+    latest: tuple[Card, ...]
     """The newest articles, only name, address and date of each. A page whose templates look at them is made anew with
     each new article; the built-in theme shows them nowhere."""
     leaving: str
@@ -380,7 +383,7 @@ class ShareView:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(Lazy):
     """What every page has. The more special views below extend it."""
 
     template: str

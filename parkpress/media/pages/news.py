@@ -10,6 +10,7 @@ from parkpress.content.site import NEWS_ON_PAGE, Picture, Site
 from parkpress.media.addressing import absolute
 from parkpress.media.cards import cards, news_lines, picture, tag_links
 from parkpress.media.head import About, published
+from parkpress.media.lazy import later
 from parkpress.media.pages.parts import attachments, base, body, trail
 from parkpress.media.pictures import social_address
 from parkpress.media.prose import lead
@@ -54,9 +55,9 @@ def article(scope: Scope, id: str) -> ArticlePage | None:
         cover=cover,
         tags=tags,
         pinned=record.pinned,
-        related=_related(scope, id),
-        related_news=_related_news(scope, id),
-        attachments=attachments(scope, "news", id),
+        related=later(lambda: _related(scope, id)),
+        related_news=later(lambda: _related_news(scope, id)),
+        attachments=later(lambda: attachments(scope, "news", id)),
         older=scope.link("news", older) if older else None,
         newer=scope.link("news", newer) if newer else None,
     )

@@ -20,6 +20,7 @@ from parkpress.media.cards import cards, photo_view
 from parkpress.media.contacts import desks
 from parkpress.media.figures import source_words
 from parkpress.media.head import About, head
+from parkpress.media.lazy import later
 from parkpress.media.pictures import plain_version
 from parkpress.media.prose import fill
 from parkpress.media.scope import Scope
@@ -87,10 +88,10 @@ def base(
         "title": about.title,
         "summary": summary,
         "breadcrumbs": crumbs,
-        "switch": switch(scope, about.kind, about.id, section),
+        "switch": later(lambda: switch(scope, about.kind, about.id, section)),
         "untranslated": "" if translated else about.title.tag,
-        "share": share_view(scope, about.kind, page_head.canonical, about.published),
-        "data": _data_link(scope, about.kind, about.id),
+        "share": later(lambda: share_view(scope, about.kind, page_head.canonical, about.published)),
+        "data": later(lambda: _data_link(scope, about.kind, about.id)),
     }
 
 
@@ -195,9 +196,9 @@ def record_base(
         **base(scope, f"{singular}.html", singular, about, trail(scope, kind), summary=summary, section=kind),
         **source_of(scope, getattr(record, "source", None)),
         "body": long_text(scope, record.body),
-        "news": news_about(scope, kind, id, industries),
-        "related": related(scope, kind, id, kinds, industries),
-        "contacts": desks(scope, kind) if kind in DESK_SECTIONS else (),
+        "news": later(lambda: news_about(scope, kind, id, industries)),
+        "related": later(lambda: related(scope, kind, id, kinds, industries)),
+        "contacts": later(lambda: desks(scope, kind) if kind in DESK_SECTIONS else ()),
         "previous": scope.link(kind, previous) if previous else None,
         "next": scope.link(kind, following) if following else None,
     }
