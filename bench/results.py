@@ -76,7 +76,8 @@ def page(races: Sequence[Race], repeat: int) -> str:
         "`make bench` writes this page; [race.py](race.py) says how it measures.", "",
         f"* {datetime.now(UTC):%Y-%m-%d}, {machine()}",
         f"* {', '.join(f'{name} {version}' for name, version in versions.items())}, Python {platform.python_version()}",
-        f"* Medians of {repeat} runs, each a new process; other programs kept at most {noise:.1f} processors busy.", "",
+        f"* Runs of each kind: {repeat}, of which the medians stand here; each is a new process.",
+        f"* Other programs kept at most {noise:.1f} processors busy.", "",
     ]  # fmt: skip
     lines += ["## Equal pages", "", EQUAL, ""]
     for race in plain:
@@ -167,8 +168,9 @@ def _zola(race: Race) -> list[str]:
     hugo, own = race.of("Hugo", COLD).wall, race.of(names[0], COLD).wall
     here = hugo * quotient
     return [
-        "Zola was not run. With this many articles its cold build, without the latest five, was once measured at",
-        f"{quotient:.2f} of Hugo's on two processors: {here:.2f} s here, of which parkpress takes {own / here:.2f}.",
+        "Zola was not run. With this many articles, without the latest five and with a folder for each page, its",
+        f"cold build was once measured at {quotient:.2f} of Hugo's on two processors: {here:.2f} s of the time above.",
+        f"parkpress takes {own / here:.2f} times as long.",
         "",
     ]
 

@@ -6,6 +6,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
+from compileall import compile_dir
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,6 +59,7 @@ def parkpress(park: Corpus, folder: Path, *, plain: bool) -> Side:
     """A site of parkpress with the plain theme, or with the built-in one."""
     from parkpress import __version__
 
+    compile_dir(REPOSITORY / "parkpress", quiet=1)  # as an installed package is, and Hugo
     site = folder / ("parkpress" if plain else "parkpress-real")
     corpus.write_site(park, site, plain=plain)
     middle = park.article(max(1, park.count // 2))
