@@ -41,14 +41,15 @@ _NUMBERED = re.compile(r"[ ]{0,3}(\d{1,9})\.[ ]+\S")
 _COLON_END = re.compile(r"[:：][ *_”’\"')）\u3000]*(?:\{[^}\n]*\})?[ ]*$")
 _SEPARATOR = re.compile(r"[ ]*\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?)?[ ]*$")
 _INDENTED_HAN = re.compile(r"[ ]{4,}[\u3000 ]*[“‘（《【\u3007\u4e00-\u9fff]")
-# Measured: nanoseconds for a block tried by all processors, and for each of its characters.
-_STEP, _LOOK = 10_000, 15
+STEP, LOOK = 10_000, 15
+"""Measured: nanoseconds for a block tried by all processors, and for each of its characters."""
 # Copying takes sixteen characters a nanosecond; it begins to count in items longer than this.
 _COPY_SHIFT, _LONG_ITEM = 4, 10_000
 _ITEM_START = re.compile(r"\n[ ]*(?:\d+\.|[*+-])[ ]")
 # And for each pair of a code mark and a bar, or of two code marks, in a table row.
 _PAIR = 30
-_PAPER_INDENT = "\u3000\u3000"
+PAPER_INDENT = "\u3000\u3000"
+"""How a paragraph begins on paper."""
 
 
 _MARKS: Mapping[type, str] = {
@@ -88,7 +89,7 @@ class GuardedParser(BlockParser):
         try:
             while waiting:
                 block = waiting[0]
-                self.budget.charge(_STEP + _LOOK * len(block))
+                self.budget.charge(STEP + LOOK * len(block))
                 for mark, processor in processors:
                     if mark in block and processor.test(parent, block) and processor.run(parent, waiting) is not False:  # type: ignore[arg-type]
                         break
@@ -167,7 +168,7 @@ def split_prose(block: str, *, indented: bool) -> list[str]:
     start = 0
     for index in range(1, len(lines)):
         line = lines[index]
-        if line.startswith(_PAPER_INDENT) or (indented and _INDENTED_HAN.match(line)):
+        if line.startswith(PAPER_INDENT) or (indented and _INDENTED_HAN.match(line)):
             parts.append("\n".join(lines[start:index]))
             start = index
         elif starts_list(lines, index) or starts_table(lines, index):

@@ -30,7 +30,7 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableExtension
 
-from parkpress.content.markdown import blocks, softbreaks
+from parkpress.content.markdown import blocks, plain, softbreaks
 from parkpress.content.markdown.assembly import Assembler
 from parkpress.content.markdown.budget import Budget, TooMuchWorkError
 from parkpress.content.markdown.cleaning import clean, refused
@@ -105,7 +105,9 @@ class Converter:
 
     def blocks(self, marked: str) -> str:
         """The HTML of a whole text."""
-        html = self.md.convert(marked)
+        html = plain.html_of(marked, self.md, self.budget)
+        if html is None:
+            html = self.md.convert(marked)
         raw = self.md.htmlStash.rawHtmlBlocks
         if not self.notes.raw_html and raw:
             self.notes.raw_html = any(not _ENTITY_OR_CODE.match(str(piece)) for piece in raw)
