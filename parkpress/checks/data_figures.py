@@ -145,7 +145,7 @@ def _is_growth(quantity: Quantity) -> bool:
 
 def _elsewhere(mention: Mention) -> bool:
     """Whether a sentence speaks of another time or of a part."""
-    return mention.kind is Kind.PERIOD or mention.value == RELATIVE or mention.value.startswith("phase ")
+    return mention.kind is Kind.PERIOD or mention.value.startswith(RELATIVE) or mention.value.startswith("phase ")
 
 
 def _next(

@@ -17,7 +17,8 @@ from typing import Literal, Protocol, cast
 
 from parkpress.figures.areas import conversions
 from parkpress.figures.compare import Agreement, Bounds, agreement, bounds, interval
-from parkpress.figures.match import HARMLESS, Difference, Fault, differences
+from parkpress.figures.faults import HARMLESS, Difference, Fault
+from parkpress.figures.match import differences
 from parkpress.figures.mentions import Kind, Mention, Role
 from parkpress.figures.quantity import (
     Canonical,

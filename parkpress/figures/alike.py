@@ -146,7 +146,13 @@ def _undirected(quantity: Quantity, other: Quantity) -> Quantity:
 
 def opposite(one: Mention, other: Mention) -> bool:
     """Whether the one rises and the other falls."""
-    return {_direction(one), _direction(other)} == {Trend.UP, Trend.DOWN}
+    return {_direction(one), _direction(other)} == {Trend.UP, Trend.DOWN} or _frost(one, other)
+
+
+def _frost(one: Mention, other: Mention) -> bool:
+    """Whether one is a temperature below zero and the other one above; of ranges that is not said."""
+    degrees = [m.quantity for m in (one, other) if m.quantity and m.quantity.unit == "degC" and not m.quantity.is_range]
+    return len(degrees) > 1 and (degrees[0].low < 0) is not (degrees[1].low < 0)
 
 
 def _direction(mention: Mention) -> Trend:

@@ -53,9 +53,9 @@ def agreement(one: Quantity, other: Quantity) -> Agreement:
         return Agreement.EQUAL
     if one.scale != other.scale and (one.low, one.high) == (other.low, other.high):
         return Agreement.VALUE  # a kilometer is no mile, however coarse
-    coarser = max(one.quantum, other.quantum)
-    tolerance = coarser if one.scale != other.scale else coarser / 2
-    near = abs(a.low - b.low) <= tolerance and abs(a.high - b.high) <= tolerance
+    share = Fraction(1) if one.scale != other.scale else Fraction(1, 2)
+    low, high = (share * max(quanta) for quanta in zip(one.quanta, other.quanta, strict=True))
+    near = abs(a.low - b.low) <= low and abs(a.high - b.high) <= high
     return Agreement.ROUNDED if near else Agreement.VALUE
 
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from enum import StrEnum
 
 from parkpress.figures.alike import (
     Key,
@@ -27,54 +26,11 @@ from parkpress.figures.alike import (
     value_of,
 )
 from parkpress.figures.compare import Agreement, Bounds, bounds
+from parkpress.figures.faults import Difference, Fault
 from parkpress.figures.glosses import without_conversions
 from parkpress.figures.mentions import Kind, Mention, Role
 from parkpress.figures.moments import unmatched_moments
 from parkpress.figures.slips import family, ratio, same_digits, scale_slip
-
-
-class Fault(StrEnum):
-    """What is wrong with a number of a translation."""
-
-    VALUE = "value"
-    UNIT = "unit"
-    CURRENCY = "currency"
-    TIME = "time"
-    """Another date or period."""
-    ORDINAL = "ordinal"
-    DIRECTION = "direction"
-    """A rise told as a fall."""
-    LEVEL = "level"
-    """The level reached (cut to two days) told as the difference (cut by two days), or the other way round."""
-    CODE = "code"
-    """Another number of a document, standard, model, house or telephone."""
-    SWAPPED = "swapped"
-    """A figure that stands in the place of another one of the same text."""
-    CONVERSION = "conversion"
-    """A conversion in brackets that does not equal the quantity before it, which is then `one`."""
-    QUALIFIER = "qualifier"
-    """Nearly told as over."""
-    PERSON_TIME = "person-time"
-    """Visits told as people or enterprises."""
-    MISSING = "missing"
-    ADDED = "added"
-    ROUNDED = "rounded"
-    """Different digits that are the same number at the precision of the coarser side."""
-    UNQUALIFIED = "unqualified"
-    """A qualifier that only one side has."""
-
-
-HARMLESS = frozenset({Fault.ROUNDED, Fault.UNQUALIFIED})
-"""Faults that leave the number right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Numbers that do not say the same. One side is None where the other text has nothing of the kind."""
-
-    fault: Fault
-    one: Mention | None
-    other: Mention | None
 
 
 def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tuple[Difference, ...]:
@@ -94,6 +50,7 @@ def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tupl
     for near in _NEAR:
         found += _near(ours, theirs, near)
     found += _partners(ours, theirs)
+    found += _last(ours, theirs, text, translation)
     found += [Difference(Fault.MISSING, mention, None) for mention in _unsaid(ours, text, translation)]
     found += [Difference(Fault.ADDED, None, mention) for mention in _unsaid(theirs, translation, text)]
     return tuple(sorted(found, key=_place))
@@ -105,7 +62,8 @@ def _unsaid(side: _Side, own: Sequence[Mention], others: Sequence[Mention]) -> l
         return []
     said, days, names = values(others), _days(others), _names(others)
     left = [mention for mention in side.left if not (_may_miss(mention, days) or is_said(mention, said))]
-    return [mention for mention in left if not (_is_in(mention, names) or _sums_up(mention, own))]
+    derived = [mention for mention in left if _sums_up(mention, own) or _completes(mention, own)]
+    return [mention for mention in left if not (_is_in(mention, names) or mention in derived)]
 
 
 def _sums_up(mention: Mention, own: Sequence[Mention]) -> bool:
@@ -116,6 +74,19 @@ def _sums_up(mention: Mention, own: Sequence[Mention]) -> bool:
     levels = [replace(other.quantity, per="") for other in own[after : after + 2] if other.quantity]
     factor = ratio(*levels) if len(levels) > 1 and levels[0].dimension == levels[1].dimension else None
     return factor is not None and mention.quantity.high in (factor, 1 / factor)
+
+
+def _completes(mention: Mention, own: Sequence[Mention]) -> bool:
+    """Whether a percentage is only what the one beside it leaves of the whole: 25 percent, the remaining 75."""
+    here = own.index(mention)
+    beside = [other.quantity for other in own[max(0, here - 1) : here + 2] if other is not mention]
+    part = mention.quantity
+    if part is None or part.unit != "percent" or mention.trend:
+        return False
+    return any(other and other.unit == "percent" and other.high + part.high == _WHOLE for other in beside)
+
+
+_WHOLE = 100
 
 
 def _names(mentions: Sequence[Mention]) -> frozenset[str]:
@@ -372,10 +343,10 @@ def _near(ours: _Side, theirs: _Side, near: _Near) -> list[Difference]:
     taken_theirs: set[int] = set()
     for place, one in enumerate(ours.left):
         for partner in _window(place, ours, theirs):
-            if partner in taken_theirs or (one.weak and theirs.left[partner].weak):
+            if partner in taken_theirs:
                 continue
             fault = near(one, theirs.left[partner])
-            if fault is None:
+            if fault is None or (one.weak and theirs.left[partner].weak and fault is not Fault.QUALIFIER):
                 continue
             taken_ours.add(place)
             taken_theirs.add(partner)
@@ -403,6 +374,48 @@ def _window(place: int, ours: _Side, theirs: _Side) -> Iterator[int]:
             yield centre - step
         if centre + step < count:
             yield centre + step
+
+
+def _last(ours: _Side, theirs: _Side, text: Sequence[Mention], translation: Sequence[Mention]) -> list[Difference]:
+    """The one small number that each side has left, though it may say none: of the five sections 三个, and four."""
+    left = [_small(ours, _ordinals(translation)), _small(theirs, _ordinals(text))]
+    if not all(len(numbers) == 1 for numbers in left):
+        return []
+    one, other = ours.left[left[0][0]], theirs.left[left[1][0]]
+    if is_said(other, values(text)) or not _beside_the_same(one, other, text, translation):
+        return []
+    ours.take({*left[0]})
+    theirs.take({*left[1]})
+    return [Difference(Fault.VALUE, one, other)]
+
+
+def _beside_the_same(one: Mention, other: Mention, text: Sequence[Mention], translation: Sequence[Mention]) -> bool:
+    """Whether the numbers right before them, or right after, are equal."""
+    here, there = text.index(one), translation.index(other)
+    for step in (-1, 1):
+        if 0 <= here + step < len(text) and 0 <= there + step < len(translation):
+            a, b = text[here + step], translation[there + step]
+            near = abs(a.start - one.start) < _APART and abs(b.start - other.start) < _APART
+            if near and a.quantity and b.quantity and value_of(a) == value_of(b):
+                return True
+    return False
+
+
+_APART = 60
+
+
+def _small(side: _Side, told: frozenset[str]) -> list[int]:
+    """The places of weak counts of two and more, without those that the other side has `told` as ordinals."""
+    return [
+        place
+        for place, mention in enumerate(side.left)
+        if mention.weak and mention.quantity and family(mention.quantity) == "count"
+        if 1 < mention.quantity.low == mention.quantity.high and f"{mention.quantity.low:f}" not in told
+    ]
+
+
+def _ordinals(mentions: Sequence[Mention]) -> frozenset[str]:
+    return frozenset(m.value.rpartition(" ")[2] for m in mentions if m.kind is Kind.ORDINAL)
 
 
 def _partners(ours: _Side, theirs: _Side) -> list[Difference]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -68,6 +69,8 @@ def may_name(quantity: Quantity, *, bare: bool) -> bool:
 
 RELATIVE = "~"
 """The value of a year that is told from today's: 去年, last year."""
+NEXT = "~+"
+"""That of the year that comes: 明年, next year."""
 
 Pattern = tuple[str, Kind | None, Callable[[re.Match[str]], str]]
 """What to look for before quantities: the kind it is (None: a name to be passed over) and its value."""
@@ -111,12 +114,40 @@ def quoted(quotes: re.Pattern[str], text: str) -> Callable[[int], bool]:
     return inside
 
 
+_HEADED = re.compile(r"\) ?:? ?")
+
+
+def headed(mentions: Iterable[Mention], text: str) -> Iterator[Mention]:
+    """The mentions of a plain text, numbers in the unit that stands in brackets before them: 总投资(亿元):23.6."""
+    head: Mention | None = None
+    for mention in mentions:
+        unit, number = head and head.quantity, mention.quantity
+        if head and unit and number and mention.bare and _HEADED.fullmatch(text, head.end, mention.start):
+            power = unit.low.adjusted()
+            low, high = number.low.scaleb(power), number.high.scaleb(power)
+            scaled = replace(number, low=low, high=high, unit=unit.unit)
+            yield mention._replace(quantity=scaled, bare=False, names=False)
+            head = None
+            continue
+        if head:
+            yield head
+        tens = mention.quantity is not None and mention.quantity.low.normalize().as_tuple().digits == (1,)
+        head = mention if mention.glosses and tens and not mention.bare else None
+        if head is None:
+            yield mention
+    if head:
+        yield head
+
+
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+
+
+_DASHES = re.compile("(?<=[0-9])[—–:-]+(?=[0-9])")
 
 
 def code(text: str) -> str:
     """The value of a name made of letters and digits: ISO 9001 is `ISO# 9001`, 5G is `#G 5`."""
-    compact = re.sub(r"[ -]", "", text).upper()
+    compact = _DASHES.sub("-", re.sub(r"[ ]|(?<![0-9])-|-(?![0-9])", "", text)).upper()
     return f"{_DIGITS.sub('#', compact)} {'/'.join(_DIGITS.findall(compact))}"
 
 

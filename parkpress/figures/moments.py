@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from parkpress.figures.mentions import RELATIVE, Kind, Mention
+from parkpress.figures.mentions import NEXT, RELATIVE, Kind, Mention
 
 Atom = tuple[str, str]
 """What is fixed (`year`, `months`, `day`, `monthday`, `hour`, `plan`, `ordinal`, `phase`, `rank`, `code …`), and its
@@ -35,6 +35,8 @@ def unmatched_moments(
         if partner:
             other = only_theirs.pop(partner)
             del only_ours[atom]
+            if atom[0] == "from today" and _names({**ours, **theirs}, "year", RELATIVE):
+                continue
             if not (one.weak and other.weak) or _told(atom, partner):
                 yield one, other
     for left, missing, side in ((only_ours, ours, 0), (only_theirs, theirs, 1)):
@@ -54,11 +56,13 @@ def _told(one: Atom, other: Atom) -> bool:
     """Whether what both sides might have left out is told by both: third and fourth, but not first."""
     if "edition" in (one[0], other[0]):
         return True  # 首届, the second
+    if one[0] == "from today":
+        return NEXT in (one[1], other[1])
     return one[0] in ("hour", "ordinal") and "1" not in (one[1], other[1])
 
 
-def _names(atoms: dict[Atom, Mention], name: str) -> bool:
-    return any(atom[0] == name for atom in atoms)
+def _names(atoms: dict[Atom, Mention], name: str, but: str = "") -> bool:
+    return any(atom[0] == name and atom[1] != but for atom in atoms)
 
 
 def _without(ours: dict[Atom, Mention], theirs: dict[Atom, Mention], name: str) -> dict[Atom, Mention]:
@@ -103,8 +107,8 @@ def _atoms_of(mention: Mention) -> list[Atom]:
         return []
     if ":" in value:
         return [("hour", _on_the_dial(time)) for time in value.split("/")]
-    if value == RELATIVE:
-        return [("year", value)]
+    if value.startswith(RELATIVE):
+        return [("year", RELATIVE), ("from today", value)]
     return [atom for date in value.split("/") for atom in _parts_of(date)]
 
 
@@ -190,7 +194,7 @@ def _only(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> dict[Atom, 
     left = {}
     for atom, mention in ours.items():
         name, value = atom
-        if atom in implied or atom in theirs or value == RELATIVE:
+        if atom in implied or atom in theirs or (value == RELATIVE and name != "from today"):
             continue
         if name == "day" and value[3:] in _LAST_DAYS and f"{int(value[:2])}-{int(value[:2])}" in months:
             continue

@@ -117,11 +117,16 @@ class Quantity:
     @property
     def quantum(self) -> Fraction:
         """One unit of the last printed place, in base units: how fine the digits are. One third is exact."""
+        return max(self.quanta)
+
+    @property
+    def quanta(self) -> tuple[Fraction, Fraction]:
+        """The `quantum` of either end of a range."""
         if self.denominator > 1:
-            return Fraction(0)
+            return Fraction(0), Fraction(0)
         if self.unit == "cheng":  # 两成 is written for 20 percent, not for anything from 15 to 25
-            return Fraction(1, 100)
-        return max(place_of(self.low), place_of(self.high)) * self.scale
+            return Fraction(1, 100), Fraction(1, 100)
+        return place_of(self.low) * self.scale, place_of(self.high) * self.scale
 
     def canonical(self) -> Canonical:
         """Exact interval in base units, dimension and qualifier class; a fall counts below zero."""

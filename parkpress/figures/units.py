@@ -69,6 +69,8 @@ def _units() -> dict[str, Unit]:
         # `times` is a ratio of two values, `fold` the same ratio told as growth (doubled, 翻番).
         "multiple": {"times": 1, "fold": 1},
         "containers": {"TEU": 1},
+        "data": {"MB": 1, "GB": 1000, "TB": 1_000_000, "PB": 1_000_000_000},
+        "data rate": {"Mbps": 1, "Gbps": 1000, "Tbps": 1_000_000},
         "pixels": {"px": 1, "MP": 1_000_000},
         # Days, working days and months are kept apart: none is a fixed number of the other.
         "days": {"day": 1, "week": 7, "hour": "1/24", "quarter_hour": "1/96", "minute": "1/1440"},

@@ -10,13 +10,14 @@ from itertools import islice
 
 from parkpress.figures.en.nouns import counted
 from parkpress.figures.en.patterns import FLAGS, MONTHS, ORDINAL, ORDINAL_WORDS, PATTERNS, ordinal
-from parkpress.figures.en.reading import quantity_at
-from parkpress.figures.en.words import BEFORE, CURRENCY_SIGNS, FOLDS, NUMBER_WORDS, TRENDS, UNIT_OF, one_of
+from parkpress.figures.en.reading import is_occasion, quantity_at
+from parkpress.figures.en.words import BEFORE, CURRENCY_SIGNS, FOLDS, NUMBER_WORDS, PERSONS, TRENDS, UNIT_OF, one_of
 from parkpress.figures.mentions import (
     RELATIVE,
     Kind,
     Mention,
     Role,
+    headed,
     may_name,
     quoted,
     scan,
@@ -35,7 +36,7 @@ _STARTS += (
     "single-digit|number|issue|article|volume|vol.|session|round|batch|lot|item|part|chapter|section|class|type|"
     "level|tier|category|gate|hall|"
     "terminal|route|zone|version|page|this year|last year|"
-    "next year|that year|the previous|the following|the current|a year"
+    "next year|that year|the previous|the following|the coming|the current|a year"
 ).split("|")
 _SIGNS = "|".join(map(re.escape, CURRENCY_SIGNS))
 _MANY = (
@@ -90,8 +91,18 @@ _EACH_TIME = re.compile(
     FLAGS,
 )
 """1,200 bottles an hour."""
+_HEAD = re.compile(
+    r"(?: (?!(?:of|in|for|to|at|on|by|with|from|per|a|an|the|as|is|are|was|were|has|have|had|who|that|or)\b)"
+    r"[a-z'’-]+){1,4}?"
+    rf" ({one_of(word for word in PERSONS if word.endswith('s') or word == 'people')})",
+    FLAGS,
+)
+"""34,000 primary and secondary school students."""
+_PERSONS = frozenset(PERSONS)
 _EACH_EARLIER = re.compile(r"per[ -](hectare|acre|mu|square kilometer|square meter)(?![a-z])[^.,;:0-9]*$", FLAGS)
 """Output per hectare reached RMB 8.6 million."""
+_MINUS = re.compile(r"(?:\bminus |(?<![0-9A-Za-z°])-)$", FLAGS)
+_BELOW_ZERO = re.compile(" below (?:zero|freezing)|, below zero", FLAGS)
 _EACH_WAY = re.compile(
     r"[ -](?:traffic |vehicle )?lanes? (?:in (?:each|either) direction|each way|on (?:each|either) side)", FLAGS
 )
@@ -135,7 +146,7 @@ def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
 
     in_quotes = quoted(_QUOTED, text)
     mentions = islice(scan(text, _candidates(text), PATTERNS, accept), most)
-    return tuple(_marked(mention, text, in_quotes) for mention in mentions)
+    return tuple(headed((_marked(mention, text, in_quotes) for mention in mentions), text))
 
 
 def _day_and_night(text: str, start: int, source: str) -> Reading:
@@ -184,7 +195,7 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         # "First, ..." and "the second of them" number the sentence; 3rd is always said on purpose.
         named = mention.kind is Kind.ORDINAL and text[start].isalpha() and " " not in mention.value
         feast = mention.kind is Kind.DATE and _HOLIDAY.search(text, max(0, start - 12), start)
-        return mention._replace(weak=named or bool(feast) or mention.value == RELATIVE or ":" in mention.value)
+        return mention._replace(weak=named or bool(feast) or mention.value.startswith(RELATIVE) or ":" in mention.value)
     # "One or two sentences" says no number either, so the words of a range count as a word.
     word = text[start + quantity.digits[0] : start + quantity.digits[1]].replace(" ", "").isalpha()
     one = quantity.high == 1 and UNITS[quantity.unit].dimension not in _SAID_AS_ONE
@@ -194,8 +205,12 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     weak = (word and (one or small or often) and not divides) or text[start : mention.end].lower() in _LOOSE
     clock = text[mention.end - 5 : mention.end].lower() == "clock" or text.startswith(" a day", mention.end)
     weak = weak or quantity.high == 0 or (quantity.unit == "hour" and clock)
+    weak = weak or (word and text.startswith("-olds", mention.end))  # three-year-olds are a class
     weak = weak or (in_quotes(start) and quantity.unit in _SLOGANS)
     bare = mention.bare or quantity.measure in _NEUTRAL
+    heads = _HEAD.match(text, mention.end) if bare else None
+    if heads and heads[1].lower() in _PERSONS and not is_occasion(text, heads.end()):
+        quantity, bare = replace(quantity, unit="person", measure=heads[1].lower()), False
     each_time = _EACH_TIME.match(text, mention.end)
     if each_time and quantity.per in ("", "count", "person") and quantity.unit not in TIME:
         quantity = replace(quantity, per=each_time[1].lower())
@@ -206,6 +221,9 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         quantity = replace(quantity, trend=Trend.UP)
     if quantity.qualifier in _TURNED and _DENIED.search(text, max(0, start - _NEAR), start):
         quantity = replace(quantity, qualifier=_TURNED[quantity.qualifier])
+    frost = _MINUS.search(text, max(0, start - 7), start) or _BELOW_ZERO.match(text, mention.end)
+    if (quantity.unit == "degC" or bare) and frost and not quantity.is_range:
+        quantity = replace(quantity, low=-abs(quantity.high), high=-abs(quantity.low))
     if _EACH_WAY.match(text, mention.end):
         quantity = replace(quantity, low=2 * quantity.low, high=2 * quantity.high)
     before = max(0, start - 4)

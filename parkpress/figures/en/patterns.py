@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from parkpress.figures.en.words import ONES, TENS
 from parkpress.figures.mentions import (
+    NEXT,
     RATIO,
     RELATIVE,
     Kind,
@@ -177,6 +178,8 @@ PATTERNS = Patterns(
     ),
     _pattern(r"Q([1-4])", Kind.PERIOD, lambda m: f"{3 * int(m[1]) - 2}-{3 * int(m[1])}"),
     _pattern(r"H1", Kind.PERIOD, lambda m: "1-6"),
+    _pattern(rf"FY ?{_YEAR}", Kind.DATE, lambda m: m[1]),
+    _pattern(r"FY ?([0-9]{2})", Kind.DATE, lambda m: f"20{m[1]}"),
     _pattern(r"(?!(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|US)[0-9])[A-Z]{1,12}-?[0-9]{1,8}[A-Z0-9]{0,8}", Kind.CODE, _named),
     _pattern(r"([0-9]{1,4}(?:[GDK]|[AB]{1,3}))(?:-level)?", Kind.CODE, lambda m: code(m[1])),
     _pattern(r"[\[(]([0-9]{4})[\])] ?No\. ?([0-9]{1,6})", Kind.CODE, lambda m: f"number {int(m[2])}@{m[1]}"),
@@ -231,14 +234,17 @@ PATTERNS = Patterns(
     _pattern(r"([1-4])Q", Kind.PERIOD, lambda m: f"{3 * int(m[1]) - 2}-{3 * int(m[1])}"),
     _pattern(r"first (two|three|four)[ -]quarters", Kind.PERIOD, lambda m: f"1-{3 * int(_small(m[1]))}"),
     _pattern(rf"first {_SMALL} months", Kind.PERIOD, lambda m: f"1-{_small(m[1])}"),
+    _pattern(r"(?:next|the following|the coming) year", Kind.DATE, lambda m: NEXT),
     _pattern(
-        r"(?:this|last|next|that|the previous|the following|the current) year|a year (?:earlier|ago)",
+        r"(?:this|last|that|the previous|the current) year|a year (?:earlier|ago)",
         Kind.DATE,
         lambda m: RELATIVE,
     ),
     _pattern(r"(first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter", Kind.PERIOD, _quarter),
     _pattern(r"((?:19|20)[0-9])0s", Kind.DATE, lambda m: f"{m[1]}x"),
     _pattern(rf"{_YEAR}{_TO}{_YEAR}", Kind.DATE, lambda m: f"{m[1]}/{m[2]}"),
+    _pattern(rf"{_YEAR} ?= ?100", Kind.DATE, lambda m: m[1]),  # the year an index is based on
+    _pattern(rf"{_YEAR}/([0-9]{{2}})", Kind.DATE, lambda m: f"{m[1]}/{m[1][:2]}{m[2]}"),
     _pattern(rf"between {_YEAR} and {_YEAR}", Kind.DATE, lambda m: f"{m[1]}/{m[2]}"),
     _pattern(r"([0-9]{1,2}):([0-9]{2})(?: ?([ap])\.?m\.?)?", Kind.DATE, _clock),
     _pattern(r"([0-9]{1,2})(?:(?: to | and | ?[-–—] ?)([0-9]{1,2}))? ?([ap])\.?m\.?", Kind.DATE, _hours),

@@ -50,7 +50,11 @@ _LASTING = re.compile(
 _QUARTER = re.compile(r" (?:of(?! (?:the|a|this|last|each|every) year)|less|fewer|lower|more|higher|smaller)\b", _FLAGS)
 """What may follow "a quarter" where it is a fourth and no three months."""
 _RANGE = re.compile(r" to | or (?=[0-9a-z])| ?[-–—~] ?(?=[0-9])| and (?=[0-9a-z])", _FLAGS)
-_OCCASION = re.compile(r" (?:visits|trips|attendances|participations|arrivals|check-ins|times)(?![A-Za-z])", _FLAGS)
+_OCCASION = re.compile(
+    r" (?:visits|trips|attendances|participations|arrivals|check-ins|times|crossings|passages|journeys|rides|entries"
+    r"|movements|admissions)(?![A-Za-z])",
+    _FLAGS,
+)
 """640,000 patient visits."""
 _GOES_ON = re.compile("-[A-Za-z]")
 _PER = re.compile(rf"(?: per |/|-per-)({one_of(UNIT_OF)})", _FLAGS)
@@ -76,6 +80,7 @@ _IN_MANY = re.compile(
 )
 """Three in 10,000."""
 _AGE = re.compile(r"an? (decade|century|millennium)(?![A-Za-z-]| and a half)", _FLAGS)
+_QUARTER_CENTURY = re.compile(r"(an?|three)[ -]quarters?(?: of a |[ -])century(?![A-Za-z])", _FLAGS)
 _FEW = "|".join(ONES[1:11])
 _IN_FEW = re.compile(
     rf"({_FEW}) (?:in|out of)(?: every)? ({_FEW}|twenty|a hundred|100)(?![A-Za-z0-9,-])(?! (?:{_OF_TIME}))", _FLAGS
@@ -95,6 +100,8 @@ _CHANGE = re.compile(
     _FLAGS,
 )
 """A 150 percent surge, 2.2 percentage points lower than."""
+_MORE = re.compile(r" (more|fewer|less)(?![A-Za-z])", _FLAGS)
+"""Nine fewer accidents."""
 
 
 def quantity_at(text: str, start: int, source: str, *, apart: bool = False) -> Reading:
@@ -118,8 +125,11 @@ def quantity_at(text: str, start: int, source: str, *, apart: bool = False) -> R
     compared = _COMPARED.match(text, end)
     if compared:
         end = compared.end()
-    change = _CHANGE.match(text, end) if apart and not trend and quantity.unit in _RATES else None
-    if change:
+    rate = quantity.unit in _RATES
+    change = (_CHANGE if rate else _MORE).match(text, end) if apart and not trend else None
+    if change and not rate:
+        trend = COMPARATIVES[change[1].lower()]
+    elif change:
         trend = {**CHANGES, **COMPARATIVES, **BESIDES}[(change[1] or change[2] or change[3]).lower()]
     first, last = quantity.digits
     quantity = replace(
@@ -193,6 +203,10 @@ def _ratio(text: str, at: int) -> tuple[Quantity, int] | None:
 def _in_words(text: str, at: int) -> tuple[Quantity, int] | None:
     """A third, half a year, doubled."""
     one = Decimal(1)
+    match = _QUARTER_CENTURY.match(text, at)
+    if match:
+        years = Decimal(75 if match.group(1).lower() == "three" else 25)
+        return Quantity(years, years, "year", digits=match.span()), match.end()
     match = _QUARTER_HOURS.match(text, at)
     if match:
         quarters = Decimal(3 if match.group(1).lower() == "three" else 1)
@@ -337,10 +351,15 @@ def _unit(text: str, at: int, currency: str) -> tuple[str, str, int]:
     if match is None or (len(match.group(1)) <= 2 and match.group(1).isalpha() and match.group(1) not in SHORT_UNITS):
         return "count", "", at
     unit = UNIT_OF[_key(match.group(1))]
-    occasion = _OCCASION.match(text, match.end()) if unit == "person" else None
+    occasion = _OCCASION.match(text, match.end()) if unit in ("count", "person") else None
     if occasion:
         return "visit", "", occasion.end()
     return unit, match.group(1).lower() if unit in ("count", "person") else "", match.end()
+
+
+def is_occasion(text: str, at: int) -> bool:
+    """Whether the person before `at` is one who comes: student visits."""
+    return bool(_OCCASION.match(text, at))
 
 
 def _key(word: str) -> str:

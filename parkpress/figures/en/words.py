@@ -93,6 +93,13 @@ UNIT_NAMES: Mapping[str, Name] = MappingProxyType(
         "pp": Name("percentage point", "percentage points", ("percent point", "percent points", "pp", "pps", "ppt")),
         "bp": Name("basis point", "basis points", ("bps",)),
         "times": Name("times", "times", ("fold",)),
+        "MB": Name("MB", "MB", ("megabyte", "megabytes")),
+        "GB": Name("GB", "GB", ("gigabyte", "gigabytes")),
+        "TB": Name("TB", "TB", ("terabyte", "terabytes")),
+        "PB": Name("PB", "PB", ("petabyte", "petabytes")),
+        "Mbps": Name("Mbps", "Mbps"),
+        "Gbps": Name("Gbps", "Gbps"),
+        "Tbps": Name("Tbps", "Tbps"),
         "px": Name("pixel", "pixels"),
         "MP": Name("megapixel", "megapixels"),
         "TEU": Name("TEU", "TEUs", ("standard containers", "twenty-foot equivalent units")),
@@ -115,7 +122,7 @@ PERSONS = (
     "person people persons individuals workers employees staff officials officers residents trainees students "
     "experts participants jobs visitors guests engineers technicians members graduates leaders commissioners "
     "volunteers talents tourists readers patients spectators viewers attendees delegates applicants customers "
-    "consumers shoppers diners travelers travellers trainers learners pupils jobseekers"
+    "consumers taxpayers merchants shoppers diners travelers travellers trainers learners pupils jobseekers"
 ).split()
 COUNTED = (
     "company companies enterprise enterprises firm firms business businesses project projects item items piece pieces "
@@ -186,8 +193,10 @@ def _negated(words: str) -> str:
 
 BEFORE = _by_word(
     {
-        Qualifier.OVER: "over|more than|exceeding|exceeded|exceeds|exceed|above|topping|topped|upwards of|surpassing|"
-        "surpassed|in excess of|greater than|higher than",
+        Qualifier.OVER: "over|more than|exceeding|exceeded|exceeds|exceed|above|topping|topped|upwards of|"
+        "surpassing|topped the|passed|passing|passed the|passing the|surpassed the|exceeded the|crossed the|"
+        "crossing the|broke the|broke through|breaking through|broken through|breached|surpassed|in excess of|"
+        "greater than|higher than",
         Qualifier.AT_LEAST: "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|"
         + _negated("below|less than|fewer than|lower than|under"),
         Qualifier.NEARLY: "nearly|almost|close to|approaching|just under|nearing",

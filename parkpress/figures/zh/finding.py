@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
-from parkpress.figures.mentions import RELATIVE, Mention, Role, may_name, quoted, scan
+from parkpress.figures.mentions import RELATIVE, Mention, Role, headed, may_name, quoted, scan
 from parkpress.figures.quantity import Qualifier, Quantity, Reading, Trend
 from parkpress.figures.text import plain
 from parkpress.figures.units import CURRENCIES, TIME, UNITS
@@ -18,7 +18,7 @@ from parkpress.figures.zh.reading import quantity_at
 from parkpress.figures.zh.words import BEFORE, CURRENCY_SIGNS, TRENDS, UNIT_OF, one_of
 
 _NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿几数半"
-_OTHERS = r"A-Za-z〔\[【(翻第上下前图表周星亩每人地今去明本次当首环头双"
+_OTHERS = r"A-Za-z〔\[【(翻第上下前图表周星亩每人地今去明本次当首环头双荣"
 _QUALIFIED = re.compile(rf"{one_of(TRENDS)}|{one_of(BEFORE)}|{one_of(CURRENCY_SIGNS)}")
 _BEGINNING = "".join(sorted({re.escape(word[0]) for words in (TRENDS, BEFORE, CURRENCY_SIGNS) for word in words}))
 _CANDIDATE = re.compile(rf"([{_NUMERALS}{_OTHERS}])|[{_BEGINNING}]")
@@ -38,11 +38,13 @@ _RECENT = re.compile(r"近(?=[0-9一两二三四五六七八九十]{1,3}(?:年|�
 
 # 最高可获得200万元: the qualifier stands before the verb.
 _EARLIER = re.compile(
-    r"(最高|最多|至多|至少|不超过|不低于)(?:[可能将给予奖励获得补助贴支持资扶]{1,8})$"
+    r"(最高|最多|最长|至多|至少|不超过|不低于)(?:[可能将给予奖励获得补助贴支持资扶享受领申请取租贷免减抵延达为是]{1,8})$"
     r"|(不足|不到|不满|超过|接近|超|近|约|逾)(?:全[国省市区县球]|世界|总[数量额])的?$"  # 不足全市2%
     r"|(不低于|不少于|不超过|不高于|低于|高于|超过|不足|不到)[\u4e00-\u9fff]{2,8}的$"  # 不低于财政收入的10%
 )
-_EACH_EARLIER = re.compile("(?:亩均|每亩)[\u4e00-\u9fff]{1,8}$")
+_EACH_EARLIER = re.compile(
+    "(?:(亩均|每亩)[\u4e00-\u9fff]{1,8}|每(平方米|公顷|平方公里|立方米|吨|公斤|千克|千瓦时|度|公里|米|升)[\u4e00-\u9fff]{0,8})$"
+)
 """每亩投资强度不低于500万元."""
 _EACH_ONE = re.compile("每[\u4e00-\u9fff]{0,4}$")
 """每缴纳1元: every yuan."""
@@ -54,6 +56,7 @@ _SAID_AS_ONE = frozenset({"ratio", "percentage points", "multiple", *CURRENCIES}
 _DAY_AND_NIGHT = 24
 _WHOLE = 100
 _FASTER = re.compile("[快高多大长重强贵远厚宽]出?了?$")
+_FROST = re.compile("(?:零下|负|(?<![0-9A-Za-z℃])-)约?$")
 _SHARES = frozenset({"percent", "pp", "bp", "cheng"})
 _COMPARED = re.compile("(?<!不)(?:(高于|高出|快于|多于|低于|慢于|少于)[\u4e00-\u9fff]{2,9}(?<!的)|([高低快慢]))$")
 """高于全市1.1个百分点."""
@@ -63,11 +66,12 @@ _TURNED = {Qualifier.UNDER: Qualifier.AT_LEAST, Qualifier.OVER: Qualifier.AT_MOS
 _LONGEST_EARLIER = 12
 _LASTING = re.compile(rf"(?<=连续)第({NUMBER})(年|个月|个季度|周|天|次|届)")
 _QUOTED = re.compile(r"“[^“”]{1,16}”|\"[^\"]{1,16}\"|「[^「」]{1,16}」")
+_IN_SLOGANS = re.compile("[二三四五六七八九十](?=[\u4e00-\u9fff])")
 _WEAK = re.compile(
-    r"第[一二三四](?![届期批季届轮版代])|[今去上前明本次当]年|首[期届]|双|[五六七八]一|三八|十一(?=[黄长假国])"
+    r"第[一二三四](?![届期批季届轮版代])|[今去上前明本次当]年|首[期届]|双|[五六七八]一|2[01]世纪|二十一?世纪|三八|十一(?=[黄长假国])"
 )
 _SMALL = frozenset("一二两三四五六七八九十")
-_NAMED = frozenset("企岗村兆连")
+_NAMED = frozenset({*"企岗村兆连", "荣枯"})
 """Words that stand for their thing in names, after a number that may say none: 千企万岗, 一企一策."""
 _THAT_IS = re.compile(r"\($|[(，,](?:折?合|即|约合|约折合)约?$")
 """33.3公顷，约合500亩."""
@@ -82,6 +86,8 @@ def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
     text = plain(source)
 
     def accept(text: str, start: int) -> Reading | None:
+        if text.startswith("荣枯", start):
+            return _threshold(start, source)
         if _GLUED.match(text, start) or _RECENT.match(text, start):
             return None
         lasting = _LASTING.match(text, start)
@@ -92,23 +98,32 @@ def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
         reading = quantity_at(text, start, source, apart=True)
         first = text[reading.start + reading.quantity.digits[0]]
         large = _LARGE.match(text, reading.start + reading.quantity.digits[0])
-        return None if reading.bare and not (first.isdigit() or large) else reading
+        slogan = in_quotes(start) and _IN_SLOGANS.match(text, start)
+        return None if reading.bare and not (first.isdigit() or large or slogan) else reading
 
+    in_quotes = quoted(_QUOTED, text)
     candidates = (
         found.start()
         for found in _CANDIDATE.finditer(text)
         if found[1] or _QUALIFIED.match(text, found.start())
     )
-    in_quotes = quoted(_QUOTED, text)
     mentions = islice(scan(text, candidates, PATTERNS, accept), most)
-    return tuple(_marked(mention, text, in_quotes) for mention in mentions)
+    return tuple(headed((_marked(mention, text, in_quotes) for mention in mentions), text))
+
+
+def _threshold(start: int, source: str) -> Reading:
+    """荣枯线, the line between growth and decline, stands at 50 points."""
+    fifty = Decimal(50)
+    end = start + 2
+    quantity = Quantity(fifty, fifty, "count", measure="荣枯", written=source[start:end], lang="zh", digits=(0, 2))
+    return Reading(quantity, start, end)
 
 
 def _is_weak(mention: Mention, text: str) -> bool:
     """Whether a date or an ordinal may be left out: last year, the hour, the day of a month not named."""
     day = mention.value.startswith("monthday") and not text.endswith("每月", 0, mention.start)
     generation = text.endswith("后", 0, mention.end) and mention.value.endswith("x")
-    vague = day or generation or ":" in mention.value or mention.value == RELATIVE
+    vague = day or generation or ":" in mention.value or mention.value.startswith(RELATIVE)
     return vague or bool(_WEAK.match(text, mention.start))
 
 
@@ -137,14 +152,14 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     each_one = _EACH_ONE.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
     one = one or (quantity.high == 1 and bool(article or single or each_one))
     one = one or (quantity.unit == "hour" and quantity.high == _DAY_AND_NIGHT)
-    weak = one or (measured and (small or summed or quantity.measure in _NAMED))
+    weak = one or (measured and (small or summed or quantity.measure in _NAMED) and quantity.measure != "免")
     weak = weak or quantity.high == 0 or (quantity.unit == "fraction" and "半" in text[start:end])  # most of them
     weak = weak or (quantity.unit in TIME and text[start] == "半")  # "in two months rather than six"
     weak = weak or (quantity.unit == "percent" and quantity.low == _WHOLE)  # "all of them" will do
-    weak = weak or (in_quotes(mention.start) and not text[start].isdigit())
+    weak = weak or (in_quotes(mention.start) and not text[start].isdigit() and quantity.measure != "免")
     each = _EACH_EARLIER.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
     if each and quantity.unit in CURRENCIES and not quantity.per:
-        quantity = replace(quantity, per="mu")
+        quantity = replace(quantity, per="mu" if each[1] else UNIT_OF.get(each[2], "kWh"))
     each_time = _EACH_TIME.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
     if each_time and not quantity.per and quantity.unit not in TIME:
         quantity = replace(quantity, per=_TIMES[each_time[1]])
@@ -156,6 +171,9 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         quantity = replace(quantity, unit="fold", low=quantity.low + 1, high=quantity.high + 1)
     if text.endswith("单向", 0, mention.start) and text.startswith("车道", mention.end):
         quantity = replace(quantity, low=2 * quantity.low, high=2 * quantity.high)
+    frost = quantity.unit == "degC" and _FROST.search(text, max(0, mention.start - 4), mention.start)
+    if frost and not quantity.is_range:
+        quantity = replace(quantity, low=-abs(quantity.high), high=-abs(quantity.low))
     compared = _COMPARED.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
     if compared and not mention.trend and quantity.unit in _SHARES:
         quantity = replace(quantity, trend=Trend.UP if (compared[1] or compared[2])[0] in "高快多" else Trend.DOWN)

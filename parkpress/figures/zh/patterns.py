@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from parkpress.figures.mentions import RATIO, RELATIVE, Kind, Patterns, code, phone, ratio
+from parkpress.figures.mentions import NEXT, RATIO, RELATIVE, Kind, Patterns, code, phone, ratio
 from parkpress.figures.zh.numerals import VagueError, numeral
 from parkpress.figures.zh.words import UNIT_OF, one_of
 
@@ -49,6 +49,12 @@ def _date(match: re.Match[str]) -> str:
     year, month, day = (match.group(number) for number in (1, 2, 3))
     parts = [_year(year)] if year else []
     return "-".join(parts + [f"{int(han(part)):02}" for part in (month, day) if part])
+
+
+def _span(match: re.Match[str]) -> str:
+    """2023.6—2025.5."""
+    first, month, last, to = match.groups()
+    return f"{first}-{int(month):02}/{last}-{int(to):02}"
 
 
 def _year(text: str) -> str:
@@ -126,14 +132,14 @@ def _quarters(match: re.Match[str]) -> str:
 
 
 _PHONE = (
-    r"(?:\+?86[ -]?)?(?:0[0-9]{2,3}|\(0[0-9]{2,3}\))[ -]?[0-9]{7,8}(?![0-9])|1[3-9][0-9]{9}(?![0-9])"
+    r"(?:\+?86[ -]?)?(?:0[0-9]{2,3}|\(0[0-9]{2,3}\))[ -]?[0-9]{3,4} ?[0-9]{4}(?![0-9])|1[3-9][0-9]{9}(?![0-9])"
     r"|400-[0-9]{3}-?[0-9]{4}"
 )
 _CONGRESS = (
     r"(十[一二三四五六七八九]|(?<=党的)二十|二十(?=大(?:精神|报告|以来|召开|提出|代表|胜利|部署|决策|战略|闭幕|开幕"
     r"|[，。、；”》,;]|$)))大"
 )
-_STAGE = r"(?<![分共了办约展织计续版每近余])([一二三四五六七八九十1-9])期(?:工程|项目|厂房)?"
+_STAGE = r"(?<![分共了办约展织计续版每近余新上下本])([一二三四五六七八九十1-9])期(?:工程|项目|厂房)?"
 """一期 is a phase of construction; 分三期, 举办三期 count."""
 _FIRST = "(?:(?<![提之以此目当日])前|(?<![年月街码])头)"
 _TIME_OF_DAY = "(?:(?<=[上下中]午)|(?<=[早晚]上)|(?<=[凌清]晨)|(?<=[早晚夜]))"
@@ -141,6 +147,7 @@ _DIGITS = re.compile(r"[0-9]{1,2}")
 _TWO_MONTHS = "|".join(f"{month}、{month + 1}" for month in range(11, 0, -1))
 _SMALL_HAN = "一二三四五六七八九十"
 _YEAR = r"((?:19|20)[0-9]{2}|二〇[〇一二三四五六七八九]{2})"
+_MONTH = r"((?:19|20)[0-9]{2})[./年]([0-9]{1,2})月?"
 PATTERNS = Patterns(
     (
         # Names of standards, documents, roads, models: letters and digits grown together, and what hangs on them.
@@ -165,13 +172,14 @@ PATTERNS = Patterns(
         (r"([0-9]{1,2}\.[0-9])版", Kind.CODE, lambda m: f"version {m[1]}"),
         (r"([05-9])0后", Kind.DATE, lambda m: f"{'20' if m[1] == '0' else '19'}{m[1]}x"),
         (r"([0-9]{1,6})(?:号(?:线|楼|院|路|厂房|地块)?|室|国道|省道)", Kind.CODE, lambda m: f"number {int(m[1])}"),
-        (rf"([{_SMALL_HAN}])号(?=线|楼|院|厂房|车间|地块|馆|门|站|仓)", Kind.CODE, lambda m: f"number {han(m[1])}"),
+        (rf"(?<![月年第{_SMALL_HAN}])([{_SMALL_HAN}])号(?![召称令角])", Kind.CODE, lambda m: f"number {han(m[1])}"),
         (r"[0-9]{1,6}(?:弄|#|座(?![0-9])(?=[0-9]))", None, str),
         (r"[0-9]{6}(?![0-9.万亿余多个家元平方]|,[0-9])", None, str),
         (r"(?:(20|21|二十|二十一|上|本)世纪)?([1-9])0年代", Kind.DATE, _decade),
         (r"((?:19|20)[0-9])0年代", Kind.DATE, lambda m: f"{m[1]}x"),
         (r"(?:(20|21|二十|二十一|上|本)世纪)?([一二三四五六七八九])十年代", Kind.DATE, _decade),
         (rf"{_YEAR}年?(?:{_DASH}){_YEAR}年", Kind.DATE, lambda m: f"{_year(m[1])}/{_year(m[2])}"),
+        (rf"{_YEAR}[/—-]([0-9]{{2}})(?=财年|学年|年度|赛季)", Kind.DATE, lambda m: f"{m[1]}/{m[1][:2]}{m[2]}"),
         (
             rf"(?:{_YEAR}年)?([0-9]{{1,2}})月([0-9]{{1,2}})日?(?:{_DASH})(?:([0-9]{{1,2}})月)?([0-9]{{1,2}})日",
             Kind.DATE,
@@ -186,6 +194,8 @@ PATTERNS = Patterns(
         (rf"(?:{_YEAR}年)?([{_SMALL_HAN}]{{1,2}})月([{_SMALL_HAN}]{{1,3}})日", Kind.DATE, _date),
         (rf"{_YEAR}年([{_SMALL_HAN}]{{1,2}})月()", Kind.DATE, _date),
         (rf"{_YEAR}-([0-9]{{1,2}})-([0-9]{{1,2}})(?![0-9])", Kind.DATE, _date),
+        (rf"{_MONTH}(?:{_DASH}){_MONTH}(?![0-9.万亿元%])", Kind.DATE, _span),
+        (rf"{_YEAR}[./]([0-9]{{1,2}})[./]([0-9]{{1,2}})(?![0-9.])", Kind.DATE, _date),
         (rf"{_YEAR}年([0-9]{{1,2}})月()(?!—|-|~)", Kind.DATE, _date),
         (r"()([0-9]{1,2})月([0-9]{1,2})日", Kind.DATE, _date),
         (rf"(?:前)?([0-9]{{1,2}})月?(?:{_DASH})([0-9]{{1,2}})月份?", Kind.PERIOD, _months),
@@ -199,7 +209,8 @@ PATTERNS = Patterns(
         (r"首季度?", Kind.PERIOD, _constant("1-3")),
         (r"上半年", Kind.PERIOD, _constant("1-6")),
         (r"下半年", Kind.PERIOD, _constant("7-12")),
-        (r"(?:今|去|上|前|明|本|次|当)年(?!级)", Kind.DATE, _constant(RELATIVE)),
+        (r"[明次]年", Kind.DATE, _constant(NEXT)),
+        (r"(?:今|去|上|前|本|当)年(?!级)", Kind.DATE, _constant(RELATIVE)),
         (r"环比|上(?:个)?月|上(?:个)?季度", Kind.PERIOD, _constant(RELATIVE)),
         (rf"{_YEAR}()()年(?![多余])", Kind.DATE, _date),
         (

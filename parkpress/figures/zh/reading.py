@@ -40,7 +40,7 @@ _EACH = re.compile(one_of(_EACH_UNIT))
 _PART = re.compile(r"分之")
 _FOLD = re.compile(r"翻了?(近|超|逾|约)?([一两二三四五六])?番")
 _HALF = re.compile(
-    r"一半|半数|[过近超]半数?(?![年天日小个])|(?<=[减折砍])半(?![年天日小个月])|半(?=[价费额])|半(?=个?亿|年|天|日(?!制)|小时|个小时|个月|个世纪)"
+    r"一半|半数|[过近超]半数?(?![年天日小个])|(?<=[减折砍])半(?![年天日小个月])|半(?=[价费额])|半(?=个多[月小星世]|个?亿|年|天|日(?!制)|小时|个小时|个月|个世纪)"
 )
 _HALF_WORDS = {"过": Qualifier.OVER, "超": Qualifier.OVER, "近": Qualifier.NEARLY}
 _AND_HALF = re.compile(r"分半钟|个半(?=月|小时)|(?:年|天|小时|个小时|个月)半(?!导体|年|天|数)")
@@ -51,6 +51,9 @@ _FOLD_POWERS = {None: 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五"
 _DIFFERENCES = frozenset({"percent", "permille", "cheng", "pp", "fraction", "times"}) | TIME
 """Units whose quantity keeps a direction: 增长25.6%, 缩短一半, 压缩2天."""
 _UNKNOWN = re.compile(r"[^\s0-9,.;:!?()，。；：！？（）、]{1,12}")
+_SOME_UNITS = {"小时": "hour", "月": "month", "星期": "week", "世纪": "century"}
+_SOME_MORE = re.compile(f"个多({one_of(_SOME_UNITS)})")
+"""两个多月."""
 _YEARS_LONG = re.compile("连[冠丰增涨跌降升跳胜快]|免(?=[一两二三四五六七八九十]减)|(?=减半)")
 """二十连丰, 三免三减半."""
 _AND_MORE = re.compile("多(?![个种项家元地点方场次样年])")
@@ -177,16 +180,17 @@ def _amount(text: str, start: int, currency: str, apart: bool) -> tuple[Quantity
         raise NotAQuantity("figure.range", start, last.end, {"text": excerpt(text[start : last.end])})
     if measure == DISCOUNT and low > _TENTHS:  # 七五折
         low, high = low.scaleb(-1), high.scaleb(-1)
+    more = Qualifier.OVER if measure == "多" else Qualifier.NONE
     per, end = _per(text, end)
     quantity = Quantity(
         low,
         high,
         unit,
-        last.inside,
+        last.inside or more,
         per=per,
         spread=spread,
         places=max(first.places, last.places),
-        measure=measure,
+        measure="" if more else measure,
         digits=(start + negative, digits),
     )
     if unit == "cheng" and text.startswith("半", end):  # 六成半
@@ -235,6 +239,9 @@ def _shared(first: Numeral, second: Numeral) -> tuple[Numeral, Numeral]:
 
 def _unit(text: str, at: int, number: Numeral, currency: str) -> tuple[str, str, int]:
     """Unit id, measure word and where they end. A bare number counts; 百亿级 and 半个亿 are yuan."""
+    some = _SOME_MORE.match(text, at)
+    if some:
+        return _SOME_UNITS[some[1]], "多", some.end()
     years = _YEARS_LONG.match(text, at) if number.han else None
     if years:
         return "year", years.group()[:1], years.end()
@@ -331,6 +338,10 @@ def _half(text: str, match: re.Match[str]) -> tuple[Quantity, int]:
         return Quantity(value, value, "CNY", digits=match.span()), money.end()
     if text.startswith("日", match.end()):
         return Quantity(half, half, "day", digits=match.span()), match.end() + 1
+    some = _SOME_MORE.match(text, match.end())
+    if some:
+        unit_of, over = _SOME_UNITS[some[1]], Qualifier.OVER
+        return Quantity(half, half, unit_of, over, digits=match.span()), some.end()
     unit = _UNIT.match(text, match.end())
     if unit is None:  # 减半, 半价
         return Quantity(Decimal(1), Decimal(1), "fraction", denominator=2, digits=match.span()), match.end()

@@ -79,6 +79,7 @@ UNIT_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "pp": ("个百分点", "百分点"),
         "bp": ("个基点", "基点"),
         "times": ("倍",),
+        **{unit: (unit,) for unit in "MB GB TB PB Mbps Gbps Tbps".split()},
         "px": ("像素",),
         "MP": ("百万像素",),
         "TEU": ("标准箱", "标箱", "个标准箱", "个标箱", "TEU"),
@@ -104,7 +105,7 @@ UNIT_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 MEASURES: tuple[str, ...] = tuple(
     "个 家 项 件 步 条 处 户 座 台 套 次 所 栋 幢 间 宗 批 层 款 种 类 场 场次 份 本 部 例 起 笔 单 艘 架 架次 辆 列 "
     "只 头 匹 棵 株 盏 块 片 组 对 支 把 根 册 篇 幅 道 轮 张 门 排 车 床 口 眼 颗 粒 盒 箱 袋 瓶 桶 枚 顶 尊 节 段 "
-    "股 堂 班 班次 趟 批次 剂 剂次 期 届 大 兆 课时 企 岗 村".split()
+    "股 堂 班 班次 趟 批次 剂 剂次 期 届 大 兆 课时 企 岗 村 席".split()
 )
 """Measure words of what is counted. They belong to the quantity; English leaves the noun to the sentence."""
 
@@ -146,7 +147,7 @@ BEFORE = _by_word(
         Qualifier.AT_LEAST: "不低于 不少于 不小于 至少 最低 最少 起码 ≥",
         Qualifier.NEARLY: "近 接近 将近 临近",
         Qualifier.UNDER: "不足 不到 不满 低于 少于 小于 未满 <",
-        Qualifier.AT_MOST: "最高 最多 至多 最大 不超过 不高于 不多于 不大于 ≤",
+        Qualifier.AT_MOST: "最高 最多 至多 最大 最长 不超过 不高于 不多于 不大于 ≤",
         Qualifier.ABOUT: "大约 约 约为 约合 大概 约占 ≈",
     }
 )
@@ -165,10 +166,10 @@ INSIDE = _by_word({Qualifier.OVER: "余 多", Qualifier.ABOUT: "来"})
 """Qualifiers between number and unit: 160余亩, 20多万, 十来个."""
 TRENDS = _by_word(
     {
-        Trend.UP: "增长 高出 多出 提高 提升 上升 增加 上涨 攀升 扩大 上浮 延长 加快 回升 反弹 走高 多增 增 涨 升 "
-        "新增 净增 ↑ +",
-        Trend.DOWN: "下降 降低 减少 下滑 回落 缩短 压缩 缩减 压减 压降 放缓 走低 少增 下跌 下调 收窄 缩小 精简 "
-        "削减 降 跌 减 ↓",
+        Trend.UP: "增长 高出 多出 提高 提升 上升 增加 上涨 攀升 扩大 上浮 延长 加快 回升 反弹 走高 多增 增幅 "
+        "涨幅 升幅 加收 加征 增 涨 升 新增 净增 ↑ +",
+        Trend.DOWN: "下降 降低 减少 下滑 回落 缩短 压缩 缩减 压减 压降 减征 减收 减免 核减 调减 裁减 降幅 "
+        "跌幅 减幅 放缓 走低 少增 下跌 下调 收窄 缩小 精简 削减 降 跌 减 ↓",
     }
 )
 """Words for a change; followed by 到, 至 or 为 they lead to a level instead."""
