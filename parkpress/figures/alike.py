@@ -64,13 +64,16 @@ def everything_of(mention: Mention) -> Key:
     quantity = mention.quantity
     assert quantity
     role = mention.role if mention.role is Role.LEVEL else ""
-    return (*value_of(mention), quantity.qualifier.bound, _direction(mention), role, quantity.per, mention.weak)
+    said = quantity.qualifier.bound, _direction(mention), role, quantity.per, mention.weak, mention.basis
+    return (*value_of(mention), *said)
 
 
 def distance(one: Mention, other: Mention) -> int | None:
     """How far two mentions are from each other: 0 equal, 1 another qualifier, 2 rounded; None if they differ."""
     assert one.quantity and other.quantity
-    if {one.role, other.role} == {Role.LEVEL, Role.DIFFERENCE} or opposite(one, other):
+    if opposite(one, other):
+        return None
+    if {one.role, other.role} == {Role.LEVEL, Role.DIFFERENCE} and not _of_whole(one, other):
         return None
     value, qualifier = agreement_of(one, other), bounds(one.quantity, other.quantity)
     if value not in (Agreement.EQUAL, Agreement.ROUNDED) or qualifier is Bounds.OPPOSITE:
@@ -128,6 +131,12 @@ def _occasions(one: Mention, other: Mention) -> bool:
 def _taken_off(discount: Quantity) -> Quantity:
     """A discount by what it takes off: 八折 is 20 percent off."""
     return replace(discount, low=10 - discount.high, high=10 - discount.low, trend=Trend.NONE)
+
+
+def _of_whole(one: Mention, other: Mention) -> bool:
+    """Whether the one is the whole that the difference of the other makes."""
+    pairs = ((one, other.quantity), (other, one.quantity))
+    return any(quantity and quantity.high == whole.high for first, quantity in pairs for whole in _wholes(first))
 
 
 def _wholes(mention: Mention) -> list[Quantity]:

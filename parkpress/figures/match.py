@@ -271,11 +271,18 @@ def _first(
 def _harmless(one: Mention, other: Mention) -> list[Difference]:
     """What may be said of two mentions that are the same number."""
     assert one.quantity and other.quantity
+    if _other_basis(one, other):
+        return [Difference(Fault.TIME, one, other)]
     if agreement_of(one, other) is Agreement.ROUNDED and one.quantity.unit != "fraction":
         fault = Fault.VALUE if is_invented(one.quantity, other.quantity) else Fault.ROUNDED
         return [Difference(fault, one, other)]
     unqualified = bounds(one.quantity, other.quantity) is Bounds.MISSING
     return [Difference(Fault.UNQUALIFIED, one, other)] if unqualified else []
+
+
+def _other_basis(one: Mention, other: Mention) -> bool:
+    """Whether 同比 is told as month on month."""
+    return bool(one.basis and other.basis) and one.basis != other.basis
 
 
 # Pairs that differ in one respect, the most certain first.

@@ -55,6 +55,8 @@ class Mention(NamedTuple):
     glosses: bool = False
     names: bool = False
     """Whether it may be part of a name: a small whole number without a unit, as in 3楼 and Plot 6."""
+    basis: str = ""
+    """What a rate compares with: `year` (the same time a year before), `last` (the month or quarter before)."""
     counts: tuple[str, ...] = ()
     """The things counted by what is `weak` (六车道, four lanes), where the language knows their names."""
 

@@ -86,7 +86,7 @@ _COMPARED = re.compile(
 _SLOGANS = frozenset({"count", "person", "day", "month", "year", "times", "fold"})
 """What is counted in slogans."""
 _EACH_TIME = re.compile(
-    r"(?: (?!(?:half|once|twice|for|in|within|of|over|than|and|or|to|from|by|with|at|as)\b)[a-z]+){0,3}"
+    r"(?: of [a-z]+)?(?: (?!(?:half|once|twice|for|in|within|of|over|than|and|or|to|from|by|with|at|as)\b)[a-z]+){0,3}"
     r" (?:an?|per|each|every) (minute|hour|day|week|month|year)(?![A-Za-z]| (?:ago|earlier|later|before))",
     FLAGS,
 )
@@ -102,6 +102,12 @@ _PERSONS = frozenset(PERSONS)
 _EACH_EARLIER = re.compile(r"per[ -](hectare|acre|mu|square kilometer|square meter)(?![a-z])[^.,;:0-9]*$", FLAGS)
 """Output per hectare reached RMB 8.6 million."""
 _MINUS = re.compile(r"(?:\bminus |(?<![0-9A-Za-z°])-)$", FLAGS)
+_BASIS = r"(?:(year)|month|quarter)[ -]on[ -](?:year|month|quarter)(?![a-z])"
+_BASIS_IN = re.compile(_BASIS, FLAGS)
+_BASIS_AFTER = re.compile(rf"[^.,;:0-9]{{0,30}}?{_BASIS}", FLAGS)
+_BASIS_BEFORE = re.compile(rf"{_BASIS}[^.,;:0-9]{{0,20}}$", FLAGS)
+"""What a rate compares with."""
+_THAN = re.compile(" (?:more|less|fewer|higher|lower)(?: [a-z]+)? than(?! (?:planned|the target|its target))", FLAGS)
 _BELOW_ZERO = re.compile(" below (?:zero|freezing)|, below zero", FLAGS)
 _EACH_WAY = re.compile(
     r"[ -](?:traffic |vehicle )?lanes? (?:in (?:each|either) direction|each way|on (?:each|either) side)", FLAGS
@@ -188,6 +194,13 @@ def _first_level(text: str, start: int, to: re.Match[str], source: str) -> Readi
     return first
 
 
+def _basis(text: str, start: int, end: int) -> str:
+    """What the rate from `start` to `end` compares with."""
+    found = _BASIS_IN.search(text, start, end) or _BASIS_AFTER.match(text, end)
+    found = found or _BASIS_BEFORE.search(text, max(0, start - _NEAR), start)
+    return "" if found is None else "year" if found[1] else "last"
+
+
 def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Mention:
     """One may be an article, the four a pronoun; a bracket may hold a conversion, quotes a slogan."""
     quantity, start = mention.quantity, mention.start
@@ -229,12 +242,14 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     before = max(0, start - 4)
     by = _BY.search(text, before, start) or " by " in text[start : start + quantity.digits[0]].lower()
     reached = _REACHED.search(text, before, start) and not mention.trend
-    role = Role.DIFFERENCE if by else Role.LEVEL if reached else Role.UNSAID
+    than = quantity.unit == "percent" and _THAN.match(text, mention.end)
+    role = Role.DIFFERENCE if by or than else Role.LEVEL if reached else Role.UNSAID
     return mention._replace(
         quantity=quantity,
         role=role,
         weak=weak,
         bare=bare,
+        basis=_basis(text, start, mention.end),
         glosses=text[start - 1 : start] == "(" or text.endswith((", or ", "—or ", "– or "), 0, start),
         names=may_name(quantity, bare=bare) and not _NOUN.match(text, mention.end),
         counts=counted(text, start + quantity.digits[1]) if weak else (),

@@ -102,6 +102,7 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "volunteer": "volunteer",
         "worker": "worker,employee,staff",
         "engineer": "engineer",
+        "people": "people,resident,person",
         "family": "famil-,household",
         "loan": "loan",
         "reward": "reward,award",

@@ -23,6 +23,7 @@ from parkpress.figures.en.words import (
     PART_NAMES,
     SCALES,
     SHORT_UNITS,
+    SOONER,
     TRENDS,
     UNIT_OF,
     one_of,
@@ -100,8 +101,8 @@ _CHANGE = re.compile(
     _FLAGS,
 )
 """A 150 percent surge, 2.2 percentage points lower than."""
-_MORE = re.compile(r" (more|fewer|less)(?![A-Za-z])", _FLAGS)
-"""Nine fewer accidents."""
+_MORE = re.compile(rf" (more|fewer|less|{one_of(SOONER)})(?![A-Za-z])", _FLAGS)
+"""Nine fewer accidents, 25 days ahead of schedule."""
 
 
 def quantity_at(text: str, start: int, source: str, *, apart: bool = False) -> Reading:
@@ -128,7 +129,7 @@ def quantity_at(text: str, start: int, source: str, *, apart: bool = False) -> R
     rate = quantity.unit in _RATES
     change = (_CHANGE if rate else _MORE).match(text, end) if apart and not trend else None
     if change and not rate:
-        trend = COMPARATIVES[change[1].lower()]
+        trend = {**COMPARATIVES, **SOONER}[change[1].lower()]
     elif change:
         trend = {**CHANGES, **COMPARATIVES, **BESIDES}[(change[1] or change[2] or change[3]).lower()]
     first, last = quantity.digits

@@ -244,6 +244,13 @@ COMPARATIVES = _by_word(
     }
 )
 """Words for a difference after its rate: 2.2 percentage points lower."""
+SOONER = _by_word(
+    {
+        Trend.UP: "behind schedule|behind plan|late|later than",
+        Trend.DOWN: "ahead of schedule|ahead of plan|ahead of time|early|earlier|sooner|in advance",
+    }
+)
+"""Words for the difference from a date that was set: 25 days ahead of schedule."""
 BESIDES = _by_word({Trend.UP: "above|ahead of", Trend.DOWN: "below|behind"})
 """Words between a difference and what it is a difference from: 2.2 percentage points below the average."""
 

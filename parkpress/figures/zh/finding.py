@@ -48,7 +48,9 @@ _EACH_EARLIER = re.compile(
 """每亩投资强度不低于500万元."""
 _EACH_ONE = re.compile("每[\u4e00-\u9fff]{0,4}$")
 """每缴纳1元: every yuan."""
-_EACH_TIME = re.compile("每个?(分钟|小时|天|日|周|月|年)[\u4e00-\u9fff]{0,8}$")
+_EACH_TIME = re.compile(
+    "(?:每个?(分钟|小时|天|日|周|月|年)|(?<![0-9一二三四五六七八九十今去上明近当本半全])([日周月年])[均产])[\u4e00-\u9fff]{0,8}$"
+)
 """每分钟可灌装1200瓶."""
 _TIMES = {"分钟": "minute", "小时": "hour", "天": "day", "日": "day", "周": "week", "月": "month", "年": "year"}
 _SAID_AS_ONE = frozenset({"ratio", "percentage points", "multiple", *CURRENCIES})
@@ -56,6 +58,8 @@ _SAID_AS_ONE = frozenset({"ratio", "percentage points", "multiple", *CURRENCIES}
 _DAY_AND_NIGHT = 24
 _WHOLE = 100
 _FASTER = re.compile("[快高多大长重强贵远厚宽]出?了?$")
+_BASIS = re.compile("(?:(同比|[比较](?:上年|去年)(?:同期)?)|环比|[比较]上个?(?:月|季度))[^，。；、0-9]{0,6}$")
+"""What a rate compares with."""
 _FROST = re.compile("(?:零下|负|(?<![0-9A-Za-z℃])-)约?$")
 _SHARES = frozenset({"percent", "pp", "bp", "cheng"})
 _COMPARED = re.compile("(?<!不)(?:(高于|高出|快于|多于|低于|慢于|少于)[\u4e00-\u9fff]{2,9}(?<!的)|([高低快慢]))$")
@@ -76,6 +80,8 @@ _NAMED = frozenset({*"企岗村兆连", "荣枯"})
 _THAT_IS = re.compile(r"\($|[(，,](?:折?合|即|约合|约折合)约?$")
 """33.3公顷，约合500亩."""
 _LEVELS = ("到", "至", "为", "到了", "至了")
+_OF_WHOLE = re.compile("(?:为|是|相当于|达到?)[\u4e00-\u9fff]{2,9}的$")
+"""为去年同期的95%."""
 _SOURCES = ("由", "从")
 _ONWARD = re.compile("[^，。；、0-9]{0,8}[到至]")
 """由3亿平方米扩大到10亿平方米: the level before."""
@@ -162,7 +168,7 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         quantity = replace(quantity, per="mu" if each[1] else UNIT_OF.get(each[2], "kWh"))
     each_time = _EACH_TIME.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
     if each_time and not quantity.per and quantity.unit not in TIME:
-        quantity = replace(quantity, per=_TIMES[each_time[1]])
+        quantity = replace(quantity, per=_TIMES[each_time[1] or each_time[2]])
     earlier = _EARLIER.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
     if earlier and not quantity.qualifier and (not earlier[3] or quantity.unit in ("percent", "cheng", "fraction")):
         quantity = replace(quantity, qualifier=BEFORE[earlier[1] or earlier[2] or earlier[3]])
@@ -179,14 +185,19 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         quantity = replace(quantity, trend=Trend.UP if (compared[1] or compared[2])[0] in "高快多" else Trend.DOWN)
     if quantity.qualifier in _TURNED and _DENIED.search(text, max(0, mention.start - 3), mention.start):
         quantity = replace(quantity, qualifier=_TURNED[quantity.qualifier])
-    level = text.endswith(_LEVELS, 0, mention.start) or (
+    whole = quantity.unit in ("percent", "cheng") and _OF_WHOLE.search(
+        text, max(0, mention.start - _LONGEST_EARLIER), mention.start
+    )
+    level = text.endswith(_LEVELS, 0, mention.start) or bool(whole) or (
         text.endswith(_SOURCES, 0, mention.start) and _ONWARD.match(text, mention.end)
     )
+    compared_with = _BASIS.search(text, max(0, mention.start - _LONGEST_EARLIER), start)
     role = Role.DIFFERENCE if mention.trend else Role.LEVEL if level else Role.UNSAID
     return mention._replace(
         quantity=quantity,
         role=role,
         weak=weak,
+        basis="" if compared_with is None else "year" if compared_with[1] else "last",
         glosses=bool(_THAT_IS.search(text[max(0, mention.start - 2) : start])),
         names=may_name(quantity, bare=mention.bare),
         counts=counted(text, end) if weak else (),

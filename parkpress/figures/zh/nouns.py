@@ -82,7 +82,7 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "floor area": "建筑面积 建面",
         "width": "宽",
         "depth": "深度 水深",
-        "height": "高度 塔高 层高 楼高",
+        "height": "高度 净高 塔高 层高 楼高",
         "length": "总长 全长 长度",
         "diameter": "直径",
         "airport": "机场 空港",
@@ -100,6 +100,7 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "volunteer": "志愿者",
         "worker": "工人 员工 职工",
         "engineer": "工程师",
+        "people": "居民",
         "family": "家庭 住户",
         "loan": "贷款",
         "reward": "奖励",
@@ -241,7 +242,8 @@ _ANY = re.compile("|".join(sorted(_NAMED, key=len, reverse=True)))
 def things(text: str) -> list[tuple[int, int, str]]:
     """What a text names: from where to where, and which thing."""
     found = [(*named.span(), _NAMED[named.group()]) for named in _ANY.finditer(text)]
-    return found + [(*letter.span(), letter[1]) for letter in _LETTERED.finditer(text)]  # B类
+    found += [(*letter.span(), letter[1]) for letter in _LETTERED.finditer(text)]  # B类
+    return found + [(*one.span(), _MEMBERS[one[0]]) for one in _MEMBER.finditer(text)]
 
 
 def counted(text: str, at: int) -> tuple[str, ...]:
@@ -254,6 +256,9 @@ def counted(text: str, at: int) -> tuple[str, ...]:
 _BESIDE = 7
 _MEASURED = {"份": "copy", "层": "floor", "栋": "building", "幢": "building", "辆": "vehicle", "艘": "ship"}
 """What a measure word alone tells of the thing."""
+_MEMBERS = {"户": "family", "人": "people"}
+_MEMBER = re.compile("(?<=[0-9万千百余多])(?:户|人(?!次))")
+"""4.2万户、11.8万人."""
 _LETTERED = re.compile("([A-Z])(?:[类级区座栋档组]|地块)")
 _CLAUSE_END = re.compile(r"[，；：、;]|[,:](?![0-9])|([。！？!?\n])")
 _BONDS = (

@@ -166,10 +166,10 @@ INSIDE = _by_word({Qualifier.OVER: "余 多", Qualifier.ABOUT: "来"})
 """Qualifiers between number and unit: 160余亩, 20多万, 十来个."""
 TRENDS = _by_word(
     {
-        Trend.UP: "增长 高出 多出 提高 提升 上升 增加 上涨 攀升 扩大 上浮 延长 加快 回升 反弹 走高 多增 增幅 "
-        "涨幅 升幅 加收 加征 增 涨 升 新增 净增 ↑ +",
+        Trend.UP: "增长 高出 多出 提高 提升 上升 增加 上涨 攀升 扩大 上浮 上调 调高 调增 上扬 延长 推迟 延后 "
+        "加快 回升 反弹 走高 多增 增幅 涨幅 升幅 加收 加征 增 涨 升 新增 净增 ↑ +",
         Trend.DOWN: "下降 降低 减少 下滑 回落 缩短 压缩 缩减 压减 压降 减征 减收 减免 核减 调减 裁减 降幅 "
-        "跌幅 减幅 放缓 走低 少增 下跌 下调 收窄 缩小 精简 削减 降 跌 减 ↓",
+        "跌幅 减幅 放缓 走低 少增 下跌 下调 下浮 调低 提前 收窄 缩小 精简 削减 降 跌 减 ↓",
     }
 )
 """Words for a change; followed by 到, 至 or 为 they lead to a level instead."""
