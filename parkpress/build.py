@@ -16,7 +16,7 @@ from parkpress.engine.report import Report
 from parkpress.engine.standstill import Result, Standstill, name_of
 
 if TYPE_CHECKING:
-    from parkpress.content.kept import Readings
+    from parkpress.content.memory import Memory
     from parkpress.content.site import Site
     from parkpress.engine.lock import Holder
     from parkpress.engine.outputs import Output
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
 
 CACHE = ".cache"
 """Folder of what is remembered between builds, inside the site's folder. It may be deleted at any time."""
-
-LOOKS = "looks"
-"""File of what was seen of pictures, in that folder."""
-
-READINGS = "readings"
-"""Folder of what files say, in that folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +84,17 @@ class Workshop:
     """What a process that builds again and again keeps between builds: what files say, and compiled templates."""
 
     def __init__(self) -> None:
-        self._readings: Readings | None = None
+        self._memory: Memory | None = None
         self._templates: Templates | None = None
 
-    def readings(self, folder: Path, *, fresh: bool) -> Readings:
-        """What files say, as far as it is known, also from earlier runs; none if it is to be `fresh`."""
-        from parkpress.content.kept import Readings
+    def memory(self, folder: Path, *, fresh: bool) -> Memory:
+        """What is known of the files, also from earlier runs; nothing if it is to be `fresh`."""
+        from parkpress.content.memory import remembered
         from parkpress.engine.salt import salt
 
-        if fresh or self._readings is None:
-            self._readings = Readings(folder, salt(), fresh=fresh)
-        return self._readings
+        if fresh or self._memory is None:
+            self._memory = remembered(folder, salt(), fresh=fresh)
+        return self._memory
 
     def templates(self, folders: tuple[Path, ...]) -> Templates:
         """The templates of these folders as they are on disk now, compiled as far as they were."""
@@ -151,7 +145,6 @@ def _standstill(options: Options, now: datetime) -> Standstill | None:
 def _make(options: Options, now: datetime, workshop: Workshop) -> Outcome:
     """Load, plan, render and write. The caller holds the lock."""
     from parkpress.content.load import load
-    from parkpress.content.pictures import Looks
     from parkpress.engine.incremental import make
     from parkpress.engine.reads import Answers, Reads
     from parkpress.engine.salt import salt
@@ -161,11 +154,9 @@ def _make(options: Options, now: datetime, workshop: Workshop) -> Outcome:
     started = perf_counter()
     cache_folder = options.site / CACHE
     theme = builtin_theme()
-    looks = Looks(cache_folder / LOOKS, salt())
     site, problems = load(
         options.site, now=now, drafts=options.drafts, workbench=options.drafts or options.preview,
-        printing=not options.preview, theme=theme,
-        kept=workshop.readings(cache_folder / READINGS, fresh=options.clean), looks=looks,
+        printing=not options.preview, theme=theme, memory=workshop.memory(cache_folder, fresh=options.clean),
     )
     seconds = {"load": perf_counter() - started}
     if site is None or _stopped(problems, options):

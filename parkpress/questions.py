@@ -7,9 +7,8 @@ answer. `content` marks the questions, `engine` records them, and neither import
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, ParamSpec, Protocol, TypeVar
+from typing import ParamSpec, Protocol, TypeVar, overload
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -17,14 +16,41 @@ R = TypeVar("R")
 _MARK = "__is_query__"
 
 
+_KEY = "__known_by__"
+_PASSING = "__is_passing__"
+
+
+@overload
 def query(method: Callable[P, R]) -> Callable[P, R]:
+    """See below."""
+
+
+@overload
+def query(
+    *, known_by: Callable[..., object] | None = None, passing: bool = False
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """See below."""
+
+
+def query(
+    method: Callable[P, R] | None = None, *, known_by: Callable[..., object] | None = None, passing: bool = False
+) -> Callable[P, R] | Callable[[Callable[P, R]], Callable[P, R]]:
     """Mark a method as a question.
 
     A question is total (an unknown argument answers None or something empty, it never raises), takes strings and
-    integers by position, and answers an immutable value that `engine.digest` can encode.
+    integers by position, and answers an immutable value that `digest` can encode. `known_by` is a method that takes
+    the same and answers a small key, such as the digest of what a file says: where two keys are equal, so must the
+    answers be; None means that the answer itself is to be compared. `passing` marks a large answer that one output
+    asks for, which is not kept for others.
     """
-    setattr(method, _MARK, True)
-    return method
+
+    def mark(method: Callable[P, R]) -> Callable[P, R]:
+        setattr(method, _MARK, True)
+        setattr(method, _KEY, known_by)
+        setattr(method, _PASSING, passing)
+        return method
+
+    return mark if method is None else mark(method)
 
 
 def is_query(method: object) -> bool:
@@ -32,16 +58,14 @@ def is_query(method: object) -> bool:
     return getattr(method, _MARK, False)
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
-    """An answer that is known by its key: `value` is a function of nothing but what `key` stands for.
+def key_of(method: object) -> Callable[..., object] | None:
+    """What stands for the answers to a question, see `query`."""
+    return getattr(method, _KEY, None)
 
-    Such an answer is compared by its key alone. So a question can hand out many parsed files at once, with the
-    digests of their bytes as the key, and need not write them all down to see whether any has changed.
-    """
 
-    key: Any
-    value: Any
+def is_passing(method: object) -> bool:
+    """Whether the answer to a question is large, and wanted by one output only."""
+    return getattr(method, _PASSING, False)
 
 
 def file_digest(data: bytes) -> str:

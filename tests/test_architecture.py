@@ -17,13 +17,14 @@ from parkpress.languages import LANGUAGES
 PACKAGE = Path(__file__).resolve().parent.parent / "parkpress"
 
 # What each part of the package may import, apart from itself. A part is a module or folder directly in parkpress.
-GROUND = {"diagnostics", "folders", "keeping", "languages", "processes", "questions"}
-"""Problems, languages, folders, files kept, processors, and the mark on questions: they know nothing of the rest."""
+GROUND = {"diagnostics", "digest", "folders", "keeping", "languages", "processes", "questions"}
+"""Problems, digests, languages, files, processors, and the mark on questions: they know nothing of the rest."""
 KNOWLEDGE = GROUND | {"content", "figures", "engine"}
 ARROW: dict[str, set[str]] = {
     "diagnostics": set(),
     "languages": set(),
     "questions": set(),
+    "digest": set(),
     "folders": set(),
     "keeping": set(),
     "processes": set(),

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule, run_state_machine_as_test
 
 from parkpress.build import CACHE, builtin_theme
+from parkpress.content import kept
 from parkpress.diagnostics import Severity
 from parkpress.engine.reads import Reads
 from parkpress.engine.report import Report
@@ -283,6 +284,12 @@ class SiteMachine(BuildMachine):
 def reports_that_are_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
     """In place of a PDF all that it would be set from: Typst would take most of the time."""
     monkeypatch.setattr(typesetting, "_set", lambda job, fonts: repr((job, sorted(fonts))).encode())
+
+
+@pytest.fixture(autouse=True)
+def texts_that_are_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As those of a large site are, which has no room for them in memory."""
+    monkeypatch.setattr(kept, "_HELD", 0)
 
 
 @pytest.mark.parametrize("batch", range(1, 1 + EXAMPLES // BATCH))

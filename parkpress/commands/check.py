@@ -7,15 +7,14 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from parkpress.build import CACHE, LOOKS, READINGS, builtin_theme
+from parkpress.build import CACHE, builtin_theme
 from parkpress.checks import RULES
 from parkpress.checks.gov_pages import check_pages
 from parkpress.checks.levels import levelled
 from parkpress.checks.links import facts, links, repeated_ids, titles
 from parkpress.checks.suppress import not_allowed
-from parkpress.content.kept import Readings
 from parkpress.content.load import load
-from parkpress.content.pictures import Looks
+from parkpress.content.memory import remembered
 from parkpress.content.site import Site, SiteText
 from parkpress.diagnostics import Problem, Span, by_place
 from parkpress.engine.incremental import gather
@@ -45,10 +44,9 @@ def check(
     `waiting` is told who holds the lock when a build is running.
     """
     theme = builtin_theme()
-    looks = Looks(folder / CACHE / LOOKS, salt())
-    kept = Readings(folder / CACHE / READINGS, salt())
+    memory = remembered(folder / CACHE, salt())
     moment = now or datetime.now(UTC)
-    site, problems = load(folder, now=moment, drafts=drafts, printing=False, theme=theme, kept=kept, looks=looks)
+    site, problems = load(folder, now=moment, drafts=drafts, printing=False, theme=theme, memory=memory)
     if site is None:
         return by_place(problems)
     found_here = [problem for rule in RULES for problem in rule(site)]

@@ -8,14 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from parkpress.build import CACHE, LOOKS, READINGS, builtin_theme
+from parkpress.build import CACHE, builtin_theme
 from parkpress.checks.frozen import unrecorded
 from parkpress.commands.writing import Refused, write_whole
 from parkpress.content.editions import new_edition
 from parkpress.content.frozen import Frozen, frozen_path, says_the_same, write_frozen
-from parkpress.content.kept import Readings
 from parkpress.content.load import load
-from parkpress.content.pictures import Looks
+from parkpress.content.memory import remembered
 from parkpress.content.when import When
 from parkpress.diagnostics import Problem, ProblemError, Severity, by_place
 from parkpress.engine.lock import Holder, locked
@@ -45,10 +44,9 @@ def print_year(
     """
     theme = builtin_theme()
     with locked(folder / CACHE, waiting):
-        looks = Looks(folder / CACHE / LOOKS, salt())
         moment = now or datetime.now(UTC)
-        kept = Readings(folder / CACHE / READINGS, salt())
-        site, problems = load(folder, now=moment, drafts=drafts, theme=theme, kept=kept, looks=looks)
+        memory = remembered(folder / CACHE, salt())
+        site, problems = load(folder, now=moment, drafts=drafts, theme=theme, memory=memory)
         errors = [problem for problem in problems if problem.severity is Severity.ERROR]
         if site is None or errors:
             return Printing(problems=tuple(by_place(errors)))

@@ -6,15 +6,19 @@ and a digest. A symbolic link is followed only inside the site.
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from parkpress.diagnostics import Problem, Span
+from parkpress.diagnostics import Problem, ProblemError, Span
+from parkpress.folders import newest, signature, time_of
+from parkpress.keeping import read_kept, write_kept
 
 CONFIG = "site_config.yaml"
 
@@ -34,12 +38,69 @@ class SourceFile:
 
     path: str
     """From the site's folder, with `/`, in Unicode form C."""
-    disk: Path
+    disk: str
     size: int
     digest: str
     """SHA-256 of its bytes."""
-    data: bytes | None
-    """The bytes of a text file (`.yaml`, `.md`); None for others."""
+    data: bytes | None = None
+    """Its bytes, where they had to be read to know their digest."""
+
+    def content(self) -> bytes:
+        """Its bytes. Raises ProblemError where it has changed since it was found."""
+        if self.data is not None:
+            return self.data
+        try:
+            data = Path(self.disk).read_bytes()
+        except OSError:
+            data = b""
+        if digest_of(data) != self.digest:
+            raise ProblemError(Problem("page.vanished", Span(self.path)))
+        return data
+
+
+class Seen:
+    """The digests of files by their looks, kept in `file` from run to run, so that a file is read only if it changed.
+
+    A look (size, times, inode) stands for the bytes only where the file is older than the record: later changes then
+    show in its times. `salt` stands for the program.
+    """
+
+    def __init__(self, file: Path | None = None, salt: str = "", *, fresh: bool = False) -> None:
+        """`fresh`: believe nothing that is there."""
+        self._file, self._salt = file, salt
+        self._clock = 0
+        self._known: dict[str, list[str]] = {}
+        self._found: dict[str, list[str]] = {}
+        self._began = 0
+        data = read_kept(file, salt) if file is not None and not fresh else None
+        if data is not None:
+            self._clock, self._known = json.loads(data)
+
+    def begin(self) -> None:
+        """Files changed from now on look newer than the next record."""
+        if self._file is not None:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._began = time_of(self._file.parent)
+            self._device = self._file.parent.stat().st_dev
+
+    def digest(self, path: str, look: os.stat_result) -> str | None:
+        """The digest of a file with this look; None where it has to be read."""
+        known = self._known.get(path)
+        if known is None or newest(look) >= self._clock or known[0] != signature(look).hex():
+            return None
+        self._found[path] = known
+        return known[1]
+
+    def add(self, path: str, look: os.stat_result, digest: str) -> None:
+        """A file that looked like this before it was read."""
+        if self._file is not None and look.st_dev == self._device:  # the clock of another file system is not known
+            self._found[path] = [signature(look).hex(), digest]
+
+    def save(self) -> None:
+        """Keep what was found."""
+        if self._file is not None and self._found != self._known:
+            write_kept(self._file, self._salt, json.dumps([self._began, self._found]).encode())
+        self._known, self._found, self._clock = self._found, {}, self._began
 
 
 def digest_of(data: bytes) -> str:
@@ -47,63 +108,89 @@ def digest_of(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def read_site_files(folder: Path) -> tuple[dict[str, SourceFile], list[Problem]]:
+def read_site_files(folder: Path, seen: Seen | None = None) -> tuple[dict[str, SourceFile], list[Problem]]:
     """All files of a site: its configuration, `content/` and its own interface texts, by path."""
     problems: list[Problem] = []
     files: dict[str, SourceFile] = {}
+    seen = seen or Seen()
+    seen.begin()
     starts = [folder / CONFIG, folder / "content", folder / "templates" / "interface"]
     for start in starts:
-        for disk in walk(start, folder, problems):
-            path = _name(disk, folder)
+        for disk, path in walk(start, folder, problems):
             try:
-                files[path] = _read(disk, path)
+                files[path] = _read(disk, path, seen)
             except OSError:
                 problems.append(Problem("page.unreadable", Span(path)))
+    seen.save()
     return files, problems
 
 
-def walk(start: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    """The files at and below `start` in the order of their names; what cannot be entered is added to `problems`."""
-    yield from _walk(start, folder, folder.resolve(), problems, frozenset())
+def walk(start: Path, folder: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
+    """(place on the disk, path from `folder`) of the files at and below `start`, in the order of their names.
+
+    What cannot be entered is added to `problems`.
+    """
+    name = start.relative_to(folder).as_posix()
+    real = None if start.is_symlink() else str(start.resolve())
+    yield from _walk(str(start), name, real, folder.resolve(), problems, frozenset())
 
 
 def _walk(
-    disk: Path, folder: Path, root: Path, problems: list[Problem], above: frozenset[Path]
-) -> Iterator[Path]:
-    """`root` is the real path of the site's `folder`, `above` are the real folders entered so far."""
-    if disk.is_symlink():
-        real = disk.resolve()
-        if not real.is_relative_to(root):
-            problems.append(Problem("page.symlink", Span(_name(disk, folder)), {"target": os.readlink(disk)}))
+    disk: str, name: str, real: str | None, root: Path, problems: list[Problem], above: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """`real`: the real path, None for a link. `root` is that of the site, `above` are those of folders entered."""
+    if real is None:
+        if not _stays_inside(Path(disk), name, root, problems):
             return
-        if not real.exists():
-            problems.append(Problem("page.broken-symlink", Span(_name(disk, folder)), {"target": os.readlink(disk)}))
-            return
-    if disk.is_dir():
-        real = disk.resolve()
-        if real in above:
-            problems.append(Problem("page.symlink-loop", Span(_name(disk, folder))))
-            return
-        try:
-            names = sorted(entry.name for entry in os.scandir(disk))
-        except OSError:
-            problems.append(Problem("page.unreadable", Span(_name(disk, folder))))
-            return
-        for name in names:
-            if not _IGNORED.fullmatch(name):
-                yield from _walk(disk / name, folder, root, problems, above | {real})
-    elif disk.is_file():
-        yield disk
+        real = str(Path(disk).resolve())
+    if not os.path.isdir(disk):
+        if os.path.isfile(disk):
+            yield disk, _composed(name)
+        return
+    if real in above:
+        problems.append(Problem("page.symlink-loop", Span(_composed(name))))
+        return
+    try:
+        with os.scandir(disk) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
+    except OSError:
+        problems.append(Problem("page.unreadable", Span(_composed(name))))
+        return
+    for entry in entries:
+        if _IGNORED.fullmatch(entry.name):
+            continue
+        own = f"{name}/{entry.name}"
+        if entry.is_file(follow_symlinks=False):
+            yield entry.path, _composed(own)
+        else:
+            below = None if entry.is_symlink() else os.path.join(real, entry.name)
+            yield from _walk(entry.path, own, below, root, problems, above | {real})
 
 
-def _name(disk: Path, folder: Path) -> str:
-    return unicodedata.normalize("NFC", disk.relative_to(folder).as_posix())
+def _stays_inside(disk: Path, name: str, root: Path, problems: list[Problem]) -> bool:
+    """Whether a symbolic link leads to something inside the site."""
+    real = disk.resolve()
+    if real.is_relative_to(root) and real.exists():
+        return True
+    code = "page.broken-symlink" if real.is_relative_to(root) else "page.symlink"
+    problems.append(Problem(code, Span(_composed(name)), {"target": os.readlink(disk)}))
+    return False
 
 
-def _read(disk: Path, path: str) -> SourceFile:
-    data = disk.read_bytes()
-    is_text = path.endswith((".yaml", ".md"))
-    return SourceFile(path, disk, len(data), digest_of(data), data if is_text else None)
+def _composed(name: str) -> str:
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def _read(disk: str, path: str, seen: Seen) -> SourceFile:
+    look = os.lstat(disk)
+    known = seen.digest(path, look) if stat.S_ISREG(look.st_mode) else None
+    if known is not None:
+        return SourceFile(path, disk, look.st_size, known)
+    data = Path(disk).read_bytes()
+    digest = digest_of(data)
+    if stat.S_ISREG(look.st_mode):
+        seen.add(path, look, digest)
+    return SourceFile(path, disk, len(data), digest, data if path.endswith((".yaml", ".md")) else None)
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:

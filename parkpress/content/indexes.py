@@ -165,9 +165,7 @@ def reverse(stock: Stock, kind: str, field: str, order: tuple[str, ...]) -> dict
 def shown_as_pictures(stock: Stock) -> frozenset[str]:
     """Attachments that their own article shows: as a picture of its text, or as its cover."""
     shown: set[str] = set()
-    for (kind, id, _), document in stock.bodies.items():
+    for (kind, id), sources in stock.pictures_shown.items():
         folder = stock.records[kind][id].folder
-        shown.update(resolve(hole.src, folder) for hole in document.pictures)
-    for kind in ("news", "pages"):
-        shown.update(resolve(r.cover, r.folder) for r in stock.records.get(kind, {}).values() if r.cover)
+        shown.update(resolve(source, folder) for source in sources)
     return frozenset(shown)

@@ -27,10 +27,10 @@ def read_interface(
         builtin = theme / "interface" / f"{lang}.yaml"
         sources = []
         mine = own.get(lang)
-        if builtin.is_file() and (mine is None or mine.disk.resolve() != builtin.resolve()):
+        if builtin.is_file() and (mine is None or Path(mine.disk).resolve() != builtin.resolve()):
             sources.append((f"{INTERFACE}{lang}.yaml", builtin.read_bytes()))
-        if mine is not None and mine.data is not None:
-            sources.append((mine.path, mine.data))
+        if mine is not None:
+            sources.append((mine.path, mine.content()))
         for path, data in sources:
             found, more = _texts(path, data)
             problems += more

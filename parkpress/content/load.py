@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,14 +19,15 @@ from parkpress.content.frozen import read_frozen
 from parkpress.content.interface import read_interface
 from parkpress.content.kept import Key, Readings
 from parkpress.content.layout import MEDIA, RECORD_FOLDERS, SINGLE_FILES, Folder, Layout, lay_out
+from parkpress.content.memory import Memory
 from parkpress.content.models import SCHEMAS, Article, Page, Park, Settings, Text
 from parkpress.content.pictures import PICTURES, Looks, look_at
 from parkpress.content.places import locate_field
-from parkpress.content.reading import Reading, read_article, read_record
+from parkpress.content.reading import Inside, Read, Reading, read_article, read_record
 from parkpress.content.references import check_files, check_mentions, named_files
 from parkpress.content.revisions import check_revisions
 from parkpress.content.site import Site
-from parkpress.content.stock import SiteFile, Stock, TextEntry
+from parkpress.content.stock import SiteFile, Stock
 from parkpress.content.stored import stored_figures
 from parkpress.content.validity import moments_of_enterprise, moments_of_policy
 from parkpress.content.yamltext import read_yaml
@@ -41,33 +43,33 @@ _NO_SETTINGS_LANGUAGES = tuple(LANGUAGES)
 
 def load(
     folder: Path, *, now: datetime, drafts: bool = False, workbench: bool = False, printing: bool = True, theme: Path,
-    kept: Readings | None = None, looks: Looks | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Site | None, list[Problem]]:
     """Read the site in `folder`.
 
     `now` decides what is due and what has expired; a time without a zone is one of the site's own. With `drafts`,
     drafts and what is not yet due are shown; with `workbench` the page of components is made. `printing` says whether
-    the site's reports are printed as well. `theme` is the folder of the built-in theme. `kept` holds the readings of
-    the last load, and afterwards those of this one: what has not changed is not read again. `looks` does the same for
-    pictures.
+    the site's reports are printed as well. `theme` is the folder of the built-in theme. `memory` holds what is
+    known from the last load, and afterwards what this one has found: what has not changed is not read again.
 
     The site is None only where its settings cannot be read. A record whose file has an error is left out of it,
     and what names such a record is not reported again.
     """
-    files, problems = read_site_files(folder)
+    memory = memory or Memory()
+    files, problems = read_site_files(folder, memory.seen)
     unread = _named_by(lay_out(problem.span.path for problem in problems))
     layout = lay_out(files)
     problems += layout.problems
     configuration = _configuration(files.get(CONFIG))
     settings: Settings | None = configuration.value
     languages = settings.languages if settings else _NO_SETTINGS_LANGUAGES
-    readings = _read_all(files, layout, languages, Readings() if kept is None else kept)
+    readings, inside = _read_all(files, layout, languages, memory.readings)
     everything = [configuration, *readings.values()]
     problems += [problem for reading in everything for problem in reading.problems]
     if settings is None:
         return None, problems
     zone = ZoneInfo(settings.timezone)
-    stock = Stock(folder, settings, now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone))
+    stock = Stock(folder, settings, now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone), inside)
     stock.workbench = workbench
     stock.printing = printing
     stock.bad = layout.bad | unread
@@ -78,7 +80,7 @@ def load(
     problems += _add_records(stock, layout, readings)
     problems += _add_frozen(stock, layout, readings)
     problems += _add_articles(stock, layout, readings)
-    problems += _add_files(stock, layout, files, looks)
+    problems += _add_files(stock, layout, files, memory.looks)
     stock.theme_files, found = _theme_files(folder, theme)
     problems += found
     problems += _by_the_clock(stock, drafts)
@@ -111,23 +113,26 @@ def _named_by(layout: Layout) -> set[tuple[str, str]]:
 
 def _configuration(file: SourceFile | None) -> Reading:
     """The site's settings. Their bare strings are of the first language that they name themselves."""
-    if file is None or file.data is None:
+    if file is None:
         return Reading(CONFIG, problems=(Problem("page.no-config", Span(CONFIG)),))
-    text, _ = decode(file.data, CONFIG)
+    text, _ = decode(file.content(), CONFIG)
     node = read_yaml(text, CONFIG)[0] if text is not None else None
     listed = node.data.get("languages") if node is not None and isinstance(node.data, dict) else None
     first = listed[0] if isinstance(listed, list) and listed else ""
-    return read_record(CONFIG, file.data, Settings, first if first in LANGUAGES else next(iter(LANGUAGES)))
+    return read_record(CONFIG, file.content(), Settings, first if first in LANGUAGES else next(iter(LANGUAGES)))[0]
 
 
 def _read_all(
     files: Mapping[str, SourceFile], layout: Layout, languages: tuple[str, ...], kept: Readings
-) -> dict[str, Reading]:
-    """What each file says, by path. A file's reading depends on nothing but its bytes and the rest of its key."""
-    wanted: dict[Key, bytes] = {}
+) -> tuple[dict[str, Reading], Callable[[str], Inside]]:
+    """What each file says, by path, and what gives its texts.
+
+    A file's reading depends on nothing but its bytes and the rest of its key.
+    """
+    wanted: dict[Key, SourceFile] = {}
 
     def want(path: str, kind: str, lang: str, home: str = "") -> None:
-        wanted[path, files[path].digest, kind, lang, home] = files[path].data or b""
+        wanted[path, files[path].digest, kind, lang, home] = files[path]
 
     for name, path in layout.singles.items():
         want(path, name, languages[0])
@@ -139,17 +144,23 @@ def _read_all(
         present = _languages_of(folder, languages)
         for lang in present:
             want(folder.texts[lang], folder.kind, lang, present[0])
-    return {key[0]: reading for key, reading in kept.all(wanted, _read).items()}
+    readings = kept.all(wanted, _read)
+    keys = {key[0]: key for key in wanted}
+    return {key[0]: reading for key, reading in readings.items()}, partial(_inside, kept, keys)
 
 
-def _read(key: Key, data: bytes) -> Reading:
+def _inside(kept: Readings, keys: Mapping[str, Key], path: str) -> Inside:
+    return kept.inside(keys[path])
+
+
+def _read(key: Key, data: bytes) -> Read:
     """One file: of an article or page where `home` names the language that has its shared fields, else a record."""
     path, _, kind, lang, home = key
     if home:
         return read_article(path, data, lang, kind=kind, home=home)
     if kind == "frozen":
         value, problems = read_frozen(data, path)
-        return Reading(path, value, problems=tuple(problems))
+        return Reading(path, value, problems=tuple(problems)), Inside()
     return read_record(path, data, SCHEMAS[kind], lang)
 
 
@@ -163,7 +174,7 @@ def _has_error(reading: Reading) -> bool:
 
 
 def _add_texts(stock: Stock, kind: str, id: str, reading: Reading) -> None:
-    stock.texts += [TextEntry(kind, id, lang, document, place) for place, lang, document in reading.texts]
+    stock.text_files.append((kind, id, reading.path))
     stock.mentions.setdefault((kind, id), []).extend(reading.mentions)
 
 
@@ -229,10 +240,10 @@ def _add_articles(stock: Stock, layout: Layout, readings: Mapping[str, Reading])
         stock.sources[key] = first.path
         stock.places[key] = first.places
         stock.attachments[key] = tuple(folder.attachments)
-        stock.written[key] = {lang: part.written for lang, part in parts.items() if part.written is not None}
+        stock.pictures_shown[key] = [item.src for part in parts.values() for item in part.wanted if item.picture]
+        stock.record_keys[key] = (folder.path, tuple((lang, part.value_key) for lang, part in parts.items()))
         for lang, part in parts.items():
-            if part.body is not None:
-                stock.bodies[(*key, lang)] = part.body
+            stock.bodies[(*key, lang)] = (part.path, part.body_key)
             _add_texts(stock, *key, part)
 
 
@@ -288,10 +299,10 @@ def _add_files(
         taken[output.casefold()] = path
         if path.lower().endswith(_ACTIVE):
             yield Problem("page.active-file", Span(path), {"name": path.rpartition("/")[2]})
-        look = look_at(file.disk, file.digest, looks) if path.lower().endswith(PICTURES) else None
+        look = look_at(Path(file.disk), file.digest, looks) if path.lower().endswith(PICTURES) else None
         if look is not None and look.code:
             yield Problem(look.code, Span(path, look.line), dict(look.values), look.hint)
-        stock.files[path] = SiteFile(file.disk, file.digest, file.size, output, look)
+        stock.files[path] = SiteFile(Path(file.disk), file.digest, file.size, output, look)
     if looks is not None:
         looks.save()
 
@@ -318,15 +329,15 @@ def _theme_files(folder: Path, theme: Path) -> tuple[dict[str, SiteFile], list[P
     problems: list[Problem] = []
     own = folder / "templates"
     built_in = (disk for disk in sorted(theme.rglob("*")) if disk.is_file())
-    for root, disks in ((theme, built_in), (own, walk(own, folder, problems))):
-        for disk in disks:
-            path = f"templates/{disk.relative_to(root).as_posix()}"
+    named = ((str(disk), f"templates/{disk.relative_to(theme).as_posix()}") for disk in built_in)
+    for files in (named, walk(own, folder, problems)):
+        for disk, path in files:
             try:
-                data = disk.read_bytes()
+                data = Path(disk).read_bytes()
             except OSError:
                 problems.append(Problem("page.unreadable", Span(path)))
             else:
-                found[path] = SiteFile(disk, digest_of(data), len(data))
+                found[path] = SiteFile(Path(disk), digest_of(data), len(data))
     return found, problems
 
 

@@ -16,6 +16,7 @@ from parkpress.content.models import ArticleHead, ArticleWords, Asset, Long, Nam
 from parkpress.content.schema import keys_of, validate, walk
 from parkpress.content.yamltext import Loc, Node, read_yaml
 from parkpress.diagnostics import Problem, Severity, Span
+from parkpress.digest import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,51 +61,64 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file says. `value` is None where the file has an error."""
+    """What one file says, but for its texts. `value` is None where the file has an error."""
 
     path: str
     value: Any | None = None
-    body: Document | None = None
-    written: Written | None = None
-    """The text that `body` was read from."""
     problems: tuple[Problem, ...] = ()
     mentions: tuple[Mention, ...] = ()
     wanted: tuple[Wanted, ...] = ()
-    texts: tuple[tuple[TextPlace, str, Document], ...] = ()
-    """Parsed texts that hold more than plain words, with their language."""
     places: dict[str, Span] = field(default_factory=dict)
     """Where the fields stand that are judged by the clock or against other files."""
+    value_key: bytes = b""
+    """Of an article or page: the digest of `value`."""
+    body_key: bytes = b""
+    """Of an article or page: the digest of its text as parsed."""
 
 
-def read_record(path: str, data: bytes, schema: Any, source: str) -> Reading:
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """The texts of one file: they are large, and seldom wanted all at once."""
+
+    body: Document | None = None
+    written: Written | None = None
+    """The text that `body` was read from."""
+    texts: tuple[tuple[TextPlace, str, Document], ...] = ()
+    """Parsed texts that hold more than plain words, with their language."""
+
+
+Read = tuple[Reading, Inside]
+
+
+def read_record(path: str, data: bytes, schema: Any, source: str) -> Read:
     """A YAML file of the given schema. `source` is the source language of the site."""
     text, problems = decode(data, path)
     if text is None:
-        return Reading(path, problems=tuple(problems))
+        return Reading(path, problems=tuple(problems)), Inside()
     node, problems = read_yaml(text, path)
     if node is None:
-        return Reading(path, problems=tuple(problems or [Problem("page.empty", Span(path))]))
+        return Reading(path, problems=tuple(problems or [Problem("page.empty", Span(path))])), Inside()
     value = _validated(node, schema, source, problems)
     collected = _Collected()
     if value is not None:
         collected.add(node, value, schema)
         places = {key: node.span((key,)) for key in ("year",) if node.has((key,))}
-        return _reading(path, value, None, None, problems, collected, places)
-    return Reading(path, problems=tuple(problems))
+        return _reading(path, value, problems, collected, places), Inside(texts=tuple(collected.texts))
+    return Reading(path, problems=tuple(problems)), Inside()
 
 
-def read_article(path: str, data: bytes, lang: str, *, kind: str, home: str) -> Reading:
+def read_article(path: str, data: bytes, lang: str, *, kind: str, home: str) -> Read:
     """A Markdown file of an article or page (`kind`) in `lang`.
 
     `home` is the language whose file carries the fields shared by all.
     """
     text, problems = decode(data, path)
     if text is None:
-        return Reading(path, problems=tuple(problems))
+        return Reading(path, problems=tuple(problems)), Inside()
     parts = split_front_matter(text)
     if parts is None:
         hint = "dashes" if re.match(r"[-—－–]{2,}[ \t]*\n", text) else ""
-        return Reading(path, problems=(Problem("page.front-matter", Span(path, 1, 1), {}, hint),))
+        return Reading(path, problems=(Problem("page.front-matter", Span(path, 1, 1), {}, hint),)), Inside()
     front, body_text, body_line = parts
     node, problems = read_yaml(front, path, first_line=2)
     body = parse(body_text, lang=lang)
@@ -112,7 +126,7 @@ def read_article(path: str, data: bytes, lang: str, *, kind: str, home: str) -> 
     collected.body(path, body, lang, body_line)
     if node is None:
         problems = problems or [Problem("page.front-matter", Span(path, 1, 1), {}, "empty")]
-        return Reading(path, problems=(*problems, *collected.problems))
+        return Reading(path, problems=(*problems, *collected.problems)), Inside()
     head, words = (ArticleHead, ArticleWords) if kind == "news" else (PageHead, PageWords)
     shared = [] if lang == home else _take_shared(node, set(keys_of(head)) - set(keys_of(words)), f"{home}.md")
     value = _validated(node, head if lang == home else words, lang, problems)
@@ -123,8 +137,8 @@ def read_article(path: str, data: bytes, lang: str, *, kind: str, home: str) -> 
     keys = ("date", "publish_at", "expires", "aliases", "tags", "title")
     places = {key: node.span((key,)) for key in keys if node.has((key,))}
     places |= {f"aliases.{n}": node.span(("aliases", n)) for n in range(len(getattr(value, "aliases", ())))}
-    written = Written(body_text, TextPlace(path, None, body_line))
-    return _reading(path, value, body, written, problems, collected, places)
+    reading = _reading(path, value, problems, collected, places, digest(value), digest(body))
+    return reading, Inside(body, Written(body_text, TextPlace(path, None, body_line)), tuple(collected.texts))
 
 
 def _take_shared(node: Node, keys: set[str], file: str) -> list[Problem]:
@@ -158,12 +172,12 @@ def _validated(node: Node, schema: Any, source: str, problems: list[Problem]) ->
 
 
 def _reading(
-    path: str, value: Any, body: Document | None, written: Written | None, problems: list[Problem],
-    collected: _Collected, places: dict[str, Span],
+    path: str, value: Any, problems: list[Problem], collected: _Collected, places: dict[str, Span],
+    value_key: bytes = b"", body_key: bytes = b"",
 ) -> Reading:
     return Reading(
-        path, value, body, written, (*problems, *collected.problems), tuple(collected.mentions),
-        tuple(collected.wanted), tuple(collected.texts), places,
+        path, value, (*problems, *collected.problems), tuple(collected.mentions), tuple(collected.wanted), places,
+        value_key, body_key,
     )
 
 

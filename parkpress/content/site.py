@@ -40,7 +40,7 @@ from parkpress.content.reading import Written
 from parkpress.content.revisions import Correction, corrections
 from parkpress.content.stock import SiteFile, Stock
 from parkpress.content.stored import FigureEntry
-from parkpress.questions import Keyed, query
+from parkpress.questions import query
 
 __all__ = [
     "NEWS_ON_PAGE", "SOCIAL_CARD", "ArticleText", "Attachment", "FigureEntry", "NewsLine", "PageEntry", "Picture",
@@ -162,7 +162,10 @@ class Site:
         """
         return self._ids.get(kind, ())
 
-    @query
+    def _record_key(self, kind: str, id: str) -> object:
+        return self._stock.record_keys.get((kind, id))
+
+    @query(known_by=_record_key)
     def record(self, kind: str, id: str) -> Any:
         """The model of a record, None if there is none. Drafts are records as well."""
         return self._stock.records.get(kind, {}).get(id)
@@ -318,10 +321,15 @@ class Site:
 
     # Articles
 
-    @query
+    def _body_key(self, kind: str, id: str, lang: str) -> object:
+        found = self._stock.bodies.get((kind, id, lang))
+        return found and found[1]
+
+    @query(known_by=_body_key, passing=True)
     def body(self, kind: str, id: str, lang: str) -> Document | None:
         """The text of an article or page in that language's own words."""
-        return self._stock.bodies.get((kind, id, lang))
+        found = self._stock.bodies.get((kind, id, lang))
+        return self._stock.inside(found[0]).body if found else None
 
     @query
     def news(self, lang: str, start: int, count: int) -> tuple[str, ...]:
@@ -385,21 +393,26 @@ class Site:
         hidden = self._stock.hidden
         return tuple(id for own, id in named if own == kind and (own, id) not in hidden)
 
-    @query
-    def article_texts(self, lang: str, start: int, count: int) -> Keyed:
-        """Articles with words of their own in `lang`, counted from the oldest: `ArticleText`s, known by their files."""
-        slugs = self._news.own.get(lang, ())[max(0, start) : max(0, start + count)]
+    def _article_texts_key(self, lang: str, start: int, count: int) -> object:
+        return tuple(
+            (path, self._record_key("news", slug), self._body_key("news", slug, lang), names)
+            for slug, path, names in self._articles(lang, start, count)
+        )
+
+    @query(known_by=_article_texts_key, passing=True)
+    def article_texts(self, lang: str, start: int, count: int) -> tuple[ArticleText, ...]:
+        """Articles with words of their own in `lang`, counted from the oldest."""
         articles = self._stock.records.get("news", {})
-        bodies, digests = self._stock.bodies, self._stock.digests
-        key, texts = [], []
-        for slug in slugs:
-            article: Article = articles[slug]
+        return tuple(
+            ArticleText(slug, path, articles[slug], self.body("news", slug, lang), names)
+            for slug, path, names in self._articles(lang, start, count)
+        )
+
+    def _articles(self, lang: str, start: int, count: int) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """Slug, path and names of the attachments of articles in `lang`, oldest first."""
+        for slug in self._news.own.get(lang, ())[max(0, start) : max(0, start + count)]:
             names = tuple(item.name for item in self.attachments("news", slug))
-            path = self._addresses.paths["news", slug, lang]
-            texts.append(ArticleText(slug, path, article, bodies.get(("news", slug, lang)), names))
-            files = (f"{article.folder}/{own}.md" for own in article.languages)
-            key.append((path, article.languages, tuple(digests[file] for file in files), names))
-        return Keyed(tuple(key), tuple(texts))
+            yield slug, self._addresses.paths["news", slug, lang], names
 
     @query
     def article_text_count(self, lang: str) -> int:
@@ -498,13 +511,16 @@ class Site:
 
     def documents(self) -> Iterator[SiteText]:
         """Every parsed text of the site with the file it comes from (plain words without marks are left out)."""
-        for entry in self._stock.texts:
-            found = partial(locate, self._stock.folder, entry.place)
-            yield SiteText(entry.kind, entry.id, entry.lang, entry.document, entry.place.path, found)
+        for kind, id, path in self._stock.text_files:
+            for place, lang, document in self._stock.inside(path).texts:
+                yield SiteText(kind, id, lang, document, path, partial(locate, self._stock.folder, place))
 
     def written(self, kind: str, id: str) -> Mapping[str, Written]:
         """The text of an article or page as its editors wrote it, by language."""
-        return self._stock.written.get((kind, id), {})
+        languages = self._stock.settings.languages
+        paths = {lang: found[0] for lang in languages if (found := self._stock.bodies.get((kind, id, lang)))}
+        texts = {lang: self._stock.inside(path).written for lang, path in paths.items()}
+        return {lang: written for lang, written in texts.items() if written is not None}
 
     def source_of(self, kind: str, id: str) -> str | None:
         """The path of a record's file; of an article's file in its first language."""

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from parkpress.content.frozen import Frozen
-from parkpress.content.markdown.document import Document
 from parkpress.content.models import Park, Settings
 from parkpress.content.pictures import Look
-from parkpress.content.reading import Mention, TextPlace, Written
+from parkpress.content.reading import Inside, Mention
 from parkpress.diagnostics import Span
-
-
-@dataclass(frozen=True, slots=True)
-class TextEntry:
-    """A parsed text of a record: whose, in which language, and where it stands."""
-
-    kind: str
-    id: str
-    lang: str
-    document: Document
-    place: TextPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +39,8 @@ class Stock:
     folder: Path
     settings: Settings
     now: datetime
+    inside: Callable[[str], Inside]
+    """Path of a file -> its texts, which are fetched anew each time. Raises ProblemError where they are lost."""
     workbench: bool = False
     """Whether the page of components is made, for those who make themes."""
     printing: bool = True
@@ -67,12 +57,16 @@ class Stock:
     """(kind, id) -> the path of its (first) file."""
     places: dict[tuple[str, str], dict[str, Span]] = field(default_factory=dict)
     """(kind, id) -> where some of its fields stand."""
-    bodies: dict[tuple[str, str, str], Document] = field(default_factory=dict)
-    written: dict[tuple[str, str], dict[str, Written]] = field(default_factory=dict)
-    """(kind, id) -> language -> the text of an article or page as written."""
+    record_keys: dict[tuple[str, str], object] = field(default_factory=dict)
+    """(kind, id) of articles and pages -> what stands for the record."""
+    bodies: dict[tuple[str, str, str], tuple[str, bytes]] = field(default_factory=dict)
+    """(kind, id, language) of articles and pages -> the path of the text, and what stands for it as parsed."""
+    pictures_shown: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """(kind, id) of articles and pages -> the pictures that they show, as they name them."""
     mentions: dict[tuple[str, str], list[Mention]] = field(default_factory=dict)
     """(kind, id) -> everything that its files name."""
-    texts: list[TextEntry] = field(default_factory=list)
+    text_files: list[tuple[str, str, str]] = field(default_factory=list)
+    """(kind, id, path) of every file that may hold parsed texts."""
     hidden: set[tuple[str, str]] = field(default_factory=set)
     """(kind, id) of drafts, of what is not yet due and of what has expired."""
     bad: set[tuple[str, str]] = field(default_factory=set)

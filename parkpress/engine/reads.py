@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from parkpress.diagnostics import Problem, ProblemError, Span
-from parkpress.engine.digest import digest
+from parkpress.digest import digest
 from parkpress.engine.store import Store
 from parkpress.engine.templates import Template, Templates
-from parkpress.questions import Source, file_digest, is_query
+from parkpress.questions import Source, file_digest, is_passing, is_query, key_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -60,16 +60,17 @@ class Answers:
         if number is None:
             if not all(type(argument) in (str, int) for argument in question[1]):
                 raise TypeError(f"the arguments of {question} are not all strings and integers")
-            number = self._add(question, digest(answer))
-        found = self.known[question] = (number, answer)
-        return found
+            number = self._add(question, self._digest(question, answer))
+        if not is_passing(getattr(type(self.source), question[0], None)):
+            self.known[question] = (number, answer)
+        return number, answer
 
     def check(self, question: Question) -> bytes:
         """The digest of today's answer to a question recorded earlier; UNKNOWN where it is no longer a question."""
         number = self._numbers.get(question)
         if number is None:
             try:
-                found = digest(self._answer(question))
+                found = self._digest(question)
             except NotAQuestionError:
                 found = UNKNOWN
             number = self._add(question, found)
@@ -102,6 +103,15 @@ class Answers:
         self.questions.append(question)
         self.digests.append(found)
         return number
+
+    def _digest(self, question: Question, *answer: Any) -> bytes:
+        """The digest of what the answer is known by, else of the answer itself (asked for if not given)."""
+        name, arguments = question
+        known_by = key_of(getattr(type(self.source), name, None))
+        key = known_by(self.source, *arguments) if known_by else None
+        if key is not None:
+            return digest(("key", key))
+        return digest(answer[0] if answer else self._answer(question))
 
     def _answer(self, question: Question) -> Any:
         name, arguments = question

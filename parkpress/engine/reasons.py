@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from parkpress.engine.digest import digest
+from parkpress.digest import digest
 from parkpress.engine.reads import FILE, TEMPLATE, Question
 
 

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import os
 import pickle
+import time
 from collections.abc import Callable
 from dataclasses import is_dataclass
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from parkpress.build import builtin_theme
+from parkpress.content import files as files_module
+from parkpress.content import kept as kept_module
+from parkpress.content.files import Seen, read_site_files
 from parkpress.content.kept import Readings
 from parkpress.content.load import load
+from parkpress.content.memory import Memory
+from parkpress.content.reading import Inside
+from parkpress.diagnostics import ProblemError
 from parkpress.keeping import write_kept
 from tests.sites import CONFIG, NOW, SiteFolder
 
@@ -39,7 +47,7 @@ Text.
 
 
 def kept_after(site: SiteFolder, kept: Readings) -> dict[str, object]:
-    load(site.folder, now=NOW, theme=builtin_theme(), kept=kept)
+    load(site.folder, now=NOW, theme=builtin_theme(), memory=Memory(kept))
     return {key[0]: reading for key, reading in kept.items()}
 
 
@@ -76,7 +84,7 @@ def test_what_was_read_is_known_in_the_next_run(tmp_path: Path) -> None:
     next_run = Readings(folder, "1")
     known = dict(next_run.items())
     assert len(known) == 4
-    load(site.folder, now=NOW, theme=builtin_theme(), kept=next_run)
+    load(site.folder, now=NOW, theme=builtin_theme(), memory=Memory(next_run))
     assert all(reading is known[key] for key, reading in next_run.items())
 
 
@@ -98,7 +106,10 @@ def test_a_file_with_problems_tells_them_again_in_the_next_run(tmp_path: Path) -
     site.edit("content/projects/chips.yaml", "芯片项目", "芯片#项目 [[")
     site.edit("content/news/2026/opening/zh.md", "正文。", "＃ 标题\n\n[[nothing]]\n")
     site.write("content/projects/dialysis.yaml", "")
-    found = [load(site.folder, now=NOW, theme=builtin_theme(), kept=Readings(folder, "1"))[1] for _ in range(2)]
+    found = []
+    for _ in range(2):
+        memory = Memory(Readings(folder, "1"))
+        found.append(load(site.folder, now=NOW, theme=builtin_theme(), memory=memory)[1])
     assert found[0]
     assert found[0] == found[1]
 
@@ -133,3 +144,119 @@ def test_another_program_believes_nothing_of_it(tmp_path: Path) -> None:
 def test_a_part_that_names_anything_but_records_is_not_believed(tmp_path: Path, what: object) -> None:
     write_kept(tmp_path / "00", "1", pickle.dumps({"key": what}))
     assert not len(Readings(tmp_path, "1"))
+
+
+def insides(site: SiteFolder, kept: Readings) -> dict[str, Inside]:
+    kept_after(site, kept)
+    return {key[0]: kept.inside(key) for key, _ in kept.items()}
+
+
+@pytest.mark.parametrize("held", [0, 1_000_000])
+def test_texts_are_fetched_as_they_were_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int) -> None:
+    site, folder = SiteFolder(tmp_path / "site", SITE), tmp_path / "readings"
+    monkeypatch.setattr(kept_module, "_HELD", held)
+    expected = insides(site, Readings())
+    assert expected["content/news/2026/opening/zh.md"].body is not None
+    assert insides(site, Readings(folder, "1")) == expected
+    assert insides(site, Readings(folder, "1")) == expected
+
+
+@pytest.mark.parametrize("spoil", [lambda data: data[:-1], lambda data: b"#" * len(data), None])
+def test_texts_that_are_lost_are_read_again(
+    tmp_path: Path, spoil: Callable[[bytes], bytes] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, folder = SiteFolder(tmp_path / "site", SITE), tmp_path / "readings"
+    monkeypatch.setattr(kept_module, "_HELD", 0)
+    expected = insides(site, Readings(folder, "1"))
+    for file in folder.glob("*.texts"):
+        if spoil is None:
+            file.unlink()
+        else:
+            file.write_bytes(spoil(file.read_bytes()))
+    assert insides(site, Readings(folder, "1")) == expected
+
+
+def test_a_text_that_is_lost_and_has_changed_meanwhile_is_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, folder = SiteFolder(tmp_path / "site", SITE), tmp_path / "readings"
+    monkeypatch.setattr(kept_module, "_HELD", 0)
+    kept_after(site, Readings(folder, "1"))
+    kept, seen = Readings(folder, "1"), Seen(tmp_path / "seen")
+    for _ in range(2):
+        time.sleep(TICK)
+        load(site.folder, now=NOW, theme=builtin_theme(), memory=Memory(kept, seen))
+    for file in folder.glob("*.texts"):
+        file.unlink()
+    site.edit("content/news/2026/opening/zh.md", "正文。", "新的正文。")
+    key = next(key for key, _ in kept.items() if key[0] == "content/news/2026/opening/zh.md")
+    with pytest.raises(ProblemError, match=r"page\.vanished at .*zh\.md"):
+        kept.inside(key)
+
+
+def test_texts_that_nobody_wants_are_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, folder = SiteFolder(tmp_path / "site", SITE), tmp_path / "readings"
+    monkeypatch.setattr(kept_module, "_LEAST_WASTE", 1_000)
+    monkeypatch.setattr(kept_module, "_HELD", 0)
+    sizes = []
+    for number in range(30):
+        site.edit("content/news/2026/opening/zh.md", "正文。", f"正文。第{number}句。")
+        found = insides(site, Readings(folder, "1"))
+        sizes.append(sum(file.stat().st_size for file in folder.glob("*.texts")))
+    assert found == insides(site, Readings())
+    assert sizes != sorted(sizes) and max(sizes) < 12_000
+
+
+TICK = 0.006
+"""Seconds in which the clock of the file system moves on."""
+
+
+def opened(site: SiteFolder, seen: Seen) -> set[str]:
+    """The files of the site that a load reads, besides its templates."""
+    time.sleep(TICK)
+    names = set()
+    real = Path.read_bytes
+
+    def read(self: Path) -> bytes:
+        if self.is_relative_to(site.folder / "content"):
+            names.add(self.name)
+        return real(self)
+
+    with mock.patch.object(Path, "read_bytes", read):
+        read_site_files(site.folder, seen)
+    return names
+
+
+def test_a_file_that_looks_as_it_did_is_not_read(tmp_path: Path) -> None:
+    site, place = SiteFolder(tmp_path / "site", SITE), tmp_path / "seen"
+    everything = {"chips.yaml", "dialysis.yaml", "zh.md", "en.md"}
+    assert opened(site, Seen(place)) == everything
+    assert opened(site, Seen(place)) == set()
+    assert opened(site, Seen(place, "another program")) == everything
+    assert opened(site, Seen(place, "another program", fresh=True)) == everything
+
+
+def test_a_file_is_read_again_when_only_its_inner_time_tells(tmp_path: Path) -> None:
+    site, place = SiteFolder(tmp_path / "site", SITE), tmp_path / "seen"
+    opened(site, Seen(place))
+    file = site.folder / "content/projects/chips.yaml"
+    look = file.stat()
+    file.write_bytes(file.read_bytes().replace(b"Chip", b"Disk"))
+    os.utime(file, ns=(look.st_atime_ns, look.st_mtime_ns))
+    assert opened(site, Seen(place)) == {"chips.yaml"}
+
+
+def test_a_file_saved_in_the_instant_of_a_look_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, place = SiteFolder(tmp_path / "site", SITE), tmp_path / "seen"
+    saved = (site.folder / "content/projects/chips.yaml").stat().st_ctime_ns
+    monkeypatch.setattr(files_module, "time_of", lambda folder: saved)
+    opened(site, Seen(place))
+    assert "chips.yaml" in opened(site, Seen(place))
+
+
+def test_a_linked_file_is_always_read(tmp_path: Path) -> None:
+    site, place = SiteFolder(tmp_path / "site", SITE), tmp_path / "seen"
+    (site.folder / "content/projects/chips.yaml").rename(site.folder / "shared.yaml")
+    (site.folder / "content/projects/chips.yaml").symlink_to(site.folder / "shared.yaml")
+    opened(site, Seen(place))
+    assert opened(site, Seen(place)) == {"chips.yaml"}

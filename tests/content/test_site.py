@@ -16,7 +16,7 @@ from parkpress.content.load import load
 from parkpress.content.models import Article, Project, Text
 from parkpress.content.passages import passages
 from parkpress.content.site import Site
-from parkpress.engine.digest import digest
+from parkpress.digest import digest
 from parkpress.questions import is_query
 from tests.sites import NOW, SiteFolder, show
 from tests.small_site import SMALL_SITE

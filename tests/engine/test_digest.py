@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from parkpress.engine.digest import SIZE, digest
+from parkpress.digest import SIZE, digest
 
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text() | st.binary(),
@@ -94,7 +94,7 @@ def test_what_has_no_canonical_form_is_refused(value: object) -> None:
 
 def test_digests_do_not_depend_on_the_hash_seed() -> None:
     program = (
-        "from parkpress.engine.digest import digest\n"
+        "from parkpress.digest import digest\n"
         "print(digest((frozenset('园区abc'), {'b': 1, 'a': (None, True, b'x')})).hex())"
     )
     found = {
@@ -109,3 +109,10 @@ def test_digests_do_not_depend_on_the_hash_seed() -> None:
     }
     assert len(found) == 1
     assert len(bytes.fromhex(found.pop())) == SIZE
+
+
+def test_a_text_has_one_digest_however_it_is_held_in_memory() -> None:
+    """Interned, shared or made anew: `marshal` tells them apart in its later versions."""
+    interned = sys.intern("parkpress")
+    fresh = [f"{'park'}{end}" for end in ("press", "press")]
+    assert digest(tuple(fresh)) == digest((interned, interned)) == digest((interned, fresh[0]))

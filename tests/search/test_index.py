@@ -119,7 +119,7 @@ def test_an_edit_makes_the_part_of_its_article_again_and_no_other(
     report = folder.built().report
     assert report is not None
     again = {path.rpartition("/")[0] for path in report.reasons if "search/" in path}
-    assert again == {"search/news-0", "en/search/news-0"}  # an article is known by the files of all its languages
+    assert again == {"search/news-0"}
 
 
 def _date(file: Path) -> str:

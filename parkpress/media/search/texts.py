@@ -87,7 +87,7 @@ class Entry:
 def articles(reads: Reads, lang: str, start: int, count: int) -> tuple[Entry, ...]:
     """Articles with words of their own, counted from the oldest."""
     scope = Scope(reads, lang, "")
-    return tuple(_as_seen(_article(scope, item)) for item in reads.ask(Site.article_texts, lang, start, count).value)
+    return tuple(_as_seen(_article(scope, item)) for item in reads.ask(Site.article_texts, lang, start, count))
 
 
 def _article(scope: Scope, item: ArticleText) -> Entry:
