@@ -105,7 +105,7 @@ class Converter:
 
     def blocks(self, marked: str) -> str:
         """The HTML of a whole text."""
-        html = plain.html_of(marked, self.md, self.budget)
+        html = plain.html_of(marked, self.md, self.words.words, self.budget)
         if html is None:
             html = self.md.convert(marked)
         raw = self.md.htmlStash.rawHtmlBlocks

@@ -35,7 +35,8 @@ WORDS_TAG = "x-ref"
 """The element that holds a reference's words until the document is cut into parts."""
 
 _BRACKET = re.compile(r"[\[\]]")
-_NEAR = 200
+NEAR = 200
+"""Up to here a closing bracket is looked for directly, which is not counted."""
 _SPECIAL = re.compile(r"[`\\\[<&*_\x02]|  \n")
 """What a text must hold for any pattern to match."""
 _TRIGGERS: dict[str, str] = {
@@ -59,9 +60,9 @@ _TRIGGERS: dict[str, str] = {
 """What a text must hold for each pattern to match; emphasis may begin in two ways."""
 _BY_DEFINITION = frozenset({"reference", "image_reference", "short_reference", "short_image_ref"})
 """Patterns that do nothing unless the text defines links: `[id]: address`."""
-# Measured: nanoseconds for a character looked at in Python, for each match, and for each pair of emphasis marks,
-# which may all be nested; eight characters are copied in one.
-_LOOK, _STEP, _PAIR, _COPY_SHIFT = 60, 2_000, 3, 3
+INLINE_LOOK, INLINE_STEP, PAIR, COPY_SHIFT = 60, 2_000, 3, 3
+"""Measured: nanoseconds for a character looked at in Python, for each match, and for each pair of emphasis marks,
+which may all be nested; eight characters are copied in one."""
 
 
 class WordsProcessor(InlineProcessor):
@@ -94,7 +95,7 @@ class CountedBacktickProcessor(BacktickInlineProcessor):
 
     def find_code_spans(self, start: int, text: str) -> Any:
         found: Any = super().find_code_spans(start, text)
-        self.budget.charge(_LOOK * ((found[1] or len(text)) - start))
+        self.budget.charge(INLINE_LOOK * ((found[1] or len(text)) - start))
         return found
 
 
@@ -109,18 +110,18 @@ class Brackets:
     def closing(self, data: str, index: int) -> int:
         """Where the bracket that was opened before `index` is closed; -1 where it is not."""
         depth = 1
-        for bracket in _BRACKET.finditer(data, index, index + _NEAR):
+        for bracket in _BRACKET.finditer(data, index, index + NEAR):
             depth += 1 if bracket[0] == "[" else -1
             if depth == 0:
                 return bracket.start()
-        if index + _NEAR >= len(data):
+        if index + NEAR >= len(data):
             return -1
         if data is not self._data:
             self._pair(data)
         return self._closing.get(index - 1, -1)
 
     def _pair(self, data: str) -> None:
-        self.budget.charge(_LOOK * len(data))
+        self.budget.charge(INLINE_LOOK * len(data))
         self._data, self._closing = data, {}
         opened: list[int] = []
         for bracket in _BRACKET.finditer(data):
@@ -141,7 +142,7 @@ class _Bounded(LinkInlineProcessor):
 
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
         link: tuple[str, str | None, int, bool] = super().getLink(data, index)
-        self.brackets.budget.charge(_LOOK * (link[2] - index))
+        self.brackets.budget.charge(INLINE_LOOK * (link[2] - index))
         return link
 
 
@@ -203,12 +204,12 @@ class LeanTreeprocessor(InlineTreeprocessor):
                 marks = data.count("*") + data.count("_")
                 if not marks:
                     continue
-                self.budget.charge(_PAIR * marks * marks)
+                self.budget.charge(PAIR * marks * marks)
             start, matched = 0, True
             while matched:
                 data, matched, start = apply(pattern, data, index, start)
                 if matched:
-                    self.budget.charge(_STEP + (len(data) >> _COPY_SHIFT))
+                    self.budget.charge(INLINE_STEP + (len(data) >> COPY_SHIFT))
         return data
 
 

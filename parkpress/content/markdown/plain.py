@@ -1,8 +1,8 @@
 """A short way for texts whose blocks are all plain: their HTML is put together without Python-Markdown's parser.
 
 News are mostly paragraphs, headings, flat lists and small tables with a blank line between them. Such a block is
-known by how its lines begin; one without any inline mark is its own HTML, and the others alone go through the tree
-processors, in the order in which they would have gone with the rest.
+known by how its lines begin. One without any inline mark is its own HTML, and so are emphasis, links and pictures
+without anything inside. The other blocks, and only these, go through the tree processors.
 
 What counts as plain is a closed list. A text with a single block that is not on it, or with any character that a
 rule looks for all over a text, is left to Python-Markdown as a whole: both ways must come to the same HTML.
@@ -11,14 +11,16 @@ rule looks for all over a text, is left to Python-Markdown as a whole: both ways
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from xml.etree import ElementTree
 
 from markdown import Markdown
+from markdown.util import INLINE_PLACEHOLDER
 
 from parkpress.content.markdown.blocks import LOOK, PAPER_INDENT, STEP
 from parkpress.content.markdown.budget import Budget
+from parkpress.content.markdown.inline import COPY_SHIFT, INLINE_LOOK, INLINE_STEP, NEAR, PAIR, WORDS_TAG
 
 _ANYWHERE = ("<", "{", "]:", "```")
 """What no plain text holds: HTML, attribute lists, definitions of links and footnotes, fences of code."""
@@ -32,12 +34,29 @@ _BEGINNING = (
 _TEXT = re.compile(_BEGINNING)
 _ODD_LINE = re.compile(rf"\n(?!{_BEGINNING})")
 _HEADING = re.compile(r"(#{1,6})([^#\\\n]*)(?:\n|\Z)")
-_BULLET = re.compile(rf"[*+-][ ]+({_BEGINNING}.*)")
-_NUMBERED = re.compile(rf"([0-9]{{1,9}})\.[ ]+({_BEGINNING}.*)")
+_BULLET = re.compile(rf"[*+-][ ]+(?P<item>{_BEGINNING}.*)")
+_NUMBERED = re.compile(rf"([0-9]{{1,9}})\.[ ]+(?P<item>{_BEGINNING}.*)")
 _ROW = re.compile(r"\|[^`\\]*\|[ ]*")
 _RULE = re.compile(r"\|(?:[ ]*:?-+:?[ ]*\|)+[ ]*")
 _MARKED = re.compile(r"[`\\\[*_]|\x02w|  \n")
 """What an inline rule may look at in a plain text; without it a block is its own HTML."""
+_INSIDE = r"[^`\\\[\]*_\n\x02]"
+_ADDRESS = r"(?:\x02u[0-9]+\x03)?[\w./#?=&%:;~+@,!$-]+"
+_SIMPLE = re.compile(
+    r"\x02w(?P<number>[0-9]+)\x03"
+    rf"|\[(?P<text>{_INSIDE}{{1,{NEAR - 1}}})\]\((?P<href>{_ADDRESS})\)"
+    rf"|!\[(?P<alt>{_INSIDE}{{0,{NEAR - 1}}})\]\((?P<src>{_ADDRESS})\)"
+    rf"|\*(?P<second>\*?)(?![*\s])(?P<inner>(?:{_INSIDE}|\x02r[0-9]+\x03)+)(?<!\s)\*(?P=second)(?!\*)"
+)
+"""Marks that stand by themselves: the words of a reference, a link, a picture, emphasis by one or two stars.
+
+Nothing in them can be a mark, and whatever stands beside them, they are what they are.
+"""
+_BY_KIND = {"number": 0, "href": 1, "src": 2, "inner": 3}
+"""In the order of the inline patterns; by the last group of each kind."""
+_LONGEST = 30_000
+"""Longer texts may have ten thousand marks, whose placeholders are longer. No news are."""
+_PLACEHOLDER = len(INLINE_PLACEHOLDER % "0000")
 _ALIGNED = {(True, True): ' class="align-center"', (True, False): ' class="align-left"',
             (False, True): ' class="align-right"', (False, False): ""}  # fmt: skip
 """By the colons at the beginning and the end of a column's rule."""
@@ -47,14 +66,16 @@ class NotPlainError(Exception):
     """The text is to be read by Python-Markdown."""
 
 
-def html_of(text: str, md: Markdown, budget: Budget) -> str | None:
+def html_of(text: str, md: Markdown, words: Mapping[str, str], budget: Budget) -> str | None:
     """The HTML of a text with normal white space, the same as `md.convert` gives; None where it is not plain.
 
-    Charges what the block parser would charge.
+    `words` are those of references, by their marks' numbers. Charges just what Python-Markdown with our rules would.
     """
-    if text.isspace() or any(odd in text for odd in _ANYWHERE) or ("&" in text and _ENTITY.search(text)):
+    if len(text) > _LONGEST or text.isspace() or any(odd in text for odd in _ANYWHERE):
         return None
-    made = _Text(md, budget)
+    if "&" in text and _ENTITY.search(text):
+        return None
+    made = _Text(md, words, budget)
     try:
         for block in text.split("\n\n"):
             made.add(block)
@@ -66,12 +87,13 @@ def html_of(text: str, md: Markdown, budget: Budget) -> str | None:
 class _Text:
     """One text as it is put together."""
 
-    def __init__(self, md: Markdown, budget: Budget) -> None:
+    def __init__(self, md: Markdown, words: Mapping[str, str], budget: Budget) -> None:
         self._md = md
+        self._words = words
         self._budget = budget
         self._pieces: list[str] = []
-        self._marked: list[tuple[int, str, str]] = []
-        """The blocks with inline marks: place among the pieces, tag and text; without a tag the whole block."""
+        self._left: list[tuple[int, ElementTree.Element]] = []
+        """What is left to the tree processors, and its place among the pieces."""
         self._list = ""
         """The kind of the list that stands last: another of its kind would be joined to it."""
         self._cost = 0
@@ -90,7 +112,7 @@ class _Text:
         elif first == "|":
             self._table(block)
         elif numbered := _NUMBERED.match(block):
-            self._items(block, "ol", _NUMBERED, "" if numbered[1] == "1" else f' start="{numbered[1]}"')
+            self._items(block, "ol", _NUMBERED, "" if numbered[1] == "1" else numbered[1])
         elif first in "*+-" and block[1:2] == " ":
             self._items(block, "ul", _BULLET, "")
         else:
@@ -99,19 +121,13 @@ class _Text:
     def html(self) -> str:
         """The HTML of all that was added."""
         self._budget.charge(self._cost)
-        if not self._marked:
+        if not self._left:
             return "\n".join(self._pieces)
         root = ElementTree.Element(self._md.doc_tag)
-        for _, tag, text in self._marked:
-            if tag:
-                ElementTree.SubElement(root, tag).text = text
-            else:
-                alone = ElementTree.Element(self._md.doc_tag)
-                self._md.parser.parseBlocks(alone, [text])
-                root.extend(alone)
+        root.extend(element for _, element in self._left)
         for processor in self._md.treeprocessors:
             processor.run(root)
-        for (place, _, _), element in zip(self._marked, root, strict=True):
+        for place, element in self._left:
             self._pieces[place] = self._md.serializer(element).removesuffix("\n")
         html = "\n".join(self._pieces)
         for postprocessor in self._md.postprocessors:
@@ -135,42 +151,42 @@ class _Text:
 
     def _heading(self, block: str) -> None:
         found = _HEADING.match(block)
-        text = found and found[2].strip()
-        if not found or not text or "|" in block:
+        if found is None or not found[2].strip() or "|" in block:
             raise NotPlainError
-        self._text(f"h{len(found[1])}", text)
+        self._text(f"h{len(found[1])}", found[2].strip())
         if rest := block[found.end() :]:
             self.add(rest)
 
     def _text(self, tag: str, text: str) -> None:
         self._list = ""
-        if _MARKED.search(text):
-            self._leave(tag, text)
-        else:
-            self._pieces.append(f"<{tag}>{_escaped(text)}</{tag}>")
-
-    def _leave(self, tag: str, text: str) -> None:
-        if not tag:
-            self._cost -= STEP + LOOK * len(text)  # the parser will charge it itself
-        self._marked.append((len(self._pieces), tag, text))
-        self._pieces.append("")
+        inner = self._inner(text)
+        if inner is None:
+            element = ElementTree.Element(tag)
+            element.text = text
+            self._left.append((len(self._pieces), element))
+        self._pieces.append(f"<{tag}>{inner}</{tag}>")
 
     def _items(self, block: str, tag: str, pattern: re.Pattern[str], start: str) -> None:
         if self._list == tag or "|" in block:
             raise NotPlainError
+        self._list = tag
         items: list[str] = []
         for line in block.split("\n"):
-            item = pattern.fullmatch(line)
-            if item is None:
+            found = pattern.fullmatch(line)
+            if found is None:
                 raise NotPlainError
-            items.append(item[item.re.groups])
-        self._list = tag
-        if _MARKED.search("\n".join(items)):
-            self._leave("", block)
-            return
+            items.append(found["item"])
         self._cost += STEP * len(items) + LOOK * sum(map(len, items))
-        inner = "\n".join(f"<li>{_escaped(item)}</li>" for item in items)
-        self._pieces.append(f"<{tag}{start}>\n{inner}\n</{tag}>")
+        before = self._cost
+        made = [self._inner(item) for item in items]
+        if None in made:
+            self._cost = before
+            element = ElementTree.Element(tag, {"start": start} if start else {})
+            for item in items:
+                ElementTree.SubElement(element, "li").text = item
+            self._left.append((len(self._pieces), element))
+        inner = "\n".join(f"<li>{item}</li>" for item in made)
+        self._pieces.append(f'<{tag} start="{start}">\n{inner}\n</{tag}>' if start else f"<{tag}>\n{inner}\n</{tag}>")
 
     def _table(self, block: str) -> None:
         self._list = ""
@@ -180,25 +196,75 @@ class _Text:
         head, rule, *body = [[cell.strip(" ") for cell in row.rstrip(" ")[1:-1].split("|")] for row in rows]
         if len(head) != len(rule):
             raise NotPlainError
-        if _MARKED.search(block):
-            self._leave("", block)
-            return
         aligned = [_ALIGNED[cell[0] == ":", cell[-1] == ":"] for cell in rule]
         heads = (
-            f'<th{align} scope="col">{_escaped(cell)}</th>' if cell else f"<td{align}></td>"
+            f'<th{align} scope="col">{self._cell(cell)}</th>' if cell else f"<td{align}></td>"
             for align, cell in zip(aligned, head, strict=True)
         )
         self._pieces.append(
             f"<table>\n<thead>\n{_row(heads)}\n</thead>\n<tbody>\n"
-            + "\n".join(_row(_cells(row, aligned)) for row in body)
+            + "\n".join(_row(self._cells(row, aligned)) for row in body)
             + "\n</tbody>\n</table>"
         )
 
+    def _cells(self, row: list[str], aligned: list[str]) -> Iterator[str]:
+        """As many cells as the table has columns."""
+        for align, cell in zip_longest(aligned, row[: len(aligned)], fillvalue=""):
+            yield f"<td{align}>{self._cell(cell)}</td>"
 
-def _cells(row: list[str], aligned: list[str]) -> Iterator[str]:
-    """As many cells as the table has columns."""
-    for align, cell in zip_longest(aligned, row[: len(aligned)], fillvalue=""):
-        yield f"<td{align}>{_escaped(cell)}</td>"
+    def _cell(self, text: str) -> str:
+        inner = self._inner(text)
+        if inner is None:
+            raise NotPlainError
+        return inner
+
+    def _inner(self, text: str) -> str | None:
+        """The HTML of a text in which there are no marks but simple ones; None where there are others."""
+        if not _MARKED.search(text):
+            return _escaped(text)
+        tokens = list(_SIMPLE.finditer(text))
+        starts = [0, *(token.end() for token in tokens)]
+        ends = [*(token.start() for token in tokens), len(text)]
+        between = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        if _MARKED.search("\0".join(between)):
+            return None
+        pieces = [_escaped(between[0])]
+        for token, behind in zip(tokens, between[1:], strict=True):
+            element = self._element(token)
+            if element is None:
+                return None
+            pieces += (element, _escaped(behind))
+        self._cost += _cost(text, tokens)
+        return "".join(pieces)
+
+    def _element(self, token: re.Match[str]) -> str | None:
+        match token.lastgroup:
+            case "number":
+                words = self._words[token["number"]]
+                if _MARKED.search(words) or "<" in words or "&" in words or "{" in words:
+                    return None
+                return f'<{WORDS_TAG} n="{token["number"]}">{_escaped(words)}</{WORDS_TAG}>'
+            case "href":
+                return f'<a href="{_escaped(token["href"])}">{_escaped(token["text"])}</a>'
+            case "src":
+                alt = _escaped(token["alt"]).replace('"', "&quot;")
+                return f'<img alt="{alt}" src="{_escaped(token["src"])}">'
+            case _:
+                tag = "strong" if token["second"] else "em"
+                return f"<{tag}>{_escaped(token['inner'])}</{tag}>"
+
+
+def _cost(text: str, tokens: Sequence[re.Match[str]]) -> int:
+    """What the inline patterns would charge for a text with these marks."""
+    length, cost, stars = len(text), 0, 0
+    for token in sorted(tokens, key=lambda token: _BY_KIND[str(token.lastgroup)]):
+        length += _PLACEHOLDER - len(token[0])
+        cost += INLINE_STEP + (length >> COPY_SHIFT)
+        if token.lastgroup in ("href", "src"):
+            cost += INLINE_LOOK * (len(token[token.lastgroup]) + 2)
+        elif token.lastgroup == "inner":
+            stars += 2 + 2 * len(token["second"])
+    return cost + PAIR * stars * stars
 
 
 def _row(cells: Iterable[str]) -> str:
