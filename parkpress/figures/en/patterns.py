@@ -180,7 +180,11 @@ PATTERNS = Patterns(
     _pattern(r"H1", Kind.PERIOD, lambda m: "1-6"),
     _pattern(rf"FY ?{_YEAR}", Kind.DATE, lambda m: m[1]),
     _pattern(r"FY ?([0-9]{2})", Kind.DATE, lambda m: f"20{m[1]}"),
-    _pattern(r"(?!(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|US)[0-9])[A-Z]{1,12}-?[0-9]{1,8}[A-Z0-9]{0,8}", Kind.CODE, _named),
+    _pattern(
+        r"(?!(?:RMB|CNY|USD|EUR|GBP|HKD|JPY|US)[0-9])[A-Z]{1,12}-?[0-9]{1,8}[A-Z0-9]{0,8}(?:\.[0-9]{1,4}){0,3}",
+        Kind.CODE,
+        _named,
+    ),
     _pattern(r"([0-9]{1,4}(?:[GDK]|[AB]{1,3}))(?:-level)?", Kind.CODE, lambda m: code(m[1])),
     _pattern(r"[\[(]([0-9]{4})[\])] ?No\. ?([0-9]{1,6})", Kind.CODE, lambda m: f"number {int(m[2])}@{m[1]}"),
     (r"\[[0-9]{4}\]", None, str),

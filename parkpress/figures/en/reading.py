@@ -81,6 +81,7 @@ _IN_MANY = re.compile(
 )
 """Three in 10,000."""
 _AGE = re.compile(r"an? (decade|century|millennium)(?![A-Za-z-]| and a half)", _FLAGS)
+_A_WHILE = re.compile(r"an? (minute|hour|day|week|month|year)(?![A-Za-z-]| and a half)", _FLAGS)
 _QUARTER_CENTURY = re.compile(r"(an?|three)[ -]quarters?(?: of a |[ -])century(?![A-Za-z])", _FLAGS)
 _FEW = "|".join(ONES[1:11])
 _IN_FEW = re.compile(
@@ -116,7 +117,7 @@ def quantity_at(text: str, start: int, source: str, *, apart: bool = False) -> R
     qualifier, at = _word(text, at, _BEFORE, BEFORE, Qualifier.NONE)
     between = text[at : at + 8].lower() == "between "
     at += 8 * between
-    quantity, end = _special(text, at) or _amount(text, at, start, between, apart)
+    quantity, end = (qualifier and _one(text, at)) or _special(text, at) or _amount(text, at, start, between, apart)
     bare = quantity.unit in ("count", *CURRENCIES) and end == quantity.digits[1]
     after = _AFTER.match(text, end)
     if after:
@@ -174,6 +175,15 @@ def _joined(one: Qualifier, other: Qualifier, text: str, start: int, end: int) -
     if other.bound == "about":
         return one
     raise NotAQuantity("figure.qualifier", start, end, {"text": excerpt(text[start:end])})
+
+
+def _one(text: str, at: int) -> tuple[Quantity, int] | None:
+    """A year, where the words before it say more than that: less than a year."""
+    match = _A_WHILE.match(text, at)
+    if match is None:
+        return None
+    one = Decimal(1)
+    return Quantity(one, one, UNIT_OF[match.group(1).lower()], digits=match.span()), match.end()
 
 
 def _special(text: str, at: int) -> tuple[Quantity, int] | None:

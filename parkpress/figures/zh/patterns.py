@@ -224,6 +224,7 @@ PATTERNS = Patterns(
         (rf"{_TIME_OF_DAY}([0-9]{{1,2}}|[{_SMALL_HAN}]{{1,3}})[点时]", Kind.DATE, _clock),
         (r"([0-9]{1,2})(?:时|点(?=[至到~—–,，。;钟半整前后-]|$))(?!均|内|以内|间|段|代|期)", Kind.DATE, _clock),
         (r"([0-9]{1,2})[日号](?!均|内|以内|后|楼|线|院|路)", Kind.ORDINAL, lambda m: f"monthday {int(m[1])}"),
+        (r"(?<=[“\"])([五六七八九])五(?=[”\"])", Kind.PLAN, lambda m: han(m[1])),
         (r"十([一二三四五六七八九])五", Kind.PLAN, lambda m: han("十" + m[1])),
         (rf"({NUMBER})世纪", Kind.ORDINAL, lambda m: han(m[1])),
         (_CONGRESS, Kind.ORDINAL, lambda m: han(m[1])),

@@ -51,6 +51,7 @@ _FOLD_POWERS = {None: 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五"
 _DIFFERENCES = frozenset({"percent", "permille", "cheng", "pp", "fraction", "times"}) | TIME
 """Units whose quantity keeps a direction: 增长25.6%, 缩短一半, 压缩2天."""
 _UNKNOWN = re.compile(r"[^\s0-9,.;:!?()，。；：！？（）、]{1,12}")
+_PLACE = re.compile("[河山屯庄店铺桥营堡沟村镇坡岗街坊站湾台墩]")
 _SOME_UNITS = {"小时": "hour", "月": "month", "星期": "week", "世纪": "century"}
 _SOME_MORE = re.compile(f"个多({one_of(_SOME_UNITS)})")
 """两个多月."""
@@ -246,6 +247,8 @@ def _unit(text: str, at: int, number: Numeral, currency: str) -> tuple[str, str,
     if years:
         return "year", years.group()[:1], years.end()
     match = _UNIT.match(text, at)
+    if match and match.group() == "里" and _PLACE.match(text, match.end()):
+        match = None  # 七里河
     if match:
         unit = "CNY" if _is_yuan(text, match, number) else UNIT_OF[match.group()]
         if currency and unit != currency:
