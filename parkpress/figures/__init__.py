@@ -81,12 +81,17 @@ class Grammar(Protocol):
 
     def quantity_at(self, text: str, start: int, source: str) -> Reading: ...
     def unknown_unit(self, text: str, reading: Reading) -> NotAQuantity: ...
-    def find(self, source: str, most: int | None = None) -> tuple[Mention, ...]: ...
     def write(self, quantity: Quantity, *, style: str, gloss: bool, sentence_start: bool) -> str: ...
     def parts(self, quantity: Quantity) -> Parts: ...
     def change(self, quantity: Quantity, *, style: str) -> str: ...
     def with_noun(self, quantity: Quantity, noun: str, *, sentence_start: bool) -> str: ...
     def unit_name(self, quantity: Quantity) -> str: ...
+
+
+class TextGrammar(Protocol):
+    """What a language knows about quantities in running text."""
+
+    def find(self, source: str, most: int | None = None) -> tuple[Mention, ...]: ...
     def named(self, mention: Mention) -> str: ...
     def things(self, text: str) -> list[tuple[int, int, str]]: ...
     def clauses(self, text: str) -> list[tuple[int, bool]]: ...
@@ -100,6 +105,12 @@ class Grammar(Protocol):
 def grammar(lang: str) -> Grammar:
     """The grammar of one language of `LANGUAGES`."""
     return cast(Grammar, import_module(f"{__name__}.{LANGUAGES[lang].id}"))
+
+
+@cache
+def text_grammar(lang: str) -> TextGrammar:
+    """The grammar of running text in one language of `LANGUAGES`."""
+    return cast(TextGrammar, import_module(f"{__name__}.{LANGUAGES[lang].id}.texts"))
 
 
 def read(text: str, lang: str | None = None) -> Quantity:
@@ -130,17 +141,17 @@ def find(text: str, lang: str, most: int | None = None) -> tuple[Mention, ...]:
 
     With `most`, the first so many. Never raises; its time grows with the length of the text only.
     """
-    return grammar(lang).find(text, most)
+    return text_grammar(lang).find(text, most)
 
 
 def told(text: str, mentions: Sequence[Mention], shift: int, lang: str) -> Told:
     """A text in `lang` with its mentions, whose places count from `shift` on: what `swapped` compares."""
-    return Told(text, mentions, shift, grammar(lang))
+    return Told(text, mentions, shift, text_grammar(lang))
 
 
 def named(mention: Mention, lang: str) -> str:
     """What a date, period or ordinal is called in `lang`; empty for what is not called alike in every language."""
-    return grammar(lang).named(mention)
+    return text_grammar(lang).named(mention)
 
 
 def write(

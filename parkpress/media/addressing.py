@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from posixpath import relpath
 from urllib.parse import quote, urlsplit
 
 
@@ -19,7 +18,11 @@ def relative(source: str, target: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _between(folder: str, path: str) -> str:
-    return quote(relpath(f"/{path}", f"/{folder}"))
+    own, other = folder.split("/") if folder else [], path.split("/")
+    same = 0
+    while same < len(own) and same < len(other) - 1 and own[same] == other[same]:
+        same += 1
+    return quote("/".join([".."] * (len(own) - same) + other[same:]))
 
 
 def absolute(url: str, path: str) -> str:

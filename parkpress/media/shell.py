@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import quote
 
 from parkpress.content.site import Site
@@ -30,6 +31,24 @@ _REPORT_ERROR = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html"
 
 def site_view(scope: Scope, section: str, *, home: bool = False) -> SiteView:
     """The surroundings of a page that belongs to `section` (empty for none)."""
+    if scope.rootless:
+        view = _site_view(scope, section, home=home)
+        latest = later(lambda: _latest(scope))
+    else:
+        folder = scope.path.rpartition("/")[0]
+        view = scope.reads.share(site_view_in, scope.lang.id, folder, section, home)
+        latest = later(lambda: scope.reads.share(latest_in, scope.lang.id, folder))
+    report = _report_error(scope) if view.footer.site_code else ""
+    return replace(view, latest=latest, footer=replace(view.footer, report_error_href=report))
+
+
+def site_view_in(reads: Reads, lang: str, folder: str, section: str, home: bool) -> SiteView:
+    """The surroundings of pages in a folder of the output, which are alike for all of them."""
+    return _site_view(Scope(reads, lang, f"{folder}/"), section, home=home)
+
+
+def _site_view(scope: Scope, section: str, *, home: bool) -> SiteView:
+    """The surroundings without what stands on one page only."""
     settings = scope.settings
     return SiteView(
         name=scope.words(settings.name),
@@ -54,15 +73,9 @@ def site_view(scope: Scope, section: str, *, home: bool = False) -> SiteView:
         csp=CSP,
         mourning=" ".join(day.iso()[:10] for day in settings.mourning),
         timezone=settings.timezone,
-        latest=later(lambda: _latest_here(scope)),
+        latest=(),
         leaving=" ".join(dict.fromkeys(settings.known_hosts)) if settings.asks_before_leaving else "",
     )
-
-
-def _latest_here(scope: Scope) -> tuple[Card, ...]:
-    if scope.rootless:
-        return _latest(scope)
-    return scope.reads.share(latest_in, scope.lang.id, scope.path.rpartition("/")[0])
 
 
 def latest_in(reads: Reads, lang: str, folder: str) -> tuple[Card, ...]:
@@ -104,15 +117,20 @@ _VERIFICATION_NAMES = {
 }
 
 
+def _report_error(scope: Scope) -> str:
+    """Where a reader of a government's site reports an error on the page; empty on other sites."""
+    settings = scope.settings
+    if not settings.operator or settings.operator.type != "government":
+        return ""
+    here = quote(absolute(settings.url, scope.path), safe="")
+    return f"{_REPORT_ERROR}?site_code={settings.footer.site_code}&url={here}"
+
+
 def _footer(scope: Scope) -> FooterView:
     """The items that DOMAIN 1.3 lists, each only where it is configured, with the addresses in force today."""
     settings = scope.settings
     footer = settings.footer
     police_digits = "".join(re.findall(r"\d{14}", footer.police or ""))
-    report = ""
-    if footer.site_code and settings.operator and settings.operator.type == "government":
-        here = quote(absolute(settings.url, scope.path), safe="")
-        report = f"{_REPORT_ERROR}?site_code={footer.site_code}&url={here}"
     links = tuple(LinkView(scope.words(link.name), link.url, external=True) for link in footer.links)
     licence = None
     if settings.licence:
@@ -122,7 +140,7 @@ def _footer(scope: Scope) -> FooterView:
         police=footer.police or "",
         police_href=_POLICE_QUERY + police_digits if police_digits else "",
         site_code=footer.site_code or "",
-        report_error_href=report,
+        report_error_href="",
         links=links,
         operator=scope.words(settings.operator.name) if settings.operator else None,
         licence=licence,

@@ -18,10 +18,12 @@ from parkpress.languages import LANGUAGES
 from parkpress.media import reports
 from parkpress.media.cards import cards
 from parkpress.media.figures import source_words
+from parkpress.media.lazy import later
 from parkpress.media.pages.honours import groups_of
 from parkpress.media.pages.parts import size
 from parkpress.media.scope import Scope
 from parkpress.media.views import (
+    AchievementPage,
     Card,
     ChronicleEntry,
     Definition,
@@ -57,15 +59,20 @@ _HALVES = {
 """(chapter of two kinds, the one that it has) -> its heading."""
 
 
-def contents(scope: Scope, year: str, parts: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields `contents` and `titles` of a page with these other ones: of the chapters that are not empty."""
-    titles = {}
+def titles(scope: Scope, page: AchievementPage) -> dict[str, str]:
+    """The headings of the chapters that are not empty."""
+    found = {}
     for id, fields in CHAPTERS.items():
-        there = [field for field in fields if parts[field]]
+        there = [field for field in fields if getattr(page, field)]
         if there:
             half = _HALVES.get((id, there[0])) if len(there) < len(fields) else None
-            titles[id] = scope.t[half or _TITLES.get(id, f"report.{id}")].format(year=year)
-    return {"titles": titles, "contents": tuple(Heading(2, title, f"#{id}") for id, title in titles.items())}
+            found[id] = scope.t[half or _TITLES.get(id, f"report.{id}")].format(year=page.year)
+    return found
+
+
+def contents(page: AchievementPage) -> tuple[Heading, ...]:
+    """The list of chapters."""
+    return tuple(Heading(2, title, f"#{id}") for id, title in page.titles.items())
 
 
 def files(scope: Scope, year: str) -> tuple[ReportFile, ...]:
@@ -95,12 +102,12 @@ def records(scope: Scope, year: str) -> dict[str, Any]:
     """The fields of `AchievementPage` that show records."""
     newest = scope.reads.ask(Site.ids, "achievements")[:1] == (year,)
     return {
-        "projects": _projects(scope, year, newest=newest),
-        "enterprises": _first(scope, "enterprises") if newest else (),
-        "honours": _honours(scope, year, newest=newest),
-        "services": _first(scope, "services") if newest else (),
-        "spaces": _first(scope, "spaces") if newest else (),
-        "more": _more(scope),
+        "projects": later(lambda: _projects(scope, year, newest=newest)),
+        "enterprises": later(lambda: _first(scope, "enterprises") if newest else ()),
+        "honours": later(lambda: _honours(scope, year, newest=newest)),
+        "services": later(lambda: _first(scope, "services") if newest else ()),
+        "spaces": later(lambda: _first(scope, "spaces") if newest else ()),
+        "more": later(lambda: _more(scope)),
     }
 
 

@@ -14,6 +14,7 @@ from parkpress.media.contacts import desks
 from parkpress.media.data.naming import names, title_of
 from parkpress.media.figures import figure_view, figure_views, source_words
 from parkpress.media.head import About, organization
+from parkpress.media.lazy import later
 from parkpress.media.pages import data, industries, news
 from parkpress.media.pages.parts import attachments, base, body, long_text, trail
 from parkpress.media.prose import lead
@@ -69,12 +70,14 @@ def home(scope: Scope, id: str) -> HomePage:
         figures_title=_figures_title(scope, year) if in_one_year else None,
         figures_href=scope.page_href(*year.split("/")) if in_one_year else "",
         profile=profile,
-        projects=cards(scope, "projects", tuple(projects)[:HOME_PROJECTS]),
-        enterprises=cards(scope, "enterprises", scope.reads.ask(Site.ids, "enterprises")[:HOME_ENTERPRISES]),
-        news=_home_news(scope),
-        timeline=_timeline(scope)[-HOME_TIMELINE:],
-        picture=_park_picture(scope),
-        ways=_ways(scope),
+        projects=later(lambda: cards(scope, "projects", tuple(projects)[:HOME_PROJECTS])),
+        enterprises=later(
+            lambda: cards(scope, "enterprises", scope.reads.ask(Site.ids, "enterprises")[:HOME_ENTERPRISES])
+        ),
+        news=later(lambda: _home_news(scope)),
+        timeline=later(lambda: _timeline(scope)[-HOME_TIMELINE:]),
+        picture=later(lambda: _park_picture(scope)),
+        ways=later(lambda: _ways(scope)),
     )
 
 

@@ -11,6 +11,7 @@ from parkpress.media.cards import cards
 from parkpress.media.charts import series_of
 from parkpress.media.figures import figure_view
 from parkpress.media.head import About
+from parkpress.media.lazy import later
 from parkpress.media.pages import chapters
 from parkpress.media.pages.parts import NEWS_ON_RECORD, base, long_text, source_of, trail
 from parkpress.media.revisions import errata_anchor
@@ -37,28 +38,27 @@ def year(scope: Scope, id: str) -> AchievementPage | None:
     )
     crumbs = trail(scope, "achievements")
     refs = [ref for _, refs in scope.reads.ask(Site.indicator_groups, id) for ref in refs]
-    parts: dict[str, Any] = {
-        "lead": tuple(sorted(figures, key=lambda figure: figure.change is None))[:LEAD_FIGURES],
-        "foreword": long_text(scope, record.foreword),
-        "highlights": tuple(Highlight(scope.words(h.title), long_text(scope, h.text)) for h in record.highlights),
-        "groups": groups,
-        "series": _series(scope, id),
-        **chapters.records(scope, id),
-        "chronicle": chapters.chronicle(scope, id),
-        "news": chapters.unpinned(cards(scope, "news", _later_news(scope, id))),
-        "definitions": chapters.definitions(scope, refs),
-        "sources": chapters.sources(scope, refs),
-    }
-    return AchievementPage(
+    page = AchievementPage(
         **base(scope, "achievement.html", "achievement", about, crumbs, summary=summary, section="achievements"),
         **source_of(scope, record.source),
-        **parts,
-        **chapters.contents(scope, id, parts),
+        lead=tuple(sorted(figures, key=lambda figure: figure.change is None))[:LEAD_FIGURES],
+        foreword=long_text(scope, record.foreword),
+        highlights=tuple(Highlight(scope.words(h.title), long_text(scope, h.text)) for h in record.highlights),
+        groups=groups,
+        series=later(lambda: _series(scope, id)),
+        **chapters.records(scope, id),
+        chronicle=later(lambda: chapters.chronicle(scope, id)),
+        news=later(lambda: chapters.unpinned(cards(scope, "news", _later_news(scope, id)))),
+        definitions=later(lambda: chapters.definitions(scope, refs)),
+        sources=later(lambda: chapters.sources(scope, refs)),
+        titles=later(lambda: chapters.titles(scope, page)),
+        contents=later(lambda: chapters.contents(page)),
         year=id,
-        years=_years(scope, id),
-        errata=_errata(scope, id),
-        reports=chapters.files(scope, id),
+        years=later(lambda: _years(scope, id)),
+        errata=later(lambda: _errata(scope, id)),
+        reports=later(lambda: chapters.files(scope, id)),
     )
+    return page
 
 
 def _later_news(scope: Scope, id: str) -> list[str]:
