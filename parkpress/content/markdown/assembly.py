@@ -26,7 +26,7 @@ from parkpress.content.markdown.sentences import starts_after
 
 _EVENT = re.compile(
     f"\x02(?P<kind>[ruw])(?P<number>[0-9]+)\x03"
-    rf"|<(?P<close>/?)(?P<tag>a|code|h[1-6]|img|pre|table|{WORDS_TAG})\b(?P<attributes>(?:[^>\"]|\"[^\"]*\")*)>"
+    rf"|<(?P<close>/?)(?P<tag>a|code|img|pre|table|{WORDS_TAG})\b(?P<attributes>(?:[^>\"]|\"[^\"]*\")*)>"
 )
 _ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
 _ID = re.compile(r"\bid=\"([^\"]+)\"")
@@ -35,6 +35,10 @@ _INLINE_TAGS = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|"
     rf"wbr|{WORDS_TAG})\b(?:[^>\"]|\"[^\"]*\")*>"
 )
+_TAG_IN_ATTRIBUTE = re.compile(r"=\"[^\"<]*<")
+_ONE = r"</?(?:p|h[1-6]|[ou]l|li|tr|t(?:head|body)|table|div)(?: (?:[^>\"]|\"[^\"]*\")*)?>"
+_BLOCK_TAGS = re.compile(rf"{_ONE}(?: *{_ONE})*")
+"""The tags of blocks, but for cells; where no attribute holds a tag they can be found apart from the others."""
 _FOOTNOTE_MARKS = re.compile(r"<sup id=\"fnref[^>]*>.*?</sup>|<a class=\"footnote-backref\"[^>]*>.*?</a>", re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])\b((?:[^>\"]|\"[^\"]*\")*)>(.*?)</h\1>", re.DOTALL)
 _BREAKS = re.compile(r"(?:\s|<br>)*")
@@ -345,12 +349,23 @@ def text_of(parts: Sequence[Part]) -> str:
         return unescape(html).strip()
     if "footnote" in html:
         html = _FOOTNOTE_MARKS.sub("", html)
-    # Line breaks of the HTML itself mean nothing.
-    text = _ANY_TAG.sub(_separator, html.replace("\n", " "))
-    return "\n".join(line for raw in unescape(text).split("\n") if (line := " ".join(raw.split())))
+    html = html.replace("\n", " ")  # line breaks of the HTML itself mean nothing
+    if _TAG_IN_ATTRIBUTE.search(html):
+        text = _ANY_TAG.sub(_separator, html)
+    else:
+        text = _BLOCK_TAGS.sub("\n", html)
+        if "<" in text:
+            text = _ANY_TAG.sub(_separator, text)
+    return "\n".join(line for raw in unescape(text).split("\n") if (line := _single_spaced(raw)))
 
 
 def _separator(match: re.Match[str]) -> str:
     if match[2] in _INLINE_NAMES:
         return ""
     return " " if match[2] in _CELLS else "\n"
+
+
+def _single_spaced(text: str) -> str:
+    if "  " not in text and text.isprintable():
+        return text.strip(" ")  # of all white space, only the space is printable
+    return " ".join(text.split())

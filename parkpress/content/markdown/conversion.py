@@ -51,6 +51,8 @@ _ADDRESS = re.compile(
     r"(?:\]\(|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ ]*)(?=[^\s<>\"')*_])",
     re.MULTILINE,
 )
+_LINKED_ADDRESS = re.compile(r"\]\((?=[^\s<>\"')*_])")
+"""The first kind alone: where no link is defined."""
 _MOST_NAMES = 20
 _ENTITY_OR_CODE = re.compile(r"&[#\w]+;\Z|<pre\b[^>]*><code\b")
 
@@ -187,7 +189,7 @@ def _marked(text: str, lines: Lines, found: list[Found], addresses: list[int]) -
     covered = [(start, end) for start, end, _ in edits]
     if "](" in text or "]:" in text:
         index = 0
-        for match in _ADDRESS.finditer(text):
+        for match in (_ADDRESS if "]:" in text else _LINKED_ADDRESS).finditer(text):
             while index < len(covered) and covered[index][1] <= match.end():
                 index += 1
             if index < len(covered) and covered[index][0] < match.end():

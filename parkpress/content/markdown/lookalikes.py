@@ -7,16 +7,15 @@ only the author knows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from parkpress.content.markdown.document import Flaw
 from parkpress.content.markdown.marks import Lines
 
-_SUSPECTS = re.compile(
-    r"[＃［【｜＊｀＞－]|\]（|！\[|://|^[ >]*(?:[0-9０-９]{1,2}[、．.]|[•●·]|[-+][\u4e00-\u9fff])", re.MULTILINE
-)
-"""Without one of these a text has no look-alike."""
+_SUSPECTS = (*"＃［【｜＊｀＞－", "]（", "！[", "://")
+_SUSPECT_LINE = re.compile(r"\n[ >]*(?:[0-9０-９]{1,2}[、．.]|[•●·]|[-+][\u4e00-\u9fff])")
+"""A line without anything of these has no look-alike."""
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _SHOWN = 60
 _HAN = r"\u3007\u4e00-\u9fff"
@@ -30,7 +29,13 @@ class _Rule:
     mend: Callable[[re.Match[str]], str]
     """What to write instead of the whole match."""
     block: bool = True
-    """Whether it is about whole lines, and so not of short texts."""
+    """Whether it is about the beginning of a line or all of it, and so not of short texts."""
+
+    def matches(self, line: str) -> Iterable[re.Match[str]]:
+        if self.block:
+            found = self.pattern.match(line)
+            return (found,) if found else ()
+        return self.pattern.finditer(line)
 
 
 def _half(text: str) -> str:
@@ -81,19 +86,21 @@ _BARE = re.compile(r"(?<![(（<\[\"'=\w])(?<!\]: )https?://[A-Za-z0-9./#?=&%:_~+
 
 def look_alikes(text: str, lines: Lines, code: Sequence[tuple[int, int]], *, inline: bool) -> list[Flaw]:
     """What looks like Markdown in `text` but is not; `code`: the offsets between which fenced code stands."""
-    if not _SUSPECTS.search(text):
-        return []
+    suspects = {lines.index(match.start()) for match in _SUSPECT_LINE.finditer("\n" + text)}
+    for suspect in _SUSPECTS:
+        place = text.find(suspect)
+        while place >= 0:
+            suspects.add(index := lines.index(place))
+            place = text.find(suspect, lines.starts[index] + len(lines.line(index)))
     flaws: list[Flaw] = []
-    offset = 0
     code = list(code)
-    for number, line in enumerate(text.split("\n"), 1):
-        while code and code[0][1] <= offset:
+    for index in sorted(suspects):
+        start, line = lines.starts[index], lines.line(index)
+        while code and code[0][1] <= start:
             code.pop(0)
-        inside = bool(code) and code[0][0] <= offset
-        offset += len(line) + 1
-        if inside or not _SUSPECTS.search(line) or line.startswith(("    ", "\t")):
-            continue
-        flaws += _in_line(line, number, inline=inline)
+        inside = bool(code) and code[0][0] <= start
+        if not inside and not line.startswith(("    ", "\t")):
+            flaws += _in_line(line, index + 1, inline=inline)
     return flaws
 
 
@@ -106,7 +113,7 @@ def _in_line(line: str, number: int, *, inline: bool) -> list[Flaw]:
     for rule in _RULES:
         if inline and rule.block:
             continue
-        for match in rule.pattern.finditer(bare[head:]):
+        for match in rule.matches(bare[head:]):
             right = rule.mend(match)
             if not right:
                 continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 STX = "\x02"
 ETX = "\x03"
@@ -39,12 +40,21 @@ class Lines:
     def starts(self) -> list[int]:
         """The offset of the first character of each line."""
         if self._starts is None:
-            self._starts = [0, *(match.end() for match in re.finditer("\n", self.text))]
+            self._starts = list(accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))[:-1]
         return self._starts
+
+    def index(self, offset: int) -> int:
+        """Which line an offset is on, counted from 0."""
+        return bisect_right(self.starts, offset) - 1
+
+    def line(self, index: int) -> str:
+        """A line without its end."""
+        return self.text[self.starts[index] : self._end(index)]
 
     def place(self, offset: int, length: int = 1) -> Place:
         """The place of the `length` characters from `offset`, cut at the end of their line."""
-        index = bisect_right(self.starts, offset) - 1
-        start = self.starts[index]
-        end = self.starts[index + 1] - 1 if index + 1 < len(self.starts) else len(self.text)
-        return Place(index + 1, offset - start + 1, max(1, min(length, end - offset)))
+        index = self.index(offset)
+        return Place(index + 1, offset - self.starts[index] + 1, max(1, min(length, self._end(index) - offset)))
+
+    def _end(self, index: int) -> int:
+        return self.starts[index + 1] - 1 if index + 1 < len(self.starts) else len(self.text)

@@ -38,8 +38,8 @@ _BULLET = re.compile(rf"[*+-][ ]+(?P<item>{_BEGINNING}.*)")
 _NUMBERED = re.compile(rf"([0-9]{{1,9}})\.[ ]+(?P<item>{_BEGINNING}.*)")
 _ROW = re.compile(r"\|[^`\\]*\|[ ]*")
 _RULE = re.compile(r"\|(?:[ ]*:?-+:?[ ]*\|)+[ ]*")
-_MARKED = re.compile(r"[`\\\[*_]|\x02w|  \n")
-"""What an inline rule may look at in a plain text; without it a block is its own HTML."""
+_MARKS = ("[", "*", "_", "`", "\\", "\x02w", "  \n")
+"""What inline rules look at in a plain text; without any of it a block is its own HTML."""
 _INSIDE = r"[^`\\\[\]*_\n\x02]"
 _ADDRESS = r"(?:\x02u[0-9]+\x03)?[\w./#?=&%:;~+@,!$-]+"
 _SIMPLE = re.compile(
@@ -77,8 +77,7 @@ def html_of(text: str, md: Markdown, words: Mapping[str, str], budget: Budget) -
         return None
     made = _Text(md, words, budget)
     try:
-        for block in text.split("\n\n"):
-            made.add(block)
+        made.read(text)
     except NotPlainError:
         return None
     return made.html()
@@ -94,9 +93,16 @@ class _Text:
         self._pieces: list[str] = []
         self._left: list[tuple[int, ElementTree.Element]] = []
         """What is left to the tree processors, and its place among the pieces."""
+        self._marks: Sequence[str] = _MARKS
         self._list = ""
         """The kind of the list that stands last: another of its kind would be joined to it."""
         self._cost = 0
+
+    def read(self, text: str) -> None:
+        """Adds all blocks of a text; raises NotPlainError."""
+        self._marks = [mark for mark in _MARKS if mark in text]
+        for block in text.split("\n\n"):
+            self.add(block)
 
     def add(self, block: str) -> None:
         """Adds what stands between two blank lines."""
@@ -220,13 +226,16 @@ class _Text:
 
     def _inner(self, text: str) -> str | None:
         """The HTML of a text in which there are no marks but simple ones; None where there are others."""
-        if not _MARKED.search(text):
+        for mark in self._marks:
+            if mark in text:
+                break
+        else:
             return _escaped(text)
         tokens = list(_SIMPLE.finditer(text))
         starts = [0, *(token.end() for token in tokens)]
         ends = [*(token.start() for token in tokens), len(text)]
         between = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-        if _MARKED.search("\0".join(between)):
+        if _has_marks("\0".join(between)):
             return None
         pieces = [_escaped(between[0])]
         for token, behind in zip(tokens, between[1:], strict=True):
@@ -241,7 +250,7 @@ class _Text:
         match token.lastgroup:
             case "number":
                 words = self._words[token["number"]]
-                if _MARKED.search(words) or "<" in words or "&" in words or "{" in words:
+                if _has_marks(words) or "<" in words or "&" in words or "{" in words:
                     return None
                 return f'<{WORDS_TAG} n="{token["number"]}">{_escaped(words)}</{WORDS_TAG}>'
             case "href":
@@ -252,6 +261,10 @@ class _Text:
             case _:
                 tag = "strong" if token["second"] else "em"
                 return f"<{tag}>{_escaped(token['inner'])}</{tag}>"
+
+
+def _has_marks(text: str) -> bool:
+    return any(mark in text for mark in _MARKS)
 
 
 def _cost(text: str, tokens: Sequence[re.Match[str]]) -> int:

@@ -54,20 +54,33 @@ class Found:
 
 def find(source: str, lines: Lines) -> Iterator[Found]:
     """All references of a text and all that look like them, in order. Code is not told apart here."""
-    if not any(bracket in source for bracket in "[［【"):
+    wide = "［" in source or "【" in source
+    if not wide and "[[" not in source:
         return
     position = 0
-    while start := _START.search(source, position):
-        index = start.start()
-        if _escaped(source, index + (start[0][0] in "!！")):
-            position = start.end()
+    while span := _next(source, position, wide):
+        index, end = span
+        marked = source[index] in "!！"
+        if _escaped(source, index + marked):
+            position = end
             continue
         # A full-width exclamation mark is one, also before a reference: only a chart may have been meant.
         well_made = _well_made(source, index + (source[index] == "！"), lines)
         found = well_made or _malformed(source, index, lines)
         if found:
             yield found
-        position = found.end if found else start.end() - 1 if start[0][0] in "!！" else index + 1
+        position = found.end if found else index + 1 + marked
+
+
+def _next(source: str, position: int, wide: bool) -> tuple[int, int] | None:
+    """Where two brackets stand from `position` on, with an exclamation mark before them."""
+    if wide:
+        start = _START.search(source, position)
+        return start.span() if start else None
+    place = source.find("[[", position)
+    if place < 0:
+        return None
+    return place - (place > position and source[place - 1] in "!！"), place + 2
 
 
 def _escaped(source: str, index: int) -> bool:

@@ -16,6 +16,8 @@ _BLOCK_OR_BREAK = re.compile(
     r"footer|h[1-6]|header|hr|img|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"\n(?<!</p>\n)(?<!</li>\n)(?<!</t[dhr]>\n)(?<!<tr>\n)(?<!</h[1-6]>\n)")
+"""A line break that is not one behind a block, as most are."""
 _CODE = re.compile(r"<pre\b.*?(?:</pre>|\Z)|<code\b.*?(?:</code>|\Z)", re.DOTALL)
 # Han with its extensions and compatibility forms, kana, CJK punctuation, full-width forms.
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3000-\u30ff\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60"
@@ -28,13 +30,14 @@ _HAN_SIDE, _SHARED_SIDE, _DIGIT_SIDE, _OTHER = range(4)
 
 def join(html: str, *, han: bool) -> str:
     """`html` without the soft breaks that a reader of Chinese would see as spaces. `han`: see Language.han."""
-    position = html.find("\n")
-    if position < 0:
+    found = _BREAK.search(html)
+    if found is None:
         return html
     code = [match.span() for match in _CODE.finditer(html)] if "<code" in html or "<pre" in html else []
     pieces: list[str] = []
     done = 0
-    while position >= 0:
+    while found is not None:
+        position = found.start()
         while code and code[0][1] <= position:
             code.pop(0)
         if not (code and code[0][0] < position):
@@ -44,7 +47,7 @@ def join(html: str, *, han: bool) -> str:
                 if _joins(left, right, han):
                     pieces.append(html[done:left_end])
                     done = right_start
-        position = html.find("\n", max(done, position + 1))
+        found = _BREAK.search(html, max(done, position + 1))
     pieces.append(html[done:])
     return "".join(pieces)
 

@@ -226,9 +226,9 @@ def changing(name: str, old: str, new: str) -> Callable[[], contextlib.AbstractC
     return lambda: mock.patch.object(plain, name, re.compile(pattern.replace(old, new)))
 
 
-def allowing(piece: str) -> Callable[[], contextlib.AbstractContextManager[Any]]:
-    """A piece that is looked for all over a text no longer is."""
-    return lambda: mock.patch.object(plain, "_ANYWHERE", tuple(odd for odd in plain._ANYWHERE if odd != piece))
+def allowing(name: str, piece: str) -> Callable[[], contextlib.AbstractContextManager[Any]]:
+    """A piece that is looked for no longer is."""
+    return lambda: mock.patch.object(plain, name, tuple(other for other in getattr(plain, name) if other != piece))
 
 
 def join_no_lists() -> contextlib.AbstractContextManager[Any]:
@@ -254,19 +254,15 @@ SABOTAGE: dict[str, Callable[[], contextlib.AbstractContextManager[Any]]] = {
     "a line may begin with an underscore": with_beginning("_"),
     "neighbouring lists": join_no_lists,
     "entities": without("_ENTITY"),
-    "inline marks": without("_MARKED"),
     "a space before a closing star": changing("_SIMPLE", r"(?<!\s)", ""),
     "a space behind an opening star": changing("_SIMPLE", r"(?![*\s])", "(?![*])"),
     "more stars behind": changing("_SIMPLE", r"(?!\*)", ""),
     "marks inside of marks": changing("_SIMPLE", plain._INSIDE, r"[^\[\]*\n\x02]"),
     "addresses with spaces": changing("_SIMPLE", plain._ADDRESS, r"[^()]+"),
-    "no hard breaks": changing("_MARKED", r"|  \n", ""),
-    "no words of references": changing("_MARKED", r"|\x02w", ""),
-    "no underscores": changing("_MARKED", "_", ""),
-    "no backslashes": changing("_MARKED", "\\\\", ""),
     "signs at the end of a heading": changing("_HEADING", "[^#", "[^"),
     "any rule below a table's head": lambda: mock.patch.object(plain, "_RULE", re.compile(r"\|.*\|")),
-    **{f"a text may hold {piece!r}": allowing(piece) for piece in plain._ANYWHERE},
+    **{f"a text may hold {piece!r}": allowing("_ANYWHERE", piece) for piece in plain._ANYWHERE},
+    **{f"{piece!r} is no mark": allowing("_MARKS", piece) for piece in plain._MARKS},
 }
 
 
