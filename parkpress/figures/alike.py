@@ -49,7 +49,7 @@ def keys_of(mention: Mention, *, bare: bool) -> list[Key]:
     if quantity.unit == "percent":
         percent = (1 + Fraction(value) / 100 for value in (quantity.low, quantity.high))
         keys.append((*percent, "multiple"))  # up 150 percent is 2.5 times the figure
-        keys += [value_of(mention._replace(quantity=whole)) for whole in _wholes(mention)]
+    keys += [value_of(mention._replace(quantity=whole)) for whole in _wholes(mention)]
     if quantity.unit == "times" and quantity.trend is Trend.UP:
         keys.append((quantity.low + 1, quantity.high + 1, "multiple"))  # "1.5 times more" may be 2.5 times the figure
     if quantity.unit == "cheng" and quantity.measure:
@@ -76,6 +76,8 @@ def distance(one: Mention, other: Mention) -> int | None:
     if {one.role, other.role} == {Role.LEVEL, Role.DIFFERENCE} and not _of_whole(one, other):
         return None
     value, qualifier = agreement_of(one, other), bounds(one.quantity, other.quantity)
+    if qualifier is Bounds.OPPOSITE and _of_whole(one, other):
+        qualifier = Bounds.SAME  # cut by over half, less than half as much
     if value not in (Agreement.EQUAL, Agreement.ROUNDED) or qualifier is Bounds.OPPOSITE:
         return None
     return 2 if value is Agreement.ROUNDED else int(qualifier is Bounds.MISSING)
@@ -92,13 +94,8 @@ def agreement_of(one: Mention, other: Mention) -> Agreement:
     if value is Agreement.VALUE:
         for discount, percent in ((one.quantity, other.quantity), (other.quantity, one.quantity)):
             if discount.unit == "cheng" and discount.measure:
-                return agreement(_taken_off(discount), percent)
-    if value is Agreement.VALUE and any(
-        agreement(whole, _undirected(second.quantity, whole)) is Agreement.EQUAL
-        for first, second in ((one, other), (other, one))
-        for whole in _wholes(first)
-        if second.quantity and second.quantity.unit == "percent" and not _direction(second)
-    ):
+                return agreement(_taken_off(discount), _undirected(percent, discount))
+    if value is Agreement.VALUE and _of_whole(one, other):
         return Agreement.EQUAL
     if value is Agreement.UNIT and _digits(one.quantity) == _digits(other.quantity) and _occasions(one, other):
         return Agreement.EQUAL  # 外出32批次 as 32 trips, 三四次 as three or four times
@@ -135,16 +132,26 @@ def _taken_off(discount: Quantity) -> Quantity:
 
 def _of_whole(one: Mention, other: Mention) -> bool:
     """Whether the one is the whole that the difference of the other makes."""
-    pairs = ((one, other.quantity), (other, one.quantity))
-    return any(quantity and quantity.high == whole.high for first, quantity in pairs for whole in _wholes(first))
+    for first, second in ((one, other), (other, one)):
+        part = second.quantity
+        if part is None or part.unit not in _PARTS or _direction(second):
+            continue
+        if any(agreement(whole, part) is Agreement.EQUAL for whole in _wholes(first)):
+            return True
+    return False
+
+
+_PARTS = frozenset({"percent", "cheng", "fraction"})
+_WHOLE = {"percent": 100, "cheng": 10}
 
 
 def _wholes(mention: Mention) -> list[Quantity]:
-    """What a difference from a plan makes of it: 4 percent more than planned is 104 percent of it."""
+    """What a difference makes of the whole: 4 percent more than planned is 104 percent of it, 降低三分之二 a third."""
     quantity, direction = mention.quantity, _direction(mention)
-    if quantity is None or quantity.unit != "percent" or not direction:
+    if quantity is None or quantity.unit not in _PARTS or not direction or quantity.spread:
         return []
-    low, high = (100 + value if direction is Trend.UP else 100 - value for value in (quantity.low, quantity.high))
+    whole = _WHOLE.get(quantity.unit, quantity.denominator)
+    low, high = (whole + value if direction is Trend.UP else whole - value for value in (quantity.low, quantity.high))
     return [replace(quantity, low=min(low, high), high=max(low, high), trend=Trend.NONE)]
 
 

@@ -40,7 +40,7 @@ def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tupl
     found += [
         Difference(_fault_of_moment(one, other), one, other)
         for one, other in unmatched_moments(text, translation)
-        if (one and other) or not _counted(one or other, translation if one else text)
+        if (one and other) or not _counted(one or other, *((text, translation) if one else (translation, text)))
     ]
     ours, theirs = _Side(text), _Side(translation)
     found += _equal(ours, theirs)
@@ -127,10 +127,13 @@ def _place(difference: Difference) -> tuple[int, int]:
     return (other.start if other else one.start if one else 0), (one.start if one else 0)
 
 
-def _counted(moment: Mention | None, others: Sequence[Mention]) -> bool:
-    """Whether the number of an ordinal is told as a count: the Top 10, 十大成果."""
+def _counted(moment: Mention | None, own: Sequence[Mention], others: Sequence[Mention]) -> bool:
+    """Whether the number of an ordinal, or of all phases together, is told as a count: the Top 10, 十大成果."""
     number = moment.value.rpartition(" ")[2] if moment and moment.kind is Kind.ORDINAL else ""
-    counts = (m.quantity.high for m in others if m.quantity and (m.quantity.unit == "count" or m.quantity.measure))
+    counts = {m.quantity.high for m in others if m.quantity and (m.quantity.unit == "count" or m.quantity.measure)}
+    phases = {m.value for m in own if m.value.startswith("phase ")}
+    if moment and moment.value in phases and len(phases) in counts:
+        return True
     return bool(number) and any(f"{count:f}" == number for count in counts)
 
 

@@ -73,6 +73,8 @@ RELATIVE = "~"
 """The value of a year that is told from today's: 去年, last year."""
 NEXT = "~+"
 """That of the year that comes: 明年, next year."""
+SOME = "~?"
+"""That of a year that is told by the text around: 全年, 年末."""
 
 Pattern = tuple[str, Kind | None, Callable[[re.Match[str]], str]]
 """What to look for before quantities: the kind it is (None: a name to be passed over) and its value."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from parkpress.figures.mentions import NEXT, RELATIVE, Kind, Mention
+from parkpress.figures.mentions import NEXT, RELATIVE, SOME, Kind, Mention
 
 Atom = tuple[str, str]
 """What is fixed (`year`, `months`, `day`, `monthday`, `hour`, `plan`, `ordinal`, `phase`, `rank`, `code …`), and its
@@ -108,7 +108,7 @@ def _atoms_of(mention: Mention) -> list[Atom]:
     if ":" in value:
         return [("hour", _on_the_dial(time)) for time in value.split("/")]
     if value.startswith(RELATIVE):
-        return [("year", RELATIVE), ("from today", value)]
+        return [("year", RELATIVE)] + ([("from today", value)] if value != SOME else [])
     return [atom for date in value.split("/") for atom in _parts_of(date)]
 
 

@@ -57,6 +57,7 @@ def _candidates(text: str) -> Iterator[int]:
 
 
 _CLOCK = re.compile(r" ?[ap]\.?m(?![A-Za-z])|:[0-9]{2}", FLAGS)
+_RATIO = re.compile("[:\u2236] ?[0-9]")
 _VAGUE = ("several ", "few ", "many ", "couple ")
 _OTHERS = re.compile(r" others?(?![a-z])", FLAGS)
 """One and four others are five: such a number stands beside what it adds to."""
@@ -108,7 +109,7 @@ _BASIS_AFTER = re.compile(rf"[^.,;:0-9]{{0,30}}?{_BASIS}", FLAGS)
 _BASIS_BEFORE = re.compile(rf"{_BASIS}[^.,;:0-9]{{0,20}}$", FLAGS)
 """What a rate compares with."""
 _THAN = re.compile(" (?:more|less|fewer|higher|lower)(?: [a-z]+)? than(?! (?:planned|the target|its target))", FLAGS)
-_BELOW_ZERO = re.compile(" below (?:zero|freezing)|, below zero", FLAGS)
+_BELOW_ZERO = re.compile("(?: degrees?(?: Celsius)?)? below (?:zero|freezing)", FLAGS)
 _EACH_WAY = re.compile(
     r"[ -](?:traffic |vehicle )?lanes? (?:in (?:each|either) direction|each way|on (?:each|either) side)", FLAGS
 )
@@ -145,6 +146,8 @@ def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
         reading = quantity_at(text, start, source, apart=True)
         if reading.bare and _CLOCK.match(text, reading.end):
             return None  # between 8 p.m. and 9 p.m.
+        if reading.bare and reading.quantity.digits[0] and _RATIO.match(text, reading.end):
+            return None  # about 2:1
         if text.endswith(_VAGUE, 0, start):
             return None  # several thousand
         added = _OTHERS.match(text, reading.end) and text.endswith(("and ", "with "), 0, start)

@@ -40,7 +40,7 @@ _TO = r" ?(?:[-–—]| to | through ) ?"
 _NAMES = (
     "one-stop|two-way|one-on-one|one of|no one|one another|second to none|double-digit|single-digit|half-way|"
     "at one|one-network|zero-carbon|zero-distance|first-class|first-rate|world-first|May Day|"
-    "six stabilities|six securities|three ties|seven north-south and six east-west|one-off|"
+    "six stabilities|six securities|three ties|ten-hundred-thousand|seven north-south and six east-west|one-off|"
     "three critical battles|first time|one-time|nine-year school|at a time|some of|a number of|Labor Day"
 )
 
@@ -143,6 +143,7 @@ _TWO_MONTHS = "|".join(f"{one} and {other}" for one, other in pairwise(map(str.c
 PATTERNS = Patterns(
     (
     _pattern(_NAMES, None),
+    _pattern(r"618(?= (?:shopping|mid-year|sales?|online|festival|promotion))", Kind.DATE, lambda m: "06-18"),
     _pattern(r"Double[ -](?:11|Eleven)", Kind.DATE, lambda m: "11-11"),
     _pattern(r"Double[ -](?:12|Twelve)", Kind.DATE, lambda m: "12-12"),
     (r"(?<=\()[0-9]{1,2}\)", None, str),  # (1) numbers what follows

@@ -18,7 +18,7 @@ from parkpress.figures.zh.reading import quantity_at
 from parkpress.figures.zh.words import BEFORE, CURRENCY_SIGNS, TRENDS, UNIT_OF, one_of
 
 _NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿几数半"
-_OTHERS = r"A-Za-z〔\[【(翻第上下前图表周星亩每人地今去明本次当首环头双荣"
+_OTHERS = r"A-Za-z〔\[【(翻第上下前图表周星亩每人地今去明本次当首环头双荣全年"
 _QUALIFIED = re.compile(rf"{one_of(TRENDS)}|{one_of(BEFORE)}|{one_of(CURRENCY_SIGNS)}")
 _BEGINNING = "".join(sorted({re.escape(word[0]) for words in (TRENDS, BEFORE, CURRENCY_SIGNS) for word in words}))
 _CANDIDATE = re.compile(rf"([{_NUMERALS}{_OTHERS}])|[{_BEGINNING}]")
@@ -60,6 +60,12 @@ _WHOLE = 100
 _FASTER = re.compile("[快高多大长重强贵远厚宽]出?了?$")
 _BASIS = re.compile("(?:(同比|[比较](?:上年|去年)(?:同期)?)|环比|[比较]上个?(?:月|季度))[^，。；、0-9]{0,6}$")
 """What a rate compares with."""
+_RATIO = re.compile("[:\u2236] ?[0-9]")
+_VERB = re.compile(
+    "(?:压减|减少|削减|缩减|压缩|降低|下调|调减|上调|提高)[^到至为达占超过逾近按比率的，。；、0-9]{2,14}$"
+)
+"""压减办公经费10%: the object stands between the change and the number."""
+_LONGEST_VERB = 18
 _FROST = re.compile("(?:零下|负|(?<![0-9A-Za-z℃])-)约?$")
 _SHARES = frozenset({"percent", "pp", "bp", "cheng"})
 _COMPARED = re.compile("(?<!不)(?:(高于|高出|快于|多于|低于|慢于|少于)[\u4e00-\u9fff]{2,9}(?<!的)|([高低快慢]))$")
@@ -72,14 +78,15 @@ _LASTING = re.compile(rf"(?<=连续)第({NUMBER})(年|个月|个季度|周|天|�
 _QUOTED = re.compile(r"“[^“”]{1,16}”|\"[^\"]{1,16}\"|「[^「」]{1,16}」")
 _IN_SLOGANS = re.compile("[二三四五六七八九十](?=[\u4e00-\u9fff])")
 _WEAK = re.compile(
-    r"第[一二三四](?![届期批季届轮版代])|[今去上前明本次当]年|首[期届]|双|[五六七八]一|2[01]世纪|二十一?世纪|三八|十一(?=[黄长假国])"
+    r"第[一二三四](?![届期批季届轮版代])|[今去上前明本次当]年|首[期届]|双|[五六七八]一|2[01]世纪|[0-9]{1,2}[·.][0-9]|二十一?世纪|三八|十一(?=[黄长假国])"
 )
 _SMALL = frozenset("一二两三四五六七八九十")
 _NAMED = frozenset({*"企岗村兆连", "荣枯"})
 """Words that stand for their thing in names, after a number that may say none: 千企万岗, 一企一策."""
 _THAT_IS = re.compile(r"\($|[(，,](?:折?合|即|约合|约折合)约?$")
 """33.3公顷，约合500亩."""
-_LEVELS = ("到", "至", "为", "到了", "至了")
+_LEVEL = re.compile("(?:[到至]了?(?:每[天日周月年亩吨人户台件]|[人亩日月年户]均)?|为)$")
+"""减少到每天300吨."""
 _OF_WHOLE = re.compile("(?:为|是|相当于|达到?)[\u4e00-\u9fff]{2,9}的$")
 """为去年同期的95%."""
 _SOURCES = ("由", "从")
@@ -104,6 +111,8 @@ def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
         reading = quantity_at(text, start, source, apart=True)
         first = text[reading.start + reading.quantity.digits[0]]
         large = _LARGE.match(text, reading.start + reading.quantity.digits[0])
+        if reading.bare and reading.quantity.digits[0] and _RATIO.match(text, reading.end):
+            return None  # 约1:2:3
         slogan = in_quotes(start) and _IN_SLOGANS.match(text, start)
         return None if reading.bare and not (first.isdigit() or large or slogan) else reading
 
@@ -188,11 +197,14 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     whole = quantity.unit in ("percent", "cheng") and _OF_WHOLE.search(
         text, max(0, mention.start - _LONGEST_EARLIER), mention.start
     )
-    level = text.endswith(_LEVELS, 0, mention.start) or bool(whole) or (
+    level = bool(_LEVEL.search(text, max(0, mention.start - 6), mention.start)) or bool(whole) or (
         text.endswith(_SOURCES, 0, mention.start) and _ONWARD.match(text, mention.end)
     )
+    verb = quantity.unit in ("percent", "cheng") and not mention.trend and _VERB.search(
+        text, max(0, mention.start - _LONGEST_VERB), mention.start
+    )
     compared_with = _BASIS.search(text, max(0, mention.start - _LONGEST_EARLIER), start)
-    role = Role.DIFFERENCE if mention.trend else Role.LEVEL if level else Role.UNSAID
+    role = Role.DIFFERENCE if mention.trend or verb else Role.LEVEL if level else Role.UNSAID
     return mention._replace(
         quantity=quantity,
         role=role,

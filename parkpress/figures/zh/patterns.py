@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from parkpress.figures.mentions import NEXT, RATIO, RELATIVE, Kind, Patterns, code, phone, ratio
+from parkpress.figures.mentions import NEXT, RATIO, RELATIVE, SOME, Kind, Patterns, code, phone, ratio
 from parkpress.figures.zh.numerals import VagueError, numeral
 from parkpress.figures.zh.words import UNIT_OF, one_of
 
@@ -20,7 +20,7 @@ IDIOMS = (
     "一把手 一手 一揽子 一对一 一把 一片 一个个 一步 一路 一所 万一 唯一 专一 单一 同一 之一 第一线 "
     "第一书记 四面八方 五湖四海 四通八达 七上八下 十全十美 百花齐放 百年 百分百 千载难逢 万里 万象 万科 万向 "
     "三星 三角 四川 五星 六安 九江 十堰 三亚 三明 两会 两岸 两新 三北 二氧化碳 三氧化 四氯 四新 "
-    "三挂 六稳 六保 七纵六横 三大攻坚战 四个全面 五位一体 三通一平 七通一平 九年一贯制 "
+    "三挂 十百千万 十百千 六稳 六保 七纵六横 三大攻坚战 四个全面 五位一体 三通一平 七通一平 九年一贯制 "
     "一级 二级 三级 特级 两步走 三同时 三重一大 两不愁 一杯羹 一口气 千帆 一臂之力 一席之地 一锤定音"
 ).split()
 """Words with a number in them that say no number."""
@@ -211,8 +211,9 @@ PATTERNS = Patterns(
         (r"下半年", Kind.PERIOD, _constant("7-12")),
         (r"[明次]年", Kind.DATE, _constant(NEXT)),
         (r"(?:今|去|上|前|本|当)年(?!级)", Kind.DATE, _constant(RELATIVE)),
+        (r"全年|年[末底]", Kind.DATE, _constant(SOME)),
         (r"环比|上(?:个)?月|上(?:个)?季度", Kind.PERIOD, _constant(RELATIVE)),
-        (rf"{_YEAR}()()年(?![多余])", Kind.DATE, _date),
+        (rf"{_YEAR}()()年", Kind.DATE, _date),
         (
             rf"((?:19|20)[0-9]{{2}})()()(?![0-9.,/%‰+]|年|[-~—～至到][0-9]| ?(?:[余多来万亿千百十]|{one_of(UNIT_OF)}))",
             Kind.DATE,
