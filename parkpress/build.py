@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from parkpress.diagnostics import Problem, Severity, by_place
 from parkpress.engine.report import Report
@@ -80,6 +80,16 @@ class Outcome:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
+class Watch(Protocol):
+    """Hears how far a build has come."""
+
+    def read(self, done: int, total: int) -> None:
+        """So many of the files that have to be read have been read."""
+
+    def rendered(self, output: Output, seconds: float, total: int) -> None:
+        """An output has been rendered, one of `total` that have to be."""
+
+
 class Workshop:
     """What a process that builds again and again keeps between builds: what files say, and compiled templates."""
 
@@ -105,11 +115,13 @@ class Workshop:
 
 
 def build(
-    options: Options, *, workshop: Workshop | None = None, waiting: Callable[[Holder], None] | None = None
+    options: Options, *, workshop: Workshop | None = None, waiting: Callable[[Holder], None] | None = None,
+    watch: Watch | None = None,
 ) -> Outcome:
     """Make the site in `options.output`; an error leaves what is there as it was.
 
-    A `workshop` serves one site. `waiting` is told who holds the lock when another build is running.
+    A `workshop` serves one site. `waiting` is told who holds the lock when another build is running, `watch` how far
+    this one has come.
     """
     from parkpress.engine.lock import locked
 
@@ -120,11 +132,15 @@ def build(
         still = None if options.preview else _standstill(options, now)
         result = still.result() if still is not None and not options.clean else None
         if result is not None:
-            report = Report(result.pages, seconds={"verify": perf_counter() - started})
+            report = Report(result.pages, seconds={"look": perf_counter() - started})
             return Outcome(result.problems, None, report, report.seconds, next_change=result.next_change)
-        outcome = _make(options, now, workshop)
+        looked = perf_counter() - started
+        outcome = _make(options, now, workshop, watch)
+        outcome = replace(outcome, seconds={"look": looked, **outcome.seconds})
         if still is not None and outcome.report is not None and not outcome.failed:
+            started = perf_counter()
             still.keep(Result(outcome.report.pages, outcome.problems, outcome.next_change))
+            outcome = replace(outcome, seconds={**outcome.seconds, "keep": perf_counter() - started})
     return outcome
 
 
@@ -142,7 +158,7 @@ def _standstill(options: Options, now: datetime) -> Standstill | None:
     )
 
 
-def _make(options: Options, now: datetime, workshop: Workshop) -> Outcome:
+def _make(options: Options, now: datetime, workshop: Workshop, watch: Watch | None) -> Outcome:
     """Load, plan, render and write. The caller holds the lock."""
     from parkpress.content.load import load
     from parkpress.engine.incremental import make
@@ -157,6 +173,7 @@ def _make(options: Options, now: datetime, workshop: Workshop) -> Outcome:
     site, problems = load(
         options.site, now=now, drafts=options.drafts, workbench=options.drafts or options.preview,
         printing=not options.preview, theme=theme, memory=workshop.memory(cache_folder, fresh=options.clean),
+        told=watch.read if watch is not None else None,
     )
     seconds = {"load": perf_counter() - started}
     if site is None or _stopped(problems, options):
@@ -174,6 +191,7 @@ def _make(options: Options, now: datetime, workshop: Workshop) -> Outcome:
         outputs, answers, render,
         target=options.output, cache_folder=cache_folder, salt=salt(), jobs=options.jobs, clean=options.clean,
         origin=partial(origin, site), partial=options.preview, strict=options.strict,
+        told=watch.rendered if watch is not None else None,
     )
     store.prune({site.file(path) or "" for path in site.pictures()})
     found = [*problems, *report.problems]

@@ -24,6 +24,7 @@ from parkpress.texts import say, system_language
 
 if TYPE_CHECKING:
     from parkpress.build import Outcome
+    from parkpress.commands.building import Watches
     from parkpress.engine.lock import Holder
     from parkpress.engine.report import Report
 
@@ -94,6 +95,8 @@ def _command_first(arguments: Sequence[str]) -> list[str]:
             if argument not in COMMANDS:
                 raise UsageError("command.unknown", command=argument, commands=", ".join(COMMANDS))
             return [argument, *arguments[:place], *arguments[place + 1 :]]
+        if argument == "--stats" and arguments[place + 1 : place + 2] != ["json"]:
+            continue  # its value may be left out
         if argument not in _FLAGS and "=" not in argument:
             next(left, None)  # its value
     return ["build", *arguments]
@@ -117,7 +120,7 @@ def _parser(lang: str) -> argparse.ArgumentParser:
     build.add_argument("--jobs", type=_number(lang), metavar="N", help=say("help.jobs", lang))
     build.add_argument("--clean", action="store_true", help=say("help.clean", lang))
     build.add_argument("--explain", metavar="PATH", help=say("help.explain", lang))
-    build.add_argument("--stats", choices=("json",), help=say("help.stats", lang))
+    build.add_argument("--stats", nargs="?", const=True, choices=("json",), help=say("help.stats", lang))
 
     check = add("check", help=say("help.check", lang))
     check.add_argument("--format", choices=FORMATS, default="text", help=say("help.format", lang))
@@ -213,13 +216,18 @@ def _build(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
     from parkpress.build import Options, build, stops
 
     output = _output(options)
-    outcome = build(
-        Options(options.site, output, now, options.drafts, options.strict, options.jobs, options.clean),
-        waiting=_waiting(lang),
-    )
-    # With --stats, standard output holds the numbers and nothing else.
-    tell: Callable[[str], None] = _progress if options.stats else print
-    if options.stats:
+    watch = _watch(options, lang)
+    try:
+        outcome = build(
+            Options(options.site, output, now, options.drafts, options.strict, options.jobs, options.clean),
+            waiting=_waiting(lang), watch=watch,
+        )
+    finally:
+        if watch is not None:
+            watch.end()
+    # With --stats json, standard output holds the numbers and nothing else.
+    tell: Callable[[str], None] = _progress if options.stats == "json" else print
+    if options.stats == "json":
         print(json.dumps(stats(outcome)))
     worth = [problem for problem in outcome.problems if problem.severity is not Severity.INFO]
     _show(worth, "text", lang, options.site, tell)
@@ -231,7 +239,21 @@ def _build(options: argparse.Namespace, lang: str, now: datetime | None) -> int:
     if options.explain:
         tell(_explanation(options.explain, outcome.report, output, lang))
     _progress(_built(outcome, output, lang))
+    if options.stats is True:
+        from parkpress.commands.building import where_time_went
+
+        _progress(where_time_went(outcome.seconds, watch.kinds if watch is not None else {}, lang))
     return 0
+
+
+def _watch(options: argparse.Namespace, lang: str) -> Watches | None:
+    """What follows a build for somebody who watches it, or who asks where its time goes; None for anybody else."""
+    shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    if not shown and options.stats is not True:
+        return None
+    from parkpress.commands.building import Progress, Watches
+
+    return Watches(Progress(sys.stderr, lang) if shown else None, count=options.stats is True)
 
 
 def _output(options: argparse.Namespace) -> Path:
@@ -263,8 +285,11 @@ def _built(outcome: Outcome, output: Path, lang: str) -> str:
 
 
 def _explanation(path: str, report: Report, output: Path, lang: str) -> str:
+    from parkpress.engine.write import MARKER
+
     path = _in_output(path, output)
-    if not (output / path).is_file():
+    place = (output / path).resolve()
+    if not place.is_file() or not place.is_relative_to(output.resolve()) or path == MARKER:
         return say("explain.none", lang, path=path)
     reasons = report.reasons.get(path)
     if not reasons:

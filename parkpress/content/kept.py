@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
@@ -30,6 +30,9 @@ from parkpress.processes import forked, free_processors
 
 Key = tuple[str, str, str, str, str]
 """Path, digest of the bytes, kind, language, and language of the shared fields."""
+
+Told = Callable[[int, int], None]
+"""Hears how many files have been read, and how many are to be read."""
 
 _PARTS: Final = 16
 _PROTOCOL: Final = 5
@@ -94,10 +97,13 @@ class Readings:
             _, found = self._read(key, self._files[key].content())
         return found
 
-    def all(self, wanted: Mapping[Key, SourceFile], read: Callable[[Key, bytes], Read]) -> Mapping[Key, Reading]:
+    def all(
+        self, wanted: Mapping[Key, SourceFile], read: Callable[[Key, bytes], Read], told: Told | None = None
+    ) -> Mapping[Key, Reading]:
         """The readings of these files, as they are known or as `read` reads them; these are kept, and no others.
 
-        Where much is new, a second process reads half of the parts, and leaves them in the folder.
+        Where much is new, a second process reads half of the parts, and leaves them in the folder. `told` hears how
+        many files have been read, as far as this process knows, and how many are to be.
         Raises ProblemError where a file has changed since it was found.
         """
         self._files, self._read = wanted, read
@@ -105,11 +111,13 @@ class Readings:
         for key in self._known.keys() - wanted.keys():
             del self._known[key]
             self._held.pop(key, None)
-        new = sum(file.size for key, file in wanted.items() if key not in self._known)
-        shared = self._folder is not None and new > _WORTH_A_PROCESS and free_processors() > 1
+        new = [key for key in wanted if key not in self._known]
+        new_bytes = sum(wanted[key].size for key in new)
+        shared = self._folder is not None and new_bytes > _WORTH_A_PROCESS and free_processors() > 1
         others = {part for part in changed if shared and part % 2}
         helper = forked(lambda: self._add(others)) if others else None
-        self._add(changed - others)
+        own = sum(_part(key) not in others for key in new) if told is not None else 0
+        self._add(changed - others, partial(_tell_share, told, own, len(new)) if told is not None else None)
         if helper is not None:
             os.waitpid(helper, 0)
             self._load(others)
@@ -122,9 +130,10 @@ class Readings:
         for part in parts:
             self._known.update(_unpacked(read_kept(self._folder / f"{part:02}", self._salt)) or {})
 
-    def _add(self, parts: Collection[int]) -> None:
-        """Read what is new in these parts, and write them."""
+    def _add(self, parts: Collection[int], told: Callable[[int], None] | None = None) -> None:
+        """Read what is new in these parts, and write them. `told` hears how many files have been read."""
         assert self._read is not None
+        done = 0
         rows: dict[int, dict[Key, Row]] = {part: {} for part in parts}
         with self._texts:
             for key, file in self._files.items():
@@ -132,6 +141,9 @@ class Readings:
                     if key not in self._known:
                         reading, inside = self._read(key, file.content())
                         self._known[key] = reading, self._put(part, key, inside)
+                        done += 1
+                        if told is not None:
+                            told(done)
                     rows[part][key] = self._known[key]
         if self._folder is not None:
             for part, row in rows.items():
@@ -148,6 +160,11 @@ class Readings:
             self._held[key] = inside
             self._held_bytes += len(data)
         return place
+
+
+def _tell_share(told: Told, own: int, all: int, done: int) -> None:
+    """Tell of all files to be read, where this process reads `own` of them and another one is as far with the rest."""
+    told(done * all // own, all)
 
 
 class Texts:

@@ -17,7 +17,7 @@ from parkpress.content.contrast import TEXT, on_paper, readable
 from parkpress.content.files import CONFIG, SourceFile, decode, digest_of, read_site_files, walk
 from parkpress.content.frozen import read_frozen
 from parkpress.content.interface import read_interface
-from parkpress.content.kept import Key, Readings
+from parkpress.content.kept import Key, Readings, Told
 from parkpress.content.layout import MEDIA, RECORD_FOLDERS, SINGLE_FILES, Folder, Layout, lay_out
 from parkpress.content.memory import Memory
 from parkpress.content.models import SCHEMAS, Article, Page, Park, Settings, Text
@@ -43,14 +43,15 @@ _NO_SETTINGS_LANGUAGES = tuple(LANGUAGES)
 
 def load(
     folder: Path, *, now: datetime, drafts: bool = False, workbench: bool = False, printing: bool = True, theme: Path,
-    memory: Memory | None = None,
+    memory: Memory | None = None, told: Told | None = None,
 ) -> tuple[Site | None, list[Problem]]:
     """Read the site in `folder`.
 
     `now` decides what is due and what has expired; a time without a zone is one of the site's own. With `drafts`,
     drafts and what is not yet due are shown; with `workbench` the page of components is made. `printing` says whether
     the site's reports are printed as well. `theme` is the folder of the built-in theme. `memory` holds what is
-    known from the last load, and afterwards what this one has found: what has not changed is not read again.
+    known from the last load, and afterwards what this one has found: what has not changed is not read again. `told`
+    hears how far reading has come.
 
     The site is None only where its settings cannot be read. A record whose file has an error is left out of it,
     and what names such a record is not reported again.
@@ -63,7 +64,7 @@ def load(
     configuration = _configuration(files.get(CONFIG))
     settings: Settings | None = configuration.value
     languages = settings.languages if settings else _NO_SETTINGS_LANGUAGES
-    readings, inside = _read_all(files, layout, languages, memory.readings)
+    readings, inside = _read_all(files, layout, languages, memory.readings, told)
     everything = [configuration, *readings.values()]
     problems += [problem for reading in everything for problem in reading.problems]
     if settings is None:
@@ -123,7 +124,7 @@ def _configuration(file: SourceFile | None) -> Reading:
 
 
 def _read_all(
-    files: Mapping[str, SourceFile], layout: Layout, languages: tuple[str, ...], kept: Readings
+    files: Mapping[str, SourceFile], layout: Layout, languages: tuple[str, ...], kept: Readings, told: Told | None
 ) -> tuple[dict[str, Reading], Callable[[str], Inside]]:
     """What each file says, by path, and what gives its texts.
 
@@ -144,7 +145,7 @@ def _read_all(
         present = _languages_of(folder, languages)
         for lang in present:
             want(folder.texts[lang], folder.kind, lang, present[0])
-    readings = kept.all(wanted, _read)
+    readings = kept.all(wanted, _read, told)
     keys = {key[0]: key for key in wanted}
     return {key[0]: reading for key, reading in readings.items()}, partial(_inside, kept, keys)
 

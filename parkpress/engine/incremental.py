@@ -25,6 +25,9 @@ from parkpress.engine.report import Report
 from parkpress.engine.standstill import name_of
 from parkpress.engine.write import Facts, Folder, Sink, sha
 
+Told = Callable[[Output, float, int], None]
+"""Hears of an output that has been rendered: which, its seconds, and how many outputs are rendered in all."""
+
 _GUESS = 0.003
 """Seconds that an output is expected to take where none has been timed."""
 
@@ -41,6 +44,7 @@ class Plan:
     origin: Callable[[Output], str] | None = None
     partial: bool = False
     strict: bool = False
+    told: Told | None = None
 
 
 def make(
@@ -56,6 +60,7 @@ def make(
     origin: Callable[[Output], str] | None = None,
     partial: bool = False,
     strict: bool = False,
+    told: Told | None = None,
 ) -> Report:
     """Bring the folder `target` to hold exactly `outputs`, rendering only what has to be.
 
@@ -63,13 +68,13 @@ def make(
     `clean` nothing recorded is believed. `origin` names the source file of an output, for problems of templates.
     A problem in any render leaves `target` as it was; with `partial` (a preview) only the outputs that have problems
     stay as they were. A problem below an error withholds its output alone, unless the build is `strict`: the rest is
-    put in place without it. `jobs` sets the number of processes; None lets the expected work decide. The caller holds
-    the lock of `cache_folder`.
+    put in place without it. `jobs` sets the number of processes; None lets the expected work decide. `told` hears of
+    every output that has been rendered. The caller holds the lock of `cache_folder`.
 
     Raises ValueError where two outputs cannot stand in one folder.
     """
     cache_file = cache_folder / f"output-{name_of(target, cache_folder)}.sqlite"
-    plan = Plan(render, cache_file, salt, jobs, clean, origin, partial, strict)
+    plan = Plan(render, cache_file, salt, jobs, clean, origin, partial, strict, told)
     return _run(_by_path(outputs), answers, plan, Folder(target, cache_folder))
 
 
@@ -199,6 +204,8 @@ def _render(
     processes = workers(_expected_seconds(stale, cache), len(stale), plan.jobs)
     for result in render_all(stale, answers, plan.render, processes):
         output = stale[result.index]
+        if plan.told is not None:
+            plan.told(output, result.seconds, len(stale))
         if result.problem is not None:
             failures.append((result.index, result.problem))
         elif result.data is not None:
