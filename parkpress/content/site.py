@@ -342,6 +342,11 @@ class Site:
         return len(self._news.slugs.get(lang, ()))
 
     @query
+    def news_pages(self, lang: str) -> int:
+        """The highest number of a page of news that holds older articles than the index; 0 where there is none."""
+        return max(0, len(self._news.slugs.get(lang, ())) - 1) // NEWS_ON_PAGE
+
+    @query
     def news_page(self, lang: str, number: int) -> tuple[str, ...]:
         """A full page of news counted from the oldest, newest first: it changes only with its own articles."""
         slugs = self._news.slugs.get(lang, ())

@@ -461,7 +461,7 @@ class NewsPage(Page):
     newer: LinkView | None
     older: LinkView | None
     numbers: tuple[LinkView, ...]
-    """All pages of the list, newest first; empty where one page holds it all."""
+    """The pages of the list around this one, newest first; empty where one page holds it all."""
     years: tuple[LinkView, ...]
     tags: tuple[LinkView, ...]
 

@@ -19,6 +19,9 @@ from parkpress.media.views import ArticlePage, Card, LinkView, NewsPage, Words
 
 RELATED_KINDS = ("projects", "enterprises", "spaces", "policies", "services", "industries")
 
+NUMBERS_BESIDE = 3
+"""Numbers of list pages shown on either side of the current one; links to years lead further."""
+
 RELATED_NEWS = 4
 """Other articles shown below one."""
 
@@ -124,9 +127,9 @@ def _list(
         cards=cards(scope, "news", slugs),
         newer=newer,
         older=older,
-        numbers=_numbers(scope, number) if numbers else (),
-        years=_years(scope, id if kind == "news-year" else ""),
-        tags=_tags(scope, id if kind == "tags" else ""),
+        numbers=later(lambda: _numbers(scope, number) if numbers else ()),
+        years=later(lambda: _years(scope, id if kind == "news-year" else "")),
+        tags=later(lambda: _tags(scope, id if kind == "tags" else "")),
     )
 
 
@@ -168,17 +171,17 @@ def tagged(scope: Scope, id: str) -> NewsPage | None:
 
 def _turning(scope: Scope, number: int) -> tuple[LinkView | None, LinkView | None]:
     """(newer, older) neighbours of a numbered page; 0 is the index, whose older neighbour is the highest number."""
-    count = scope.reads.ask(Site.news_count, scope.lang.id)
-    highest = count // NEWS_ON_PAGE
     if number == 0:
-        return None, _page_link(scope, highest) if count > NEWS_ON_PAGE else None
-    newer = _page_link(scope, number + 1) if number < highest else scope.link("section", "news", key="nav.news")
-    return newer, _page_link(scope, number - 1) if number > 1 else None
+        return None, _page_link(scope, scope.reads.ask(Site.news_pages, scope.lang.id))
+    newer = _page_link(scope, number + 1) or scope.link("section", "news", key="nav.news")
+    return newer, _page_link(scope, number - 1)
 
 
 def _numbers(scope: Scope, current: int) -> tuple[LinkView, ...]:
-    highest = scope.reads.ask(Site.news_count, scope.lang.id) // NEWS_ON_PAGE
-    links = [_page_link(scope, number, current=number == current) for number in range(highest, 0, -1)]
+    """The numbers around the current one: an old page does not depend on how many there are."""
+    middle = current or scope.reads.ask(Site.news_pages, scope.lang.id) - NUMBERS_BESIDE
+    around = range(middle + NUMBERS_BESIDE, middle - NUMBERS_BESIDE - 1, -1)
+    links = [_page_link(scope, number, current=number == current) for number in around if number > 0]
     found = tuple(link for link in links if link is not None)
     return found if len(found) > 1 else ()
 
