@@ -7,10 +7,8 @@ Dates, periods and ordinals are compared as sets (see `moments`), for they may b
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from parkpress.figures.alike import (
@@ -26,11 +24,12 @@ from parkpress.figures.alike import (
     value_of,
 )
 from parkpress.figures.compare import Agreement, Bounds, bounds
+from parkpress.figures.derived import is_derived
 from parkpress.figures.faults import Difference, Fault
 from parkpress.figures.glosses import without_conversions
 from parkpress.figures.mentions import Kind, Mention, Role
 from parkpress.figures.moments import unmatched_moments
-from parkpress.figures.slips import family, ratio, same_digits, scale_slip
+from parkpress.figures.slips import family, same_digits, scale_slip
 
 
 def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tuple[Difference, ...]:
@@ -62,31 +61,8 @@ def _unsaid(side: _Side, own: Sequence[Mention], others: Sequence[Mention]) -> l
         return []
     said, days, names = values(others), _days(others), _names(others)
     left = [mention for mention in side.left if not (_may_miss(mention, days) or is_said(mention, said))]
-    derived = [mention for mention in left if _sums_up(mention, own) or _completes(mention, own)]
+    derived = [mention for mention in left if is_derived(mention, own)]
     return [mention for mention in left if not (_is_in(mention, names) or mention in derived)]
-
-
-def _sums_up(mention: Mention, own: Sequence[Mention]) -> bool:
-    """Whether a multiple says no more than the two levels after it: tripled from 20,000 tonnes to 60,000."""
-    if mention.quantity is None or mention.quantity.unit != "fold":
-        return False
-    after = bisect_left(own, mention.end, key=lambda other: other.start)
-    levels = [replace(other.quantity, per="") for other in own[after : after + 2] if other.quantity]
-    factor = ratio(*levels) if len(levels) > 1 and levels[0].dimension == levels[1].dimension else None
-    return factor is not None and mention.quantity.high in (factor, 1 / factor)
-
-
-def _completes(mention: Mention, own: Sequence[Mention]) -> bool:
-    """Whether a percentage is only what the one beside it leaves of the whole: 25 percent, the remaining 75."""
-    here = own.index(mention)
-    beside = [other.quantity for other in own[max(0, here - 1) : here + 2] if other is not mention]
-    part = mention.quantity
-    if part is None or part.unit != "percent" or mention.trend:
-        return False
-    return any(other and other.unit == "percent" and other.high + part.high == _WHOLE for other in beside)
-
-
-_WHOLE = 100
 
 
 def _names(mentions: Sequence[Mention]) -> frozenset[str]:

@@ -104,6 +104,7 @@ _EACH_EARLIER = re.compile(r"per[ -](hectare|acre|mu|square kilometer|square met
 """Output per hectare reached RMB 8.6 million."""
 _MINUS = re.compile(r"(?:\bminus |(?<![0-9A-Za-z°])-)$", FLAGS)
 _BASIS = r"(?:(year)|month|quarter)[ -]on[ -](?:year|month|quarter)(?![a-z])"
+_COMPARABLE = frozenset({"percent", "pp", "bp", "times", "fold", "fraction"})
 _BASIS_IN = re.compile(_BASIS, FLAGS)
 _BASIS_AFTER = re.compile(rf"[^.,;:0-9]{{0,30}}?{_BASIS}", FLAGS)
 _BASIS_BEFORE = re.compile(rf"{_BASIS}[^.,;:0-9]{{0,20}}$", FLAGS)
@@ -197,6 +198,11 @@ def _first_level(text: str, start: int, to: re.Match[str], source: str) -> Readi
     return first
 
 
+def _is_frost(text: str, start: int, end: int) -> bool:
+    """Whether the temperature from `start` to `end` is one below zero."""
+    return bool(_MINUS.search(text, max(0, start - 7), start) or _BELOW_ZERO.match(text, end))
+
+
 def _basis(text: str, start: int, end: int) -> str:
     """What the rate from `start` to `end` compares with."""
     found = _BASIS_IN.search(text, start, end) or _BASIS_AFTER.match(text, end)
@@ -230,15 +236,15 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     each_time = _EACH_TIME.match(text, mention.end)
     if each_time and quantity.per in ("", "count", "person") and quantity.unit not in TIME:
         quantity = replace(quantity, per=each_time[1].lower())
-    each = _EACH_EARLIER.search(text, max(0, start - _NEAR), start)
-    if each and not quantity.per and quantity.unit in CURRENCIES:
+    money = quantity.unit in CURRENCIES and not quantity.per
+    each = _EACH_EARLIER.search(text, max(0, start - _NEAR), start) if money else None
+    if each:
         quantity = replace(quantity, per=UNIT_OF[each[1].lower()])
     if quantity.unit == "times" and (mention.trend is Trend.UP or _MORE.match(text, mention.end)):
         quantity = replace(quantity, trend=Trend.UP)
     if quantity.qualifier in _TURNED and _DENIED.search(text, max(0, start - _NEAR), start):
         quantity = replace(quantity, qualifier=_TURNED[quantity.qualifier])
-    frost = _MINUS.search(text, max(0, start - 7), start) or _BELOW_ZERO.match(text, mention.end)
-    if (quantity.unit == "degC" or bare) and frost and not quantity.is_range:
+    if (quantity.unit == "degC" or bare) and not quantity.is_range and _is_frost(text, start, mention.end):
         quantity = replace(quantity, low=-abs(quantity.high), high=-abs(quantity.low))
     if _EACH_WAY.match(text, mention.end):
         quantity = replace(quantity, low=2 * quantity.low, high=2 * quantity.high)
@@ -252,7 +258,7 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         role=role,
         weak=weak,
         bare=bare,
-        basis=_basis(text, start, mention.end),
+        basis=_basis(text, start, mention.end) if quantity.unit in _COMPARABLE else "",
         glosses=text[start - 1 : start] == "(" or text.endswith((", or ", "—or ", "– or "), 0, start),
         names=may_name(quantity, bare=bare) and not _NOUN.match(text, mention.end),
         counts=counted(text, start + quantity.digits[1]) if weak else (),

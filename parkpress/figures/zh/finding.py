@@ -18,10 +18,10 @@ from parkpress.figures.zh.reading import quantity_at
 from parkpress.figures.zh.words import BEFORE, CURRENCY_SIGNS, TRENDS, UNIT_OF, one_of
 
 _NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿几数半"
-_OTHERS = r"A-Za-z〔\[【(翻第上下前图表周星亩每人地今去明本次当首环头双荣全年"
+_OTHERS = r"A-Za-z〔\[【(翻第上下前图表周星亩每人地今去明本次当首环头"
 _QUALIFIED = re.compile(rf"{one_of(TRENDS)}|{one_of(BEFORE)}|{one_of(CURRENCY_SIGNS)}")
 _BEGINNING = "".join(sorted({re.escape(word[0]) for words in (TRENDS, BEFORE, CURRENCY_SIGNS) for word in words}))
-_CANDIDATE = re.compile(rf"([{_NUMERALS}{_OTHERS}])|[{_BEGINNING}]")
+_CANDIDATE = re.compile(rf"([{_NUMERALS}{_OTHERS}]|年(?=[末底])|全(?=年)|双(?=[十1])|荣(?=枯))|[{_BEGINNING}]")
 _QUANTITY = re.compile(rf"[{_NUMERALS}翻]|[同环]比|[较比]上年|[亩地人]均|每[亩人]|{_QUALIFIED.pattern}")
 """With what a quantity may begin; the other candidates begin names, dates and the like only."""
 
@@ -189,8 +189,9 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     frost = quantity.unit == "degC" and _FROST.search(text, max(0, mention.start - 4), mention.start)
     if frost and not quantity.is_range:
         quantity = replace(quantity, low=-abs(quantity.high), high=-abs(quantity.low))
-    compared = _COMPARED.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
-    if compared and not mention.trend and quantity.unit in _SHARES:
+    share = quantity.unit in _SHARES
+    compared = _COMPARED.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start) if share else None
+    if compared and not mention.trend:
         quantity = replace(quantity, trend=Trend.UP if (compared[1] or compared[2])[0] in "高快多" else Trend.DOWN)
     if quantity.qualifier in _TURNED and _DENIED.search(text, max(0, mention.start - 3), mention.start):
         quantity = replace(quantity, qualifier=_TURNED[quantity.qualifier])
@@ -203,7 +204,8 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     verb = quantity.unit in ("percent", "cheng") and not mention.trend and _VERB.search(
         text, max(0, mention.start - _LONGEST_VERB), mention.start
     )
-    compared_with = _BASIS.search(text, max(0, mention.start - _LONGEST_EARLIER), start)
+    rate = share or quantity.unit in ("times", "fold", "fraction")
+    compared_with = _BASIS.search(text, max(0, mention.start - _LONGEST_EARLIER), start) if rate else None
     role = Role.DIFFERENCE if mention.trend or verb else Role.LEVEL if level else Role.UNSAID
     return mention._replace(
         quantity=quantity,

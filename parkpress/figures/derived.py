@@ -1,0 +1,37 @@
+"""Numbers that say no more than the numbers beside them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parkpress.figures.mentions import Mention
+from parkpress.figures.slips import ratio
+
+_WHOLE = 100
+
+
+def is_derived(mention: Mention, own: Sequence[Mention]) -> bool:
+    """Whether a number of the mentions `own` follows from those beside it, so that another text need not say it."""
+    return _sums_up(mention, own) or _completes(mention, own)
+
+
+def _sums_up(mention: Mention, own: Sequence[Mention]) -> bool:
+    """Whether a multiple says no more than the two levels after it: tripled from 20,000 tonnes to 60,000."""
+    if mention.quantity is None or mention.quantity.unit != "fold":
+        return False
+    after = bisect_left(own, mention.end, key=lambda other: other.start)
+    levels = [replace(other.quantity, per="") for other in own[after : after + 2] if other.quantity]
+    factor = ratio(*levels) if len(levels) > 1 and levels[0].dimension == levels[1].dimension else None
+    return factor is not None and mention.quantity.high in (factor, 1 / factor)
+
+
+def _completes(mention: Mention, own: Sequence[Mention]) -> bool:
+    """Whether a percentage is only what the one beside it leaves of the whole: 25 percent, the remaining 75."""
+    here = own.index(mention)
+    beside = [other.quantity for other in own[max(0, here - 1) : here + 2] if other is not mention]
+    part = mention.quantity
+    if part is None or part.unit != "percent" or mention.trend:
+        return False
+    return any(other and other.unit == "percent" and other.high + part.high == _WHOLE for other in beside)
