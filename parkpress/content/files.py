@@ -30,6 +30,9 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 _LINE_ENDS = re.compile(r"\r\n?")
 OTHER_BREAKS = str.maketrans({"\u2028": " ", "\u2029": " ", "\x85": " ", "\x0b": " ", "\x0c": " "})
 """Breaks that YAML and Python count as line ends but no editor does; Word leaves them behind."""
+_ODD_BYTES = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
+_ODD_BEGINNINGS = (b"\xc2", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbf")
+"""With which all others of CONTROL and OTHER_BREAKS begin in UTF-8, and a few ordinary characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +206,21 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_wrong_encoding(data, path, error.start)]
-    text = _LINE_ENDS.sub("\n", text)
+    if "\r" in text:
+        text = _LINE_ENDS.sub("\n", text)
+    if _is_ordinary(data):
+        return text, []
     if "\0" in text:
         return None, [_at(text, text.index("\0"), "page.nul", path)]
     control = CONTROL.search(text)
     if control is not None:
         return None, [_at(text, control.start(), "page.control", path, code_point(control.group()))]
     return text.translate(OTHER_BREAKS), []
+
+
+def _is_ordinary(data: bytes) -> bool:
+    """Whether a text in UTF-8 surely holds none of CONTROL and OTHER_BREAKS."""
+    return len(data.translate(None, _ODD_BYTES)) == len(data) and not any(odd in data for odd in _ODD_BEGINNINGS)
 
 
 def code_point(character: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from parkpress.content.files import decode
@@ -128,7 +129,7 @@ def read_article(path: str, data: bytes, lang: str, *, kind: str, home: str) -> 
         problems = problems or [Problem("page.front-matter", Span(path, 1, 1), {}, "empty")]
         return Reading(path, problems=(*problems, *collected.problems)), Inside()
     head, words = (ArticleHead, ArticleWords) if kind == "news" else (PageHead, PageWords)
-    shared = [] if lang == home else _take_shared(node, set(keys_of(head)) - set(keys_of(words)), f"{home}.md")
+    shared = [] if lang == home else _take_shared(node, _shared_keys(head, words), f"{home}.md")
     value = _validated(node, head if lang == home else words, lang, problems)
     problems += shared
     if value is not None:
@@ -141,7 +142,13 @@ def read_article(path: str, data: bytes, lang: str, *, kind: str, home: str) -> 
     return reading, Inside(body, Written(body_text, TextPlace(path, None, body_line)), tuple(collected.texts))
 
 
-def _take_shared(node: Node, keys: set[str], file: str) -> list[Problem]:
+@cache
+def _shared_keys(head: type, words: type) -> frozenset[str]:
+    """The keys of a front matter that only one language's file may have."""
+    return frozenset(keys_of(head)) - frozenset(keys_of(words))
+
+
+def _take_shared(node: Node, keys: frozenset[str], file: str) -> list[Problem]:
     """Remove the fields that belong in `file` from a translation; a problem for each."""
     if not isinstance(node.data, dict):
         return []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 from parkpress.content import zh
 from parkpress.content.models.base import Asset, Long, Names, Refers, Text
 from parkpress.content.models.records import LooseFigure, Term
+from parkpress.content.when import When
 from parkpress.content.yamltext import Loc, Node
 from parkpress.diagnostics import Problem, Span
 from parkpress.languages import LANGUAGES
@@ -210,6 +211,30 @@ def _known_keys(schema: Any, loc: Loc) -> list[str]:
     return keys_of(hint) if isinstance(hint, type) and is_dataclass(hint) and hint is not Text else []
 
 
+@cache
+def _walked(model: Any) -> list[tuple[str, Any, tuple[Any, ...]]]:
+    """The fields of a model in which there may be a text, an id or the name of a file: name, type and marks."""
+    hints = get_type_hints(model, include_extras=True)
+    return [(name, *bare) for name, bare in _hints(model).items() if _may_hold(hints[name])]
+
+
+def _may_hold(hint: Any) -> bool:
+    origin = get_origin(hint)
+    if origin is Annotated:
+        inner, *marks = get_args(hint)
+        return any(isinstance(mark, Names | Refers | Asset | Long) for mark in marks) or _may_hold(inner)
+    if origin in (Union, types.UnionType, tuple):
+        return any(_may_hold(part) for part in get_args(hint))
+    return origin is not Literal and hint not in (str, int, bool, When, type(None), ...)
+
+
+@cache
+def _item(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    """The type of a tuple's items, and its marks."""
+    arguments = get_args(hint)
+    return _bare(arguments[0]) if arguments else (None, ())
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A marked value of a model: a text, the id of another record, or the name of a file."""
@@ -232,8 +257,7 @@ def _walk(value: Any, hint: Any, marks: tuple[Any, ...], loc: Loc) -> Iterator[F
     if isinstance(value, Text) or mark is not None:
         yield Found(loc, value, mark)
     elif isinstance(value, tuple):
-        arguments = get_args(hint)
-        inner, inner_marks = _bare(arguments[0]) if arguments else (None, ())
+        inner, inner_marks = _item(hint) if value else (None, ())
         for place, item in enumerate(value):
             yield from _walk(item, inner, inner_marks, (*loc, place))
     elif isinstance(value, Mapping):
@@ -246,5 +270,7 @@ def _walk(value: Any, hint: Any, marks: tuple[Any, ...], loc: Loc) -> Iterator[F
                 yield Found((*loc, key), key, key_mark)
             yield from _walk(item, inner, inner_marks, (*loc, key))
     elif is_dataclass(value):
-        for name, (inner, inner_marks) in _hints(value.__class__).items():
-            yield from _walk(getattr(value, name), inner, inner_marks, (*loc, name))
+        for name, inner, inner_marks in _walked(value.__class__):
+            held = getattr(value, name)
+            if held is not None and held != ():
+                yield from _walk(held, inner, inner_marks, (*loc, name))

@@ -38,7 +38,8 @@ _INLINE_TAGS = re.compile(
 _TAG_IN_ATTRIBUTE = re.compile(r"=\"[^\"<]*<")
 _ONE = r"</?(?:p|h[1-6]|[ou]l|li|tr|t(?:head|body)|table|div)(?: (?:[^>\"]|\"[^\"]*\")*)?>"
 _BLOCK_TAGS = re.compile(rf"{_ONE}(?: *{_ONE})*")
-"""The tags of blocks, but for cells; where no attribute holds a tag they can be found apart from the others."""
+_CELL_TAGS = re.compile(r"</?t[dh](?: (?:[^>\"]|\"[^\"]*\")*)?>")
+"""Where no attribute holds a tag, these tags can be found apart from all others."""
 _FOOTNOTE_MARKS = re.compile(r"<sup id=\"fnref[^>]*>.*?</sup>|<a class=\"footnote-backref\"[^>]*>.*?</a>", re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])\b((?:[^>\"]|\"[^\"]*\")*)>(.*?)</h\1>", re.DOTALL)
 _BREAKS = re.compile(r"(?:\s|<br>)*")
@@ -107,8 +108,12 @@ class Assembler:
         return html
 
     def _heading_text(self, inner: str) -> str:
-        text = MARK.sub(lambda mark: "" if mark[1] == "u" else self._named(int(mark[2])), inner)
-        return " ".join(unescape(_ANY_TAG.sub("", _FOOTNOTE_MARKS.sub("", text))).split())
+        text = inner
+        if "\x02" in text:
+            text = MARK.sub(lambda mark: "" if mark[1] == "u" else self._named(int(mark[2])), text)
+        if "<" in text:
+            text = _ANY_TAG.sub("", _FOOTNOTE_MARKS.sub("", text))
+        return " ".join(unescape(text).split())
 
     def _named(self, number: int) -> str:
         """A reference inside a name of something: its target, as its label is not known here."""
@@ -353,7 +358,7 @@ def text_of(parts: Sequence[Part]) -> str:
     if _TAG_IN_ATTRIBUTE.search(html):
         text = _ANY_TAG.sub(_separator, html)
     else:
-        text = _BLOCK_TAGS.sub("\n", html)
+        text = _CELL_TAGS.sub(" ", _BLOCK_TAGS.sub("\n", html))
         if "<" in text:
             text = _ANY_TAG.sub(_separator, text)
     return "\n".join(line for raw in unescape(text).split("\n") if (line := _single_spaced(raw)))

@@ -11,7 +11,7 @@ rule looks for all over a text, is left to Python-Markdown as a whole: both ways
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from xml.etree import ElementTree
 
@@ -117,7 +117,7 @@ class _Text:
             self._heading(block)
         elif first == "|":
             self._table(block)
-        elif numbered := _NUMBERED.match(block):
+        elif "0" <= first <= "9" and (numbered := _NUMBERED.match(block)):
             self._items(block, "ol", _NUMBERED, "" if numbered[1] == "1" else numbered[1])
         elif first in "*+-" and block[1:2] == " ":
             self._items(block, "ul", _BULLET, "")
@@ -199,24 +199,23 @@ class _Text:
         rows = block.split("\n")
         if len(rows) < 3 or not _RULE.fullmatch(rows[1]) or not all(map(_ROW.fullmatch, rows)):
             raise NotPlainError
+        if not self._has_marks(block):
+            rows = _escaped(block).split("\n")
         head, rule, *body = [[cell.strip(" ") for cell in row.rstrip(" ")[1:-1].split("|")] for row in rows]
         if len(head) != len(rule):
             raise NotPlainError
+        if self._has_marks(block):
+            head, *body = [[self._cell(cell) for cell in row[: len(rule)]] for row in (head, *body)]
         aligned = [_ALIGNED[cell[0] == ":", cell[-1] == ":"] for cell in rule]
         heads = (
-            f'<th{align} scope="col">{self._cell(cell)}</th>' if cell else f"<td{align}></td>"
+            f'<th{align} scope="col">{cell}</th>' if cell else f"<td{align}></td>"
             for align, cell in zip(aligned, head, strict=True)
         )
         self._pieces.append(
             f"<table>\n<thead>\n{_row(heads)}\n</thead>\n<tbody>\n"
-            + "\n".join(_row(self._cells(row, aligned)) for row in body)
+            + "\n".join(_row(_cells(row, aligned)) for row in body)
             + "\n</tbody>\n</table>"
         )
-
-    def _cells(self, row: list[str], aligned: list[str]) -> Iterator[str]:
-        """As many cells as the table has columns."""
-        for align, cell in zip_longest(aligned, row[: len(aligned)], fillvalue=""):
-            yield f"<td{align}>{self._cell(cell)}</td>"
 
     def _cell(self, text: str) -> str:
         inner = self._inner(text)
@@ -226,10 +225,7 @@ class _Text:
 
     def _inner(self, text: str) -> str | None:
         """The HTML of a text in which there are no marks but simple ones; None where there are others."""
-        for mark in self._marks:
-            if mark in text:
-                break
-        else:
+        if not self._has_marks(text):
             return _escaped(text)
         tokens = list(_SIMPLE.finditer(text))
         starts = [0, *(token.end() for token in tokens)]
@@ -245,6 +241,12 @@ class _Text:
             pieces += (element, _escaped(behind))
         self._cost += _cost(text, tokens)
         return "".join(pieces)
+
+    def _has_marks(self, text: str) -> bool:
+        for mark in self._marks:  # noqa: SIM110  # it is asked for every block and cell, and any() takes three times as long
+            if mark in text:
+                return True
+        return False
 
     def _element(self, token: re.Match[str]) -> str | None:
         match token.lastgroup:
@@ -278,6 +280,12 @@ def _cost(text: str, tokens: Sequence[re.Match[str]]) -> int:
         elif token.lastgroup == "inner":
             stars += 2 + 2 * len(token["second"])
     return cost + PAIR * stars * stars
+
+
+def _cells(row: list[str], aligned: list[str]) -> Iterable[str]:
+    """As many cells as the table has columns."""
+    cells = zip_longest(aligned, row[: len(aligned)], fillvalue="")
+    return [f"<td{align}>{cell}</td>" for align, cell in cells]
 
 
 def _row(cells: Iterable[str]) -> str:

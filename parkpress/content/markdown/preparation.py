@@ -22,7 +22,8 @@ _SEARCH = 20
 
 def normalized(text: str) -> str:
     """White space as Python-Markdown wants it: no tabs, blank lines empty, two of them at the end."""
-    return _BLANK_LINES.sub("\n", (text + "\n\n").expandtabs(4))
+    text = (text + "\n\n").expandtabs(4)
+    return _BLANK_LINES.sub("\n", text) if "\n " in text else text
 
 
 def fenced(text: str, budget: Budget) -> list[tuple[int, int]]:
