@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from parkpress.figures.mentions import Mention
 from parkpress.figures.slips import ratio
@@ -15,6 +16,25 @@ _WHOLE = 100
 def is_derived(mention: Mention, own: Sequence[Mention]) -> bool:
     """Whether a number of the mentions `own` follows from those beside it, so that another text need not say it."""
     return _sums_up(mention, own) or _completes(mention, own)
+
+
+def adds_up(mention: Mention, own: Sequence[Mention]) -> bool:
+    """Whether a number is the sum of those right before it: 60 mu and 40 mu, 100 mu in all."""
+    whole, here = mention.quantity, own.index(mention)
+    if whole is None or whole.is_range or mention.trend or whole.dimension == "count":
+        return False
+    total, parts = Decimal(0), 0
+    for other in reversed(own[max(0, here - _PARTS) : here]):
+        part = other.quantity
+        if part is None or part.unit != whole.unit or part.is_range or other.trend:
+            break
+        total, parts = total + part.low, parts + 1
+        if parts > 1 and total == whole.low:
+            return True
+    return False
+
+
+_PARTS = 5
 
 
 def _sums_up(mention: Mention, own: Sequence[Mention]) -> bool:

@@ -24,7 +24,7 @@ from parkpress.figures.alike import (
     value_of,
 )
 from parkpress.figures.compare import Agreement, Bounds, bounds
-from parkpress.figures.derived import is_derived
+from parkpress.figures.derived import adds_up, is_derived
 from parkpress.figures.faults import Difference, Fault
 from parkpress.figures.glosses import without_conversions
 from parkpress.figures.mentions import Kind, Mention, Role
@@ -51,7 +51,8 @@ def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tupl
     found += _partners(ours, theirs)
     found += _last(ours, theirs, text, translation)
     found += [Difference(Fault.MISSING, mention, None) for mention in _unsaid(ours, text, translation)]
-    found += [Difference(Fault.ADDED, None, mention) for mention in _unsaid(theirs, translation, text)]
+    added = _unsaid(theirs, translation, text)
+    found += [Difference(Fault.ADDED, None, mention) for mention in added if not adds_up(mention, translation)]
     return tuple(sorted(found, key=_place))
 
 
