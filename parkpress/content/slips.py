@@ -347,9 +347,7 @@ def of_key(text: str, key: yaml.Node) -> Slip:
 
 
 def of_key_text(text: str, key: yaml.ScalarNode) -> Iterator[Slip]:
-    """A key with a blank of another kind or a full-width colon in it."""
-    if key.value.isascii():
-        return
+    """A key of more than keyboard characters: with a blank of another kind or a full-width colon in it."""
     line, _ = _line_of(text, key.start_mark.index)
     if "：" in key.value:
         wide = line.index("：") if "：" in line else 0

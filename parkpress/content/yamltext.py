@@ -118,8 +118,9 @@ def node_span(node: yaml.Node, text: str, path: str, first_line: int) -> Span:
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
     if isinstance(node, yaml.MappingNode):
+        name = str(step)
         for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode) and key.value == str(step):
+            if key.value == name and isinstance(key, yaml.ScalarNode):
                 return value, key
     elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
         return node.value[step], None
@@ -246,8 +247,9 @@ class _Builder:
             if not isinstance(key, yaml.ScalarNode):
                 self.slips.append(slips.of_key(self.text, key))
                 continue
-            self._check(slips.of_key_text(self.text, key))
             name = key.value
+            if not name.isascii():
+                self._check(slips.of_key_text(self.text, key))
             if name == "<<" and not key.style:
                 self.slips.append(Slip("yaml.merge", key.start_mark.line, key.start_mark.column, 2))
                 continue

@@ -308,7 +308,7 @@ def _with_plates(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     made: list[Part] = []
     place = 0
     while place < len(parts):
-        end = _end_of_pictures(parts, place)
+        end = _end_of_pictures(parts, place) if isinstance(parts[place], PictureHole) else place
         before, after = parts[place - 1] if place else None, parts[end] if end < len(parts) else None
         if (
             end == place

@@ -40,7 +40,7 @@ class Lines:
     def starts(self) -> list[int]:
         """The offset of the first character of each line."""
         if self._starts is None:
-            self._starts = list(accumulate((len(line) + 1 for line in self.text.split("\n")), initial=0))[:-1]
+            self._starts = list(accumulate([len(line) + 1 for line in self.text.split("\n")], initial=0))[:-1]
         return self._starts
 
     def index(self, offset: int) -> int:

@@ -231,7 +231,7 @@ class _Text:
         starts = [0, *(token.end() for token in tokens)]
         ends = [*(token.start() for token in tokens), len(text)]
         between = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-        if _has_marks("\0".join(between)):
+        if self._has_marks("\0".join(between)):
             return None
         pieces = [_escaped(between[0])]
         for token, behind in zip(tokens, between[1:], strict=True):
@@ -252,7 +252,7 @@ class _Text:
         match token.lastgroup:
             case "number":
                 words = self._words[token["number"]]
-                if _has_marks(words) or "<" in words or "&" in words or "{" in words:
+                if any(odd in words for odd in (*_MARKS, "<", "&", "{")):
                     return None
                 return f'<{WORDS_TAG} n="{token["number"]}">{_escaped(words)}</{WORDS_TAG}>'
             case "href":
@@ -263,10 +263,6 @@ class _Text:
             case _:
                 tag = "strong" if token["second"] else "em"
                 return f"<{tag}>{_escaped(token['inner'])}</{tag}>"
-
-
-def _has_marks(text: str) -> bool:
-    return any(mark in text for mark in _MARKS)
 
 
 def _cost(text: str, tokens: Sequence[re.Match[str]]) -> int:
