@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -19,7 +20,19 @@ from parkpress.content.files import CONTROL, OTHER_BREAKS, code_point
 from parkpress.content.slips import Slip
 from parkpress.diagnostics import Problem, Span
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class _Untyped:
+    """A loader that composes nodes without a guess at their types, as every scalar is text."""
+
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, parent: yaml.Node | None, index: object) -> None: ...
+
+    def ascend_resolver(self) -> None: ...
+
+
+_LOADER: Any = type("_Loader", (_Untyped, getattr(yaml, "CSafeLoader", yaml.SafeLoader)), {})
 
 Loc = tuple[str | int, ...]
 """The way to a value: keys and positions in lists, from the root."""

@@ -128,7 +128,7 @@ def test_a_slip_is_explained_and_the_mended_line_says_what_was_meant(code: str, 
 def test_a_slip_is_explained_as_well_where_libyaml_is_missing(
     code: str, text: str, meant: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(yamltext, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yamltext, "_LOADER", type("_Loader", (yamltext._Untyped, yaml.SafeLoader), {}))
     test_a_slip_is_explained_and_the_mended_line_says_what_was_meant(code, text, meant)
 
 
