@@ -120,8 +120,8 @@ _DENIED = re.compile(
     r"(?! (?:only|just|merely|until|yet|because))(?: [a-z]+){0,3} $",
     FLAGS,
 )
-"""Nor may output be lower than."""
-_TURNED = {Qualifier.UNDER: Qualifier.AT_LEAST, Qualifier.OVER: Qualifier.AT_MOST}
+"""Nor may output be lower than, no charge for over 20 services: which of the two it is, words alone do not tell."""
+_BOUNDS = (Qualifier.UNDER, Qualifier.OVER)
 _HOLIDAY = re.compile(r"(?:Day|Festival|Holiday|Eve|Week) \($")
 """Singles' Day (November 11): the day is told by its name."""
 _LOOSE = frozenset({"double", "twice", "half"})
@@ -242,8 +242,8 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         quantity = replace(quantity, per=UNIT_OF[each[1].lower()])
     if quantity.unit == "times" and (mention.trend is Trend.UP or _MORE.match(text, mention.end)):
         quantity = replace(quantity, trend=Trend.UP)
-    if quantity.qualifier in _TURNED and _DENIED.search(text, max(0, start - _NEAR), start):
-        quantity = replace(quantity, qualifier=_TURNED[quantity.qualifier])
+    if quantity.qualifier in _BOUNDS and _DENIED.search(text, max(0, start - _NEAR), start):
+        quantity = replace(quantity, qualifier=Qualifier.NONE)
     if (quantity.unit == "degC" or bare) and not quantity.is_range and _is_frost(text, start, mention.end):
         quantity = replace(quantity, low=-abs(quantity.high), high=-abs(quantity.low))
     if _EACH_WAY.match(text, mention.end):

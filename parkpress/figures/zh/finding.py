@@ -70,9 +70,9 @@ _FROST = re.compile("(?:零下|负|(?<![0-9A-Za-z℃])-)约?$")
 _SHARES = frozenset({"percent", "pp", "bp", "cheng"})
 _COMPARED = re.compile("(?<!不)(?:(高于|高出|快于|多于|低于|慢于|少于)[\u4e00-\u9fff]{2,9}(?<!的)|([高低快慢]))$")
 """高于全市1.1个百分点."""
-_DENIED = re.compile("(?:不[得应能可宜会许]|[未没]有?|无一)$")
+_DENIED = re.compile("(?:(不[得应能可宜会许]|[未没]有?|无一)|(?:没有|无)(?:一|任何)[\u4e00-\u9fff]{1,10})$")
 _TURNED = {Qualifier.UNDER: Qualifier.AT_LEAST, Qualifier.OVER: Qualifier.AT_MOST}
-"""不得低于 is not less than."""
+"""不得低于 is not less than; of 没有一个项目超过 words alone do not tell which bound it is."""
 _LONGEST_EARLIER = 12
 _LASTING = re.compile(rf"(?<=连续)第({NUMBER})(年|个月|个季度|周|天|次|届)")
 _QUOTED = re.compile(r"“[^“”]{1,16}”|\"[^\"]{1,16}\"|「[^「」]{1,16}」")
@@ -193,8 +193,10 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     compared = _COMPARED.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start) if share else None
     if compared and not mention.trend:
         quantity = replace(quantity, trend=Trend.UP if (compared[1] or compared[2])[0] in "高快多" else Trend.DOWN)
-    if quantity.qualifier in _TURNED and _DENIED.search(text, max(0, mention.start - 3), mention.start):
-        quantity = replace(quantity, qualifier=_TURNED[quantity.qualifier])
+    if quantity.qualifier in _TURNED:
+        denied = _DENIED.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
+        turned = quantity.qualifier if denied is None else _TURNED[quantity.qualifier] if denied[1] else Qualifier.NONE
+        quantity = replace(quantity, qualifier=turned)
     whole = quantity.unit in ("percent", "cheng") and _OF_WHOLE.search(
         text, max(0, mention.start - _LONGEST_EARLIER), mention.start
     )
