@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from parkpress.figures.mentions import Mention
+from parkpress.figures.quantity import Trend
 from parkpress.figures.slips import ratio
 
 _WHOLE = 100
@@ -16,6 +18,29 @@ _WHOLE = 100
 def is_derived(mention: Mention, own: Sequence[Mention]) -> bool:
     """Whether a number of the mentions `own` follows from those beside it, so that another text need not say it."""
     return _sums_up(mention, own) or _completes(mention, own)
+
+
+def is_told_beside(mention: Mention, own: Sequence[Mention]) -> bool:
+    """Whether a multiple says what the rate beside it says exactly: more than halved (down 51 percent)."""
+    said, here = mention.quantity, own.index(mention)
+    if said is None or not (said.unit == "fold" or (said.unit == "fraction" and said.trend is Trend.DOWN)):
+        return False
+    multiple = Fraction(said.low) / said.denominator
+    for other in own[max(0, here - 1) : here + 2]:
+        rate = other.quantity
+        if rate and rate.unit == "percent" and other is not mention:
+            share = Fraction(rate.low) / _WHOLE
+            became = 1 - share if said.trend is Trend.DOWN else 1 + share
+            more = multiple - became if said.trend is Trend.DOWN else became - multiple
+            least, most = _ROOM.get(said.qualifier.bound, (-_CLOSE, _CLOSE))
+            if least <= more <= most:
+                return True
+    return False
+
+
+_CLOSE = Fraction(1, 20)
+_ROOM = {"lower": (Fraction(0), Fraction(1)), "upper": (Fraction(-1, 2), Fraction(0))}
+"""How far a multiple may be from what is called doubled, more than doubled, nearly doubled."""
 
 
 def adds_up(mention: Mention, own: Sequence[Mention]) -> bool:

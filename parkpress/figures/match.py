@@ -24,7 +24,7 @@ from parkpress.figures.alike import (
     value_of,
 )
 from parkpress.figures.compare import Agreement, Bounds, bounds
-from parkpress.figures.derived import adds_up, is_derived
+from parkpress.figures.derived import adds_up, is_derived, is_told_beside
 from parkpress.figures.faults import Difference, Fault
 from parkpress.figures.glosses import without_conversions
 from parkpress.figures.mentions import Kind, Mention, Role
@@ -52,7 +52,8 @@ def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tupl
     found += _last(ours, theirs, text, translation)
     found += [Difference(Fault.MISSING, mention, None) for mention in _unsaid(ours, text, translation)]
     added = _unsaid(theirs, translation, text)
-    found += [Difference(Fault.ADDED, None, mention) for mention in added if not adds_up(mention, translation)]
+    said = {m.start for m in added if adds_up(m, translation) or is_told_beside(m, translation)}
+    found += [Difference(Fault.ADDED, None, mention) for mention in added if mention.start not in said]
     return tuple(sorted(found, key=_place))
 
 

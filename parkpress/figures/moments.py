@@ -31,7 +31,8 @@ def unmatched_moments(
         if not (_names(only_ours, name) and _names(only_theirs, name)):
             only_ours, only_theirs = _without(only_ours, theirs, name), _without(only_theirs, ours, name)
     for atom, one in list(only_ours.items()):
-        partner = next((other for other in only_theirs if _alike(atom[0], other[0])), None)
+        partners = [other for other in only_theirs if _alike(atom[0], other[0])]
+        partner = next((other for other in partners if other != _FIRST), partners[0] if partners else None)
         if partner:
             other = only_theirs.pop(partner)
             del only_ours[atom]
@@ -46,6 +47,10 @@ def unmatched_moments(
             if not (mention.weak or named or mention.start in told or mention.kind is Kind.CODE):
                 told.add(mention.start)
                 yield (mention, None) if side == 0 else (None, mention)
+
+
+_FIRST = ("ordinal", "1")
+"""What may be said of anything: China's first line of the eighth generation."""
 
 
 def _alike(name: str, other: str) -> bool:

@@ -124,7 +124,7 @@ _DENIED = re.compile(
 _BOUNDS = (Qualifier.UNDER, Qualifier.OVER)
 _HOLIDAY = re.compile(r"(?:Day|Festival|Holiday|Eve|Week) \($")
 """Singles' Day (November 11): the day is told by its name."""
-_LOOSE = frozenset({"double", "twice", "half"})
+_LOOSE = frozenset({"double", "triple", "quadruple", "twice", "half"})
 """Words that may say no number."""
 _NEAR = 60
 """Characters within which "to" may follow "from"."""

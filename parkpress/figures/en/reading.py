@@ -89,7 +89,7 @@ _IN_FEW = re.compile(
 )
 """Two in five; not two in five years."""
 _HALF_TIME = re.compile(rf"half an? ({_OF_TIME})", _FLAGS)
-_FOLD = re.compile(one_of(FOLDS), _FLAGS)
+_FOLD = re.compile(rf"(?!(?:double|triple|quadruple)-[a-z])(?:{one_of(FOLDS)})", _FLAGS)
 _HALVED = re.compile(r"halved(?![A-Za-z])", _FLAGS)
 _COMMON = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
 _UNKNOWN = re.compile(r"[ -]?([A-Za-z²³°%]{1,24}(?: [A-Za-z]{1,24})?)")
