@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape, unescape
 
+from markdown.util import INLINE_PLACEHOLDER_RE
+
 from parkpress.content.markdown.addresses import Target, classify
 from parkpress.content.markdown.document import (
     Document,
@@ -255,6 +257,8 @@ class Assembler:
         return f' title="{escape(title)}"' if title else ""
 
     def _attribute_text(self, value: str) -> str:
+        # Of marks in marks, as in `![[[projects/x|*words*]]](x.png)`, Python-Markdown leaves its placeholders there.
+        value = INLINE_PLACEHOLDER_RE.sub("", value)
         return unescape(MARK.sub(lambda mark: "" if mark[1] == "u" else self._named(int(mark[2])), value))
 
     def _address(self, value: str) -> tuple[str, Place]:

@@ -16,7 +16,7 @@ from itertools import zip_longest
 from xml.etree import ElementTree
 
 from markdown import Markdown
-from markdown.util import INLINE_PLACEHOLDER
+from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX
 
 from parkpress.content.markdown.blocks import LOOK, PAPER_INDENT, STEP
 from parkpress.content.markdown.budget import Budget
@@ -26,8 +26,8 @@ _ANYWHERE = ("<", "{", "]:", "```")
 """What no plain text holds: HTML, attribute lists, definitions of links and footnotes, fences of code."""
 _ENTITY = re.compile(r"&(?:#|[0-9A-Za-z]+;)")
 _BEGINNING = (
-    r"(?![0-9]+\.[ ])"  # a numbered list
-    r"(?:[^\W\d_]|[0-9]|[^\x00-\x7f\s\d]"  # letters and digits of the keyboard, marks of other scripts
+    r"(?!\d+\.[ ])"  # a numbered list
+    r"(?:[^\W\d_]|[0-9]|[^\x00-\x7f\s\d]"  # letters, digits of the keyboard, marks of other scripts
     r"|[\"'(\[!`$%@/\x02]|[*_]{1,3}[^\s*_-])"  # quotations, links, pictures, references, emphasis
 )
 """How a line of text begins that no rule of blocks has any business with."""
@@ -54,8 +54,8 @@ Nothing in them can be a mark, and whatever stands beside them, they are what th
 """
 _BY_KIND = {"number": 0, "href": 1, "src": 2, "inner": 3}
 """In the order of the inline patterns; by the last group of each kind."""
-_LONGEST = 30_000
-"""Longer texts may have ten thousand marks, whose placeholders are longer. No news are."""
+_LONGEST = 20_000
+"""Longer texts may have ten thousand marks (an escape has two characters), whose placeholders are longer."""
 _PLACEHOLDER = len(INLINE_PLACEHOLDER % "0000")
 _ALIGNED = {(True, True): ' class="align-center"', (True, False): ' class="align-left"',
             (False, True): ' class="align-right"', (False, False): ""}  # fmt: skip
@@ -76,11 +76,14 @@ def html_of(text: str, md: Markdown, words: Mapping[str, str], budget: Budget) -
     if "&" in text and _ENTITY.search(text):
         return None
     made = _Text(md, words, budget)
+    left = budget.left
     try:
         made.read(text)
+        return made.html()
     except NotPlainError:
+        md.reset()
+        budget.left = left
         return None
-    return made.html()
 
 
 class _Text:
@@ -125,7 +128,7 @@ class _Text:
             self._paragraphs(block)
 
     def html(self) -> str:
-        """The HTML of all that was added."""
+        """The HTML of all that was added; raises NotPlainError."""
         self._budget.charge(self._cost)
         if not self._left:
             return "\n".join(self._pieces)
@@ -136,6 +139,8 @@ class _Text:
         for place, element in self._left:
             self._pieces[place] = self._md.serializer(element).removesuffix("\n")
         html = "\n".join(self._pieces)
+        if INLINE_PLACEHOLDER_PREFIX in html:  # from a mark in a mark in an attribute, numbered through the whole text
+            raise NotPlainError
         for postprocessor in self._md.postprocessors:
             html = postprocessor.run(html)
         return html.strip()
@@ -243,7 +248,7 @@ class _Text:
         return "".join(pieces)
 
     def _has_marks(self, text: str) -> bool:
-        for mark in self._marks:  # noqa: SIM110  # it is asked for every block and cell, and any() takes three times as long
+        for mark in self._marks:  # noqa: SIM110  # asked for every block and cell: any() takes three times as long
             if mark in text:
                 return True
         return False

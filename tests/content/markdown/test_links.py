@@ -40,6 +40,14 @@ def test_a_picture_becomes_a_hole_with_its_words() -> None:
     assert document.plain == "前后"
 
 
+@pytest.mark.parametrize("words", ["*b*", "<i>b</i>", "**b**"])
+def test_marks_inside_of_references_leave_nothing_strange_in_the_words_of_a_picture(words: str) -> None:
+    document = parse(f"![a [[projects/x|{words}]] d](/e.svg)", lang="en")
+    (picture,) = document.pictures
+    assert picture.alt.startswith("a ") and picture.alt.endswith(" d")
+    assert picture.alt.isprintable()
+
+
 def test_links_to_other_sites_are_marked() -> None:
     document = parse("[甲](https://a.cn/?b=1&c=2) <https://b.cn> [乙](mailto:a@b.cn) [丙](tel:053212345) [丁](//c.cn)", lang="zh")
     assert document.files == ()

@@ -198,6 +198,8 @@ LANGS = st.sampled_from(sorted(LANGUAGES))
 @given(SOURCES, LANGS)
 @example("    园区  \n", "zh")
 @example("\r\n", "en")
+@example("**a**\n\n[b](c[[projects/x|*d*]])", "en")
+@example("42１. \n\n", "en")
 def test_random_texts_come_out_the_same(source: str, lang: str) -> None:
     compare(source, lang)
 
