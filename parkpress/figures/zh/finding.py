@@ -46,6 +46,8 @@ _EACH_EARLIER = re.compile(
     "(?:(亩均|每亩)[\u4e00-\u9fff]{1,8}|每(平方米|公顷|平方公里|立方米|吨|公斤|千克|千瓦时|度|公里|米|升)[\u4e00-\u9fff]{0,8})$"
 )
 """每亩投资强度不低于500万元."""
+_LIMIT = re.compile("最([高长多大低少短小])(?:期限|年限|时限|额度|比例|金额|限额|租期|年龄|时长)[为是]$")
+"""最长期限为3年."""
 _EACH_ONE = re.compile("每[\u4e00-\u9fff]{0,4}$")
 """每缴纳1元: every yuan."""
 _EACH_TIME = re.compile(
@@ -181,6 +183,9 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     earlier = _EARLIER.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
     if earlier and not quantity.qualifier and (not earlier[3] or quantity.unit in ("percent", "cheng", "fraction")):
         quantity = replace(quantity, qualifier=BEFORE[earlier[1] or earlier[2] or earlier[3]])
+    limit = _LIMIT.search(text, max(0, mention.start - 6), mention.start)
+    if limit and not quantity.qualifier:
+        quantity = replace(quantity, qualifier=Qualifier.AT_MOST if limit[1] in "高长多大" else Qualifier.AT_LEAST)
     faster = _FASTER.search(text, max(0, mention.start - 3), mention.start)  # 快两倍
     if quantity.unit == "times" and (faster or text[start:end] in ("一", "1")):  # 多盖了一倍
         quantity = replace(quantity, unit="fold", low=quantity.low + 1, high=quantity.high + 1)
