@@ -44,7 +44,7 @@ class Options:
 
 
 class Later:
-    """Outputs that a preview has not made, and makes when they are asked for."""
+    """Outputs that have not been made, and are made one by one when they are asked for."""
 
     def __init__(self, outputs: Iterable[Output], answers: Answers, render: Render) -> None:
         self._outputs = {output.path: output for output in outputs}
@@ -116,12 +116,13 @@ class Workshop:
 
 def build(
     options: Options, *, workshop: Workshop | None = None, waiting: Callable[[Holder], None] | None = None,
-    watch: Watch | None = None,
+    watch: Watch | None = None, early: Callable[[Later], None] | None = None,
 ) -> Outcome:
     """Make the site in `options.output`; an error leaves what is there as it was.
 
     A `workshop` serves one site. `waiting` is told who holds the lock when another build is running, `watch` how far
-    this one has come.
+    this one has come. `early` is given the outputs of a preview without errors, before it is found out which of them
+    have to be made: what it makes of them is what the build will put in place.
     """
     from parkpress.engine.lock import locked
 
@@ -135,7 +136,7 @@ def build(
             report = Report(result.pages, seconds={"look": perf_counter() - started})
             return Outcome(result.problems, None, report, report.seconds, next_change=result.next_change)
         looked = perf_counter() - started
-        outcome = _make(options, now, workshop, watch)
+        outcome = _make(options, now, workshop, watch, early)
         outcome = replace(outcome, seconds={"look": looked, **outcome.seconds})
         if still is not None and outcome.report is not None and not outcome.failed:
             started = perf_counter()
@@ -158,7 +159,9 @@ def _standstill(options: Options, now: datetime) -> Standstill | None:
     )
 
 
-def _make(options: Options, now: datetime, workshop: Workshop, watch: Watch | None) -> Outcome:
+def _make(
+    options: Options, now: datetime, workshop: Workshop, watch: Watch | None, early: Callable[[Later], None] | None
+) -> Outcome:
     """Load, plan, render and write. The caller holds the lock."""
     from parkpress.content.load import load
     from parkpress.engine.incremental import make
@@ -187,6 +190,8 @@ def _make(options: Options, now: datetime, workshop: Workshop, watch: Watch | No
     if later is not None:
         outputs = [output for output in outputs if output.medium not in UNHURRIED]
     seconds["plan"] = perf_counter() - started
+    if early is not None and not stops(problems, strict=False):
+        early(Later(outputs, answers, render))
     report = make(
         outputs, answers, render,
         target=options.output, cache_folder=cache_folder, salt=salt(), jobs=options.jobs, clean=options.clean,

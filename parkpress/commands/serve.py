@@ -58,13 +58,16 @@ def _run(
     preview.update()
 
     def rebuild() -> None:
-        if preview.update():
+        if preview.update(server.show):
             server.show(preview.shown)
+        else:
+            server.shown = preview.shown
 
     builder = Builder(rebuild)
     watcher = SiteWatcher(options.site, builder.request)
 
     def visited(visit: Visit) -> Answer:
+        preview.visited(visit.path)
         return answer(options.output, server.shown, visit, lang, preview.made)
 
     server = Server(sockets, host, watcher, visited)

@@ -56,6 +56,8 @@ class Shown:
     """Problems that every page shows."""
     base: str = ""
     """Path of the public address, such as `/base`: only 404.html uses it."""
+    early: Mapping[str, bytes] = field(default_factory=dict)
+    """Pages that have been made and are not yet in their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def answer(
         return Answer(302, location="/" + quote(str(PurePosixPath(path, "index.html"))))
     if found is not None:
         kind = media_type(found.name)
-        data = found.read_bytes()
+        data = shown.early.get(page) or found.read_bytes()
         return _html(200, data, shown, visit, lang) if kind == TYPES[".html"] else Answer(200, kind, data)
     try:
         asked_for = made(path)
