@@ -3,9 +3,10 @@
     python bench/preview.py [--articles N] [--plain] [--saves N]
 
 Starts `python build.py serve` on the made-up park, as an editor would. Then, again and again, the page of a random
-article is opened and a sentence is added to its Chinese text; as the script in an open page does, the bench waits for the server's word to
-reload, and gets the page over HTTP. The time ends when the page has the sentence. Prints median, 95th percentile and
-the longest, in milliseconds, and how much of it the build took by its own account.
+article is opened and a sentence is added to its Chinese text. As the script in an open page does, the bench waits for
+the server's word to reload, and gets the page over HTTP; the time ends when the page has the sentence. Prints median,
+95th percentile and the longest, in milliseconds, and the same of what the builds say they took: they go on for some
+time after the page can be seen.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ def main() -> int:
     theme = "plain theme" if options.plain else "built-in theme"
     print(f"{options.articles} articles, {theme}; Python {platform.python_version()}, {os.cpu_count()} processors")
     print(f"{len(times)} saves, milliseconds      median   95 %    most")
-    for label, values in (("save to visible", times), ("of it the build", built)):
+    for label, values in (("save to visible", times), ("until all is in place", built)):
         print(f"{label:26}{median(values):8.0f}{quantiles(values, n=20)[-1]:7.0f}{max(values):8.0f}")
     return 0
 
@@ -86,7 +87,8 @@ def wait_for_address(said: Path, server: subprocess.Popen[bytes]) -> int:
 
 def builds(said: Path) -> list[float]:
     """Milliseconds of each build that the preview has told of."""
-    return [1000 * float(seconds) for seconds in re.findall(r"made anew in (\d+\.\d+) s", said.read_text(encoding="utf-8"))]
+    told = said.read_text(encoding="utf-8")
+    return [1000 * float(seconds) for seconds in re.findall(r"made anew in (\d+\.\d+) s", told)]
 
 
 async def edit(site: Path, port: int, saves: int, chance: random.Random) -> list[float]:

@@ -41,7 +41,7 @@ class SiteFolder:
     def __init__(self, folder: Path, text: str = CONFIG) -> None:
         self.folder = folder
         self.output = folder / "output"
-        self._workshop = Workshop()
+        self._workshop = Workshop(again=True)
         self.add(text)
 
     def add(self, text: str) -> SiteFolder:

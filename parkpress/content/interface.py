@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from parkpress.content.files import SourceFile, decode
@@ -40,22 +41,23 @@ def read_interface(
     return texts, problems
 
 
-def _texts(path: str, data: bytes) -> tuple[list[tuple[str, str, Span]], list[Problem]]:
+@lru_cache(maxsize=8)
+def _texts(path: str, data: bytes) -> tuple[tuple[tuple[str, str, Span], ...], tuple[Problem, ...]]:
     text, problems = decode(data, path)
     if text is None:
-        return [], problems
+        return (), tuple(problems)
     node, problems = read_yaml(text, path)
     if node is None:
-        return [], problems
+        return (), tuple(problems)
     if not isinstance(node.data, dict):
-        return [], [*problems, Problem("schema.file", Span(path), {}, "keys")]
+        return (), (*problems, Problem("schema.file", Span(path), {}, "keys"))
     found = []
     for loc, words in _leaves(node.data, ()):
         if isinstance(words, str):
             found.append((".".join(str(step) for step in loc), words, node.key(loc)))
         else:
             problems.append(Problem("schema.text", node.span(loc), {"key": str(loc[-1]), "value": ""}))
-    return found, problems
+    return tuple(found), tuple(problems)
 
 
 def _leaves(data: Mapping[str, object], loc: Loc) -> Iterator[tuple[Loc, object]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
+from operator import is_
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -80,7 +81,7 @@ def load(
     problems += found
     problems += _add_records(stock, layout, readings)
     problems += _add_frozen(stock, layout, readings)
-    problems += _add_articles(stock, layout, readings)
+    problems += _add_articles(stock, layout, readings, memory)
     problems += _add_files(stock, layout, files, memory.looks)
     stock.theme_files, found = _theme_files(folder, theme)
     problems += found
@@ -221,9 +222,13 @@ def _add_frozen(stock: Stock, layout: Layout, readings: Mapping[str, Reading]) -
             stock.frozen[year] = frozen
 
 
-def _add_articles(stock: Stock, layout: Layout, readings: Mapping[str, Reading]) -> Iterator[Problem]:
+def _add_articles(
+    stock: Stock, layout: Layout, readings: Mapping[str, Reading], memory: Memory
+) -> Iterator[Problem]:
     stock.records |= {"news": {}, "pages": {}}
     folders = sorted(layout.folders.values(), key=lambda folder: folder.path)
+    for path in (memory.wholes or {}).keys() - {folder.path for folder in folders}:
+        (memory.wholes or {}).pop(path)
     yield from same_address((folder.kind, folder.id, _first_text(folder, stock)) for folder in folders)
     for folder in folders:
         key = (folder.kind, folder.id)
@@ -237,7 +242,7 @@ def _add_articles(stock: Stock, layout: Layout, readings: Mapping[str, Reading])
             stock.bad.add(key)
             continue
         first = parts[languages[0]]
-        stock.records[folder.kind][folder.id] = _whole(folder, parts)
+        stock.records[folder.kind][folder.id] = _remembered_whole(folder, parts, memory)
         stock.sources[key] = first.path
         stock.places[key] = first.places
         stock.attachments[key] = tuple(folder.attachments)
@@ -250,6 +255,18 @@ def _add_articles(stock: Stock, layout: Layout, readings: Mapping[str, Reading])
 
 def _first_text(folder: Folder, stock: Stock) -> str:
     return next((folder.texts[lang] for lang in stock.settings.languages if lang in folder.texts), folder.path)
+
+
+def _remembered_whole(folder: Folder, parts: Mapping[str, Reading], memory: Memory) -> Article | Page:
+    """The whole of the last load where it was put together from the very same readings."""
+    if memory.wholes is None:
+        return _whole(folder, parts)
+    files = tuple(parts.values())
+    known, whole = memory.wholes.get(folder.path, ((), None))
+    if whole is None or len(known) != len(files) or not all(map(is_, known, files)):
+        whole = _whole(folder, parts)
+        memory.wholes[folder.path] = files, whole
+    return whole
 
 
 def _whole(folder: Folder, parts: Mapping[str, Reading]) -> Article | Page:

@@ -7,26 +7,32 @@ from pathlib import Path
 
 from parkpress.content.files import Seen
 from parkpress.content.kept import Readings
+from parkpress.content.models import Article, Page
 from parkpress.content.pictures import Looks
+from parkpress.content.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What files say, the digests of their bytes by how they looked, and what was seen of pictures."""
+    """What files say and make up, the digests of their bytes by how they looked, and what was seen of pictures."""
 
     readings: Readings = field(default_factory=Readings)
     seen: Seen = field(default_factory=Seen)
     looks: Looks | None = None
+    wholes: dict[str, tuple[tuple[Reading, ...], Article | Page]] | None = None
+    """The articles and pages of the last load by their folders, with what they were put together from; None where
+    nobody will load again."""
 
 
-def remembered(folder: Path, salt: str, *, fresh: bool = False) -> Memory:
+def remembered(folder: Path, salt: str, *, fresh: bool = False, again: bool = False) -> Memory:
     """What earlier runs have left in the cache folder of a site.
 
     `salt` stands for the program: what another one left is not believed. `fresh`: nor is anything else, but for
-    pictures, which are known by their bytes.
+    pictures, which are known by their bytes. `again`: the site will be loaded more than once.
     """
     return Memory(
         Readings(folder / "readings", salt, fresh=fresh),
         Seen(folder / "seen", salt, fresh=fresh),
         Looks(folder / "looks", salt),
+        {} if again else None,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from parkpress.build import Options
-from parkpress.commands.serving.answers import Visit, answer
+from parkpress.commands.serving.answers import Shown, Visit, answer
 from parkpress.commands.serving.preview import Preview
 from tests.sites import CONFIG, NOW, SiteFolder
 
@@ -174,3 +174,73 @@ def test_what_nobody_foresaw_is_said_in_a_sentence_and_the_next_save_tries_again
     monkeypatch.undo()
     assert preview.update()
     assert preview.shown.everywhere == ()
+
+
+# What is seen before a build is at its end
+
+
+class Screen:
+    """What a browser is told while a build goes on, and what stood in the folder then."""
+
+    def __init__(self, site: SiteFolder) -> None:
+        self.folder = site.folder / ".cache" / "preview"
+        self.shown: list[Shown] = []
+        self.in_place: list[bytes] = []
+
+    def __call__(self, shown: Shown) -> None:
+        self.shown.append(shown)
+        self.in_place += [(self.folder / path).read_bytes() for path in shown.early]
+
+
+def test_a_page_somebody_looks_at_is_shown_before_the_others_are_looked_into(site: SiteFolder) -> None:
+    preview, _ = begin(site)
+    screen = Screen(site)
+    preview.visited("news/opening.html")
+    site.edit("content/news/2026/opening/zh.md", "投资", "总投资")
+    preview.update(screen)
+    (shown,) = screen.shown
+    early = shown.early["news/opening.html"]
+    assert "总投资".encode() in early and "总投资".encode() not in screen.in_place[0]
+    assert (screen.folder / "news/opening.html").read_bytes() == early
+    page = answer(screen.folder, shown, Visit("news/opening.html", "localhost", 8000), "zh").body
+    assert "总投资".encode() in page and preview.shown.early == {}
+
+
+def test_pages_that_were_shown_early_are_not_loaded_again_where_nothing_else_has_changed(site: SiteFolder) -> None:
+    preview, _ = begin(site)
+    screen = Screen(site)
+    preview.visited("about.html")
+    preview.visited("en/about.html")
+    site.edit("content/pages/about/zh.md", "正文。", "正文改了。")
+    assert not preview.update(screen)
+    assert len(screen.shown) == 1 and screen.shown[0].version == preview.shown.version
+    assert preview.shown.early == {} and "正文改了。".encode() in (screen.folder / "about.html").read_bytes()
+
+
+def test_pages_that_change_with_it_are_shown_at_the_end(site: SiteFolder) -> None:
+    preview, _ = begin(site)
+    screen = Screen(site)
+    preview.visited("news/opening.html")
+    site.edit("content/news/2026/opening/zh.md", "园区开园", "园区正式开园")
+    assert preview.update(screen)
+    assert preview.shown.version != screen.shown[0].version
+
+
+def test_a_page_that_does_not_change_is_not_shown_again(site: SiteFolder) -> None:
+    preview, _ = begin(site)
+    screen = Screen(site)
+    preview.visited("about.html")
+    site.edit("content/news/2026/opening/zh.md", "投资", "总投资")
+    assert preview.update(screen)
+    assert screen.shown == []
+
+
+@pytest.mark.parametrize("path", ["content/pages/about/zh.md", "templates/base.html"])
+def test_nothing_is_shown_early_of_a_site_with_errors(site: SiteFolder, path: str) -> None:
+    preview, _ = begin(site)
+    screen = Screen(site)
+    preview.visited("news/opening.html")
+    site.edit("content/news/2026/opening/zh.md", "投资", "总投资")
+    site.write(path, "---\n{% if %}")
+    assert preview.update(screen)
+    assert screen.shown == [] and (preview.shown.own or preview.shown.everywhere)

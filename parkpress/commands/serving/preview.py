@@ -17,7 +17,6 @@ from parkpress.engine.lock import Holder
 from parkpress.reporting import report
 from parkpress.texts import say as words
 
-
 _LOOKED_AT = 4
 """How many pages that were looked at last are made before all others after a save."""
 
@@ -29,7 +28,7 @@ class Preview:
         self._options = options
         self._lang = lang
         self._say = say
-        self._workshop = Workshop()
+        self._workshop = Workshop(again=True)
         self._languages: tuple[str, ...] = (lang,)
         # Versions of an earlier preview must differ, or a page left open would not know that it is old.
         self._start = f"v{datetime.now().astimezone():%Y%m%d%H%M%S%f}"
