@@ -34,7 +34,7 @@ Key = tuple[str, str, str, str, str]
 Told = Callable[[int, int], None]
 """Hears how many files have been read, and how many are to be read."""
 
-_PARTS: Final = 16
+_PARTS: Final = 64
 _PROTOCOL: Final = 5
 _WORTH_A_PROCESS: Final = 500_000
 """Bytes of new files above which a second process pays: a tenth of a second of reading."""

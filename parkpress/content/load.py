@@ -271,13 +271,12 @@ def _remembered_whole(folder: Folder, parts: Mapping[str, Reading], memory: Memo
 
 def _whole(folder: Folder, parts: Mapping[str, Reading]) -> Article | Page:
     """An article or page of the files of its languages."""
-    values = {lang: part.value for lang, part in parts.items()}
-    head: Any = next(iter(values.values()))
+    values = [(lang, part.value) for lang, part in parts.items()]
+    head: Any = values[0][1]
 
     def words(name: str) -> Text | None:
-        found = ((lang, getattr(value, name)) for lang, value in values.items())
-        written = tuple((lang, text) for lang, text in found if text is not None)
-        return Text(written) if written else None
+        written = [(lang, text) for lang, value in values if (text := getattr(value, name)) is not None]
+        return Text(tuple(written)) if written else None
 
     title = words("title")
     assert title is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from posixpath import join, normpath
 from urllib.parse import unquote
 
@@ -79,6 +80,7 @@ def _field(mention: Mention, stock: Stock, figures: Mapping[str, FigureEntry]) -
         yield Problem("ref.noun", mention.span, values)
 
 
+@lru_cache(maxsize=1 << 12)
 def resolve(src: str, folder: str) -> str:
     """The source file that a picture or link names: beside its text, or shared below `/media/`."""
     name = unicodedata.normalize("NFC", unquote(src.partition("#")[0]))

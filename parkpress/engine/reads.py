@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
 
 from parkpress.diagnostics import Problem, ProblemError, Span
 from parkpress.digest import digest
@@ -31,6 +31,15 @@ UNKNOWN: Final = b""
 """In place of a digest: nobody can vouch for this answer, so it counts as changed the next time."""
 
 
+class _Kind(NamedTuple):
+    """What is known of all questions of one name."""
+
+    answer: Callable[..., Any] | None
+    """None where it is not a question."""
+    known_by: Callable[..., object] | None
+    passing: bool
+
+
 class Answers:
     """The answers of one build, each found out once and shared by all that ask; questions are numbered as they come."""
 
@@ -50,6 +59,7 @@ class Answers:
         """Numbers of the questions that got two different answers."""
         self.shared: dict[Any, tuple[Any, dict[int, None]]] = {}
         """What `Reads.share` has made, and the numbers of the questions asked for it."""
+        self._kinds: dict[str, _Kind] = {}
         self._numbers: dict[Question, int] = {}
         self._closures: dict[str, tuple[int, ...]] = {}
 
@@ -61,7 +71,7 @@ class Answers:
             if not all(type(argument) in (str, int) for argument in question[1]):
                 raise TypeError(f"the arguments of {question} are not all strings and integers")
             number = self._add(question, self._digest(question, answer))
-        if not is_passing(getattr(type(self.source), question[0], None)):
+        if not self._kind(question[0]).passing:
             self.known[question] = (number, answer)
         return number, answer
 
@@ -106,20 +116,27 @@ class Answers:
 
     def _digest(self, question: Question, *answer: Any) -> bytes:
         """The digest of what the answer is known by, else of the answer itself (asked for if not given)."""
-        name, arguments = question
-        known_by = key_of(getattr(type(self.source), name, None))
-        key = known_by(self.source, *arguments) if known_by else None
+        known_by = self._kind(question[0]).known_by
+        key = known_by(self.source, *question[1]) if known_by else None
         if key is not None:
             return digest(("key", key))
         return digest(answer[0] if answer else self._answer(question))
 
     def _answer(self, question: Question) -> Any:
-        name, arguments = question
-        if name == TEMPLATE:
-            return self.templates.digest(*arguments)  # type: ignore[arg-type]
-        if not is_query(getattr(type(self.source), name, None)):
-            raise NotAQuestionError(name)
-        return getattr(self.source, name)(*arguments)
+        answer = self._kind(question[0]).answer
+        if answer is None:
+            raise NotAQuestionError(question[0])
+        return answer(*question[1])
+
+    def _kind(self, name: str) -> _Kind:
+        found = self._kinds.get(name)
+        if found is None:
+            method = getattr(type(self.source), name, None)
+            asked = self.templates.digest if name == TEMPLATE else None
+            if asked is None and is_query(method):
+                asked = getattr(self.source, name)
+            found = self._kinds[name] = _Kind(asked, key_of(method), is_passing(method))
+        return found
 
 
 class NotAQuestionError(TypeError):
