@@ -26,7 +26,7 @@ from parkpress.processes import free_processors
 
 Render = Callable[[Output, Reads], Rendered]
 
-WORTH_A_POOL: Final = 1.5
+WORTH_A_POOL: Final = 0.5
 """Seconds of expected work above which processes pay for their start."""
 _BATCH: Final = 32
 _LONGEST: Final = 0.5
