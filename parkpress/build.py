@@ -93,9 +93,7 @@ class Watch(Protocol):
 class Workshop:
     """What a process that builds again and again keeps between builds: what files say, and compiled templates."""
 
-    def __init__(self, *, again: bool = False) -> None:
-        """`again`: there will be more than one build."""
-        self._again = again
+    def __init__(self) -> None:
         self._memory: Memory | None = None
         self._templates: Templates | None = None
 
@@ -105,7 +103,7 @@ class Workshop:
         from parkpress.engine.salt import salt
 
         if fresh or self._memory is None:
-            self._memory = remembered(folder, salt(), fresh=fresh, again=self._again)
+            self._memory = remembered(folder, salt(), fresh=fresh)
         return self._memory
 
     def templates(self, folders: tuple[Path, ...]) -> Templates:

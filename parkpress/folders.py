@@ -54,6 +54,14 @@ def newest(look: os.stat_result) -> int:
     return max(look.st_mtime_ns, look.st_ctime_ns)
 
 
+def looks_unchanged(look: os.stat_result, recorded: bytes, clock: int) -> bool:
+    """Whether a file that looks like this still has the bytes that it had when `signature` gave `recorded`.
+
+    `clock` is the time of the record; a file that is not older may have changed since without looking different.
+    """
+    return signature(look) == recorded and newest(look) < clock
+
+
 def time_of(folder: Path) -> int:
     """What time it is, in nanoseconds, by the clock that stamps the files in `folder`.
 

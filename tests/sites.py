@@ -12,6 +12,9 @@ from parkpress.diagnostics import Problem
 
 NOW = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 
+TICK = 0.006
+"""Seconds in which the clock of the file system moves on: a file older than that can be vouched for by its look."""
+
 CONFIG = """\
 -- site_config.yaml --
 format: 1
@@ -41,7 +44,7 @@ class SiteFolder:
     def __init__(self, folder: Path, text: str = CONFIG) -> None:
         self.folder = folder
         self.output = folder / "output"
-        self._workshop = Workshop(again=True)
+        self._workshop = Workshop()
         self.add(text)
 
     def add(self, text: str) -> SiteFolder:

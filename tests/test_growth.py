@@ -6,14 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import SiteFolder
+from tests.sites import CONFIG, SiteFolder
 
-SITE = """\
--- site_config.yaml --
-format: 1
-name: {zh: 星湖产业园, en: Starlake Industrial Park}
-url: https://park.example/base
-languages: [zh, en]
+SITE = CONFIG + """\
 search: false
 report: {pdf: false}
 -- content/tags.yaml --

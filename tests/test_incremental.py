@@ -28,12 +28,10 @@ from parkpress.engine.reads import Reads
 from parkpress.engine.report import Report
 from parkpress.media.reports import typesetting
 from tests.engine.machine import BuildMachine, Place, Tree, tree
-from tests.sites import NOW, SiteFolder
+from tests.sites import NOW, TICK, SiteFolder
 from tests.small_site import PHOTO, photo, write_small_site
 
 EXAMPLES = int(os.environ.get("PARKPRESS_EXAMPLES", "100"))
-TICK = 0.006
-"""Seconds in which the clock of the file system moves on."""
 BATCH = min(EXAMPLES, 100)
 """Histories in one test: those of a night are chosen at random and shared among the processors."""
 

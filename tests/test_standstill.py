@@ -20,14 +20,9 @@ import pytest
 from parkpress import folders
 from parkpress.build import Outcome
 from parkpress.engine import standstill
-from tests.sites import NOW, SiteFolder
+from tests.sites import CONFIG, NOW, TICK, SiteFolder
 
-SITE = """\
--- site_config.yaml --
-format: 1
-name: {zh: 星湖产业园, en: Starlake Industrial Park}
-url: https://park.example/base
-languages: [zh, en]
+SITE = CONFIG + """\
 report: {pdf: false}
 -- content/news/road/zh.md --
 ---
@@ -51,8 +46,6 @@ date: 2026-01-02
 湖边有路。
 """
 ARTICLE = "content/news/road/zh.md"
-TICK = 0.006
-"""Seconds in which the clock of the file system moves on."""
 
 
 @pytest.fixture

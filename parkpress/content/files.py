@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from parkpress.diagnostics import Problem, ProblemError, Span
-from parkpress.folders import newest, signature, time_of
+from parkpress.folders import looks_unchanged, signature, time_of
 from parkpress.keeping import read_kept, write_kept
 
 CONFIG = "site_config.yaml"
@@ -74,7 +74,7 @@ class Seen:
         self._clock = 0
         self._known: dict[str, list[str]] = {}
         self._found: dict[str, list[str]] = {}
-        self._began = 0
+        self._began = self._device = 0
         data = read_kept(file, salt) if file is not None and not fresh else None
         if data is not None:
             self._clock, self._known = json.loads(data)
@@ -89,7 +89,7 @@ class Seen:
     def digest(self, path: str, look: os.stat_result) -> str | None:
         """The digest of a file with this look; None where it has to be read."""
         known = self._known.get(path)
-        if known is None or newest(look) >= self._clock or known[0] != signature(look).hex():
+        if known is None or not looks_unchanged(look, bytes.fromhex(known[0]), self._clock):
             return None
         self._found[path] = known
         return known[1]

@@ -16,7 +16,6 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache, partial
-from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
@@ -25,6 +24,7 @@ from zlib import crc32
 
 from parkpress.content.files import SourceFile
 from parkpress.content.reading import Inside, Read, Reading
+from parkpress.digest import digest
 from parkpress.keeping import read_kept, write_kept
 from parkpress.processes import forked, free_processors
 
@@ -195,7 +195,7 @@ class Texts:
             self._open[part].write(data)
         except OSError:
             return None
-        return Place(part, start, len(data), _digest(data))
+        return Place(part, start, len(data), digest(data))
 
     def get(self, place: Place) -> bytes | None:
         """What was put there; None where that is lost."""
@@ -205,7 +205,7 @@ class Texts:
                 data = file.read(place.size)
         except OSError:
             return None
-        return data if _digest(data) == place.digest else None
+        return data if digest(data) == place.digest else None
 
     def without_waste(self, part: int, row: dict[Key, Row]) -> dict[Key, Row]:
         """The row, with its texts written anew where most of what their file holds is wanted no more."""
@@ -221,7 +221,7 @@ class Texts:
         moved = dict(row)
         with suppress(OSError), new.open("wb") as file:
             for key, data in pieces.items():
-                place = Place(part, file.tell(), len(data), _digest(data)) if data is not None else None
+                place = Place(part, file.tell(), len(data), digest(data)) if data is not None else None
                 moved[key] = row[key][0], place
                 file.write(data or b"")
             file.close()
@@ -232,10 +232,6 @@ class Texts:
     def _file(self, part: int) -> Path:
         assert self._folder is not None
         return self._folder / f"{part:02}.texts"
-
-
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest()
 
 
 def _part(key: Key) -> int:

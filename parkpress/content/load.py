@@ -227,8 +227,8 @@ def _add_articles(
 ) -> Iterator[Problem]:
     stock.records |= {"news": {}, "pages": {}}
     folders = sorted(layout.folders.values(), key=lambda folder: folder.path)
-    for path in (memory.wholes or {}).keys() - {folder.path for folder in folders}:
-        (memory.wholes or {}).pop(path)
+    for path in memory.wholes.keys() - {folder.path for folder in folders}:
+        del memory.wholes[path]
     yield from same_address((folder.kind, folder.id, _first_text(folder, stock)) for folder in folders)
     for folder in folders:
         key = (folder.kind, folder.id)
@@ -259,8 +259,6 @@ def _first_text(folder: Folder, stock: Stock) -> str:
 
 def _remembered_whole(folder: Folder, parts: Mapping[str, Reading], memory: Memory) -> Article | Page:
     """The whole of the last load where it was put together from the very same readings."""
-    if memory.wholes is None:
-        return _whole(folder, parts)
     files = tuple(parts.values())
     known, whole = memory.wholes.get(folder.path, ((), None))
     if whole is None or len(known) != len(files) or not all(map(is_, known, files)):

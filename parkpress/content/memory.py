@@ -19,20 +19,18 @@ class Memory:
     readings: Readings = field(default_factory=Readings)
     seen: Seen = field(default_factory=Seen)
     looks: Looks | None = None
-    wholes: dict[str, tuple[tuple[Reading, ...], Article | Page]] | None = None
-    """The articles and pages of the last load by their folders, with what they were put together from; None where
-    nobody will load again."""
+    wholes: dict[str, tuple[tuple[Reading, ...], Article | Page]] = field(default_factory=dict)
+    """The articles and pages of the last load by their folders, with what they were put together from."""
 
 
-def remembered(folder: Path, salt: str, *, fresh: bool = False, again: bool = False) -> Memory:
+def remembered(folder: Path, salt: str, *, fresh: bool = False) -> Memory:
     """What earlier runs have left in the cache folder of a site.
 
     `salt` stands for the program: what another one left is not believed. `fresh`: nor is anything else, but for
-    pictures, which are known by their bytes. `again`: the site will be loaded more than once.
+    pictures, which are known by their bytes.
     """
     return Memory(
         Readings(folder / "readings", salt, fresh=fresh),
         Seen(folder / "seen", salt, fresh=fresh),
         Looks(folder / "looks", salt),
-        {} if again else None,
     )

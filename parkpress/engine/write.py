@@ -21,7 +21,7 @@ from typing import Final, Protocol
 from parkpress.diagnostics import Problem, ProblemError, Span
 from parkpress.engine.cache import Trace
 from parkpress.engine.reasons import Why
-from parkpress.folders import entries, newest, signature, time_of
+from parkpress.folders import entries, looks_unchanged, signature, time_of
 
 MARKER: Final = ".parkpress"
 MARKER_TEXT: Final = (
@@ -118,13 +118,12 @@ class Folder:
         found = self._files.get(trace.path)
         if found is None:
             return Why.MISSING
-        look = signature(found)
-        if look == trace.signature and newest(found) < trace.stamp:
+        if looks_unchanged(found, trace.signature, trace.stamp):
             return None
         with _writing(self._target):
             if sha((self._target / trace.path).read_bytes()) != trace.sha:
                 return Why.ALTERED
-        self._signatures[trace.path] = look
+        self._signatures[trace.path] = signature(found)
         return None
 
     def add(self, path: str, data: bytes) -> None:

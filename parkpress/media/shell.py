@@ -39,7 +39,8 @@ def site_view(scope: Scope, section: str, *, home: bool = False) -> SiteView:
         view = scope.reads.share(site_view_in, scope.lang.id, folder, section, home)
         latest = later(lambda: scope.reads.share(latest_in, scope.lang.id, folder))
     report = _report_error(scope) if view.footer.site_code else ""
-    return replace(view, latest=latest, footer=replace(view.footer, report_error_href=report))
+    footer = replace(view.footer, report_error_href=report) if report else view.footer
+    return replace(view, latest=latest, footer=footer)
 
 
 def site_view_in(reads: Reads, lang: str, folder: str, section: str, home: bool) -> SiteView:

@@ -22,7 +22,7 @@ from parkpress.content.memory import Memory
 from parkpress.content.reading import Inside
 from parkpress.diagnostics import ProblemError
 from parkpress.keeping import write_kept
-from tests.sites import CONFIG, NOW, SiteFolder
+from tests.sites import CONFIG, NOW, TICK, SiteFolder
 
 SITE = (
     CONFIG
@@ -207,8 +207,6 @@ def test_texts_that_nobody_wants_are_thrown_away(tmp_path: Path, monkeypatch: py
     assert sizes != sorted(sizes) and max(sizes) < 12_000
 
 
-TICK = 0.006
-"""Seconds in which the clock of the file system moves on."""
 
 
 def opened(site: SiteFolder, seen: Seen) -> set[str]:

@@ -13,14 +13,9 @@ from parkpress.engine.templates import Templates
 from parkpress.media.lazy import Lazy, later
 from parkpress.media.pages import parts
 from parkpress.questions import query
-from tests.sites import SiteFolder
+from tests.sites import CONFIG, SiteFolder
 
-SITE = """\
--- site_config.yaml --
-format: 1
-name: {zh: 星湖产业园, en: Starlake Industrial Park}
-url: https://park.example/base
-languages: [zh]
+SITE = CONFIG + """\
 report: {pdf: false}
 search: false
 -- content/projects/alpha.yaml --

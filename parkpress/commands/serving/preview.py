@@ -28,7 +28,7 @@ class Preview:
         self._options = options
         self._lang = lang
         self._say = say
-        self._workshop = Workshop(again=True)
+        self._workshop = Workshop()
         self._languages: tuple[str, ...] = (lang,)
         # Versions of an earlier preview must differ, or a page left open would not know that it is old.
         self._start = f"v{datetime.now().astimezone():%Y%m%d%H%M%S%f}"
