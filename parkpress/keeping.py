@@ -21,8 +21,7 @@ def read_kept(file: Path, name: str) -> bytes | None:
         found = file.read_bytes()
     except OSError:
         return None
-    data = found[_DIGEST:]
-    return data if found[:_DIGEST] == _digest(name, data) else None
+    return unsealed(name, found)
 
 
 def write_kept(file: Path, name: str, data: bytes) -> None:
@@ -33,8 +32,19 @@ def write_kept(file: Path, name: str, data: bytes) -> None:
     new = file.with_name(f".{file.name}.{os.getpid()}")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(_digest(name, data) + data)
+        new.write_bytes(sealed(name, data))
         new.replace(file)
+
+
+def sealed(name: str, data: bytes) -> bytes:
+    """`data` behind a digest of it and of its name."""
+    return _digest(name, data) + data
+
+
+def unsealed(name: str, found: bytes) -> bytes | None:
+    """What was sealed under this name; None where `found` is anything else."""
+    data = found[_DIGEST:]
+    return data if found[:_DIGEST] == _digest(name, data) else None
 
 
 def _digest(name: str, data: bytes) -> bytes:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from parkpress.content.datasets import datasets
-from parkpress.content.models import Article, Page, Year
+from parkpress.content.models import Year
+from parkpress.content.reading import Entry
 from parkpress.content.revisions import corrections
 from parkpress.content.stock import Stock
 from parkpress.content.when import When
@@ -65,7 +66,7 @@ class Addresses:
 
 def translated(record: Any, lang: str) -> bool:
     """Whether a record has words of its own in `lang`: an article its file, a record its name (DESIGN 3)."""
-    if isinstance(record, Article | Page):
+    if isinstance(record, Entry):
         return lang in record.languages
     if isinstance(record, Year):
         return record.title is None or record.title.has(lang)
@@ -74,7 +75,7 @@ def translated(record: Any, lang: str) -> bool:
 
 def shown(stock: Stock, kind: str, id: str, lang: str) -> bool:
     """Whether a record has a page in `lang`."""
-    record = stock.records.get(kind, {}).get(id)
+    record = stock.in_outline(kind).get(id)
     if record is None or (kind, id) in stock.hidden or reserved(kind, id):
         return False
     return translated(record, lang) or stock.settings.policy(kind) != "hide"
@@ -86,11 +87,18 @@ def reserved(kind: str, id: str) -> bool:
     return pattern is not None and pattern.fullmatch(id) is not None
 
 
-def newest_first(stock: Stock) -> list[str]:
+def newest_first(stock: Stock) -> tuple[str, ...]:
     """The slugs of all news that may be shown, newest first; on one day in the order of their slugs."""
-    news = stock.records.get("news", {})
+    news = stock.entries["news"]
     slugs = sorted(slug for slug in news if ("news", slug) not in stock.hidden)
-    return sorted(slugs, key=lambda slug: news[slug].date.sort_key(), reverse=True)
+    return tuple(sorted(slugs, key=lambda slug: date_of(news[slug]).sort_key(), reverse=True))
+
+
+def date_of(article: Entry) -> When:
+    """The date of an article in outline."""
+    date = article.listed.date
+    assert date is not None
+    return date
 
 
 def give_addresses(stock: Stock) -> Addresses:
@@ -112,25 +120,26 @@ def root_of(stock: Stock, lang: str) -> str:
 
 def _of_language(stock: Stock, lang: str, found: Addresses) -> None:
     root = root_of(stock, lang)
-    news = [slug for slug in newest_first(stock) if shown(stock, "news", slug, lang)]
+    articles = stock.entries["news"]
+    news = [slug for slug in stock.news_order if shown(stock, "news", slug, lang)]
 
     def add(path: str, kind: str, id: str = "", *, indexable: bool = True, modified: When | None = None) -> None:
         found.paths[kind, id, lang] = root + path
         found.pages.append(PageEntry(root + path, kind, id, lang, indexable, modified))
 
-    newest = stock.records["news"][news[0]].date if news else None
+    newest = date_of(articles[news[0]]) if news else None
     add("index.html", "home", modified=newest)
     _about(stock, lang, add)
     for kind in RECORD_KINDS:
-        ids: Sequence[str] = news if kind == "news" else sorted(stock.records.get(kind, {}))
-        ids = [id for id in ids if shown(stock, kind, id, lang) and (kind, id) != ("pages", "about")]
+        records = stock.in_outline(kind)
+        ids = news if kind == "news" else [id for id in sorted(records) if shown(stock, kind, id, lang)]
+        ids = [id for id in ids if (kind, id) != ("pages", "about")]
         if ids and kind != "pages":
             add(f"{kind}/index.html", "section", kind, modified=newest if kind == "news" else None)
         for id in ids:
-            record = stock.records[kind][id]
             path = f"{id}.html" if kind == "pages" else f"{kind}/{id}.html"
-            modified = record.date if isinstance(record, Article) else None
-            add(path, kind, id, indexable=translated(record, lang), modified=modified)
+            modified = date_of(articles[id]) if kind == "news" else None
+            add(path, kind, id, indexable=translated(records[id], lang), modified=modified)
     _news_lists(stock, news, add)
     enterprises = stock.records.get("enterprises", {})
     if any(record.qualifications for id, record in enterprises.items() if ("enterprises", id, lang) in found.paths):
@@ -152,7 +161,7 @@ def _of_language(stock: Stock, lang: str, found: Addresses) -> None:
 
 
 def _about(stock: Stock, lang: str, add: Any) -> None:
-    page = stock.records.get("pages", {}).get("about")
+    page = stock.entries["pages"].get("about")
     if shown(stock, "pages", "about", lang):
         add("about.html", "about", indexable=lang in page.languages if page else True)
     elif page is None and stock.park.profile is not None:
@@ -161,16 +170,15 @@ def _about(stock: Stock, lang: str, add: Any) -> None:
 
 def _news_lists(stock: Stock, news: list[str], add: Any) -> None:
     """Full pages counted from the oldest article, which therefore never change, years, and tags."""
-    articles = stock.records.get("news", {})
-    oldest_first = news[::-1]
+    articles = [stock.entries["news"][slug] for slug in reversed(news)]
+    dates = [date_of(article) for article in articles]
     for number in range(1, len(news) // NEWS_ON_PAGE + 1):
-        last = oldest_first[number * NEWS_ON_PAGE - 1]
-        add(f"news/page-{number}.html", "news-page", str(number), modified=articles[last].date)
-    years: dict[int, When] = {}
+        add(f"news/page-{number}.html", "news-page", str(number), modified=dates[number * NEWS_ON_PAGE - 1])
+    years = {date.year: date for date in dates}
     tags: dict[str, When] = {}
-    for slug in oldest_first:
-        years[articles[slug].date.year] = articles[slug].date
-        tags.update(dict.fromkeys(articles[slug].tags, articles[slug].date))
+    for article, date in zip(articles, dates, strict=True):
+        for tag in article.listed.tags:
+            tags[tag] = date
     for year in sorted(years, reverse=True):
         add(f"news/year-{year}.html", "news-year", str(year), modified=years[year])
     for tag in stock.records.get("tags", {}):
@@ -183,12 +191,12 @@ def _missing_translations(stock: Stock, found: Addresses) -> None:
     for kind in RECORD_KINDS:
         if stock.settings.policy(kind) != "error":
             continue
-        for id, record in stock.records.get(kind, {}).items():
+        for id, record in stock.in_outline(kind).items():
             if (kind, id) in stock.hidden:
                 continue
             for lang in stock.settings.languages:
                 if not translated(record, lang):
-                    hint = "file" if isinstance(record, Article | Page) else "name"
+                    hint = "file" if isinstance(record, Entry) else "name"
                     values = {"lang": lang, "language": LANGUAGES[lang].name, "file": f"{lang}.md"}
                     span = Span(_home(stock, kind, id))
                     found.problems.append(Problem("translation.missing", span, values, hint))
@@ -203,9 +211,9 @@ def _collisions(stock: Stock, found: Addresses) -> None:
     owners = _owners(stock, found)
     folders = {folder for path in owners for folder in _folders(path)}
     for kind in ("news", "pages"):
-        for id, record in sorted(stock.records.get(kind, {}).items()):
-            if (kind, id) not in stock.hidden and not reserved(kind, id):
-                _aliases(stock, found, (kind, id), record.aliases, owners, folders)
+        for id, entry in sorted(stock.entries[kind].items()):
+            if entry.listed.aliases and (kind, id) not in stock.hidden and not reserved(kind, id):
+                _aliases(stock, found, (kind, id), entry.listed.aliases, owners, folders)
 
 
 def _home(stock: Stock, kind: str, id: str) -> str:
@@ -233,7 +241,7 @@ def _aliases(
     folders: set[str],
 ) -> None:
     for number, alias in enumerate(aliases):
-        span = stock.places.get(key, {}).get(f"aliases.{number}", Span(stock.sources[key]))
+        span = stock.place(key, f"aliases.{number}")
         if not _usable(alias) or alias in folders:
             found.problems.append(Problem("page.alias", span, {"alias": alias}))
             continue

@@ -60,9 +60,8 @@ def check_charts(stock: Stock, figures: Mapping[str, FigureEntry]) -> list[Probl
         if problem is not None:
             found.append(problem)
             stock.bad.add(("charts", id))
-    for kind, id in stock.bad:
-        if kind == "charts":
-            stock.records["charts"].pop(id, None)
+    charts = stock.records["charts"]
+    stock.records["charts"] = {id: chart for id, chart in charts.items() if ("charts", id) not in stock.bad}
     return found
 
 

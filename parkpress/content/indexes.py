@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from typing import Any
 
-from parkpress.content.addresses import RECORD_KINDS, Addresses, newest_first
-from parkpress.content.models import Article, Enterprise, Policy, Project, Space
-from parkpress.content.references import resolve
+from parkpress.content.addresses import RECORD_KINDS, Addresses, date_of
+from parkpress.content.models import Enterprise, Policy, Project, Space
+from parkpress.content.reading import Entry
 from parkpress.content.stock import Stock
 
 _SUBJECTS = ("projects", "enterprises", "spaces", "policies", "services", "achievements")
@@ -21,8 +21,8 @@ class NewsIndex:
     """News by language, year, tag and what it is about."""
 
     def __init__(self, stock: Stock, addresses: Addresses) -> None:
-        news: Mapping[str, Article] = stock.records.get("news", {})
-        order = newest_first(stock)
+        news = stock.entries["news"]
+        order = stock.news_order
         self.slugs: dict[str, tuple[str, ...]] = {}
         self.own: dict[str, tuple[str, ...]] = {}
         """Language -> articles with words of their own in it, oldest first."""
@@ -34,7 +34,7 @@ class NewsIndex:
         self.by_industry: dict[tuple[str, str], list[str]] = {}
         """News that names an industry, or a record of that industry."""
         self.subjects = {
-            slug: tuple(dict.fromkeys((m.kind, m.id) for m in stock.mentions.get(("news", slug), ()))) for slug in order
+            slug: tuple(dict.fromkeys(name[:2] for own in news[slug].outlines for name in own.names)) for slug in order
         }
         self.industries = {slug: tuple(dict.fromkeys(self._industries(stock, slug))) for slug in order}
         for lang in stock.settings.languages:
@@ -43,8 +43,8 @@ class NewsIndex:
             self.own[lang] = tuple(slug for slug in reversed(slugs) if lang in news[slug].languages)
             for place, slug in enumerate(slugs):
                 self.place[slug, lang] = place
-                article = news[slug]
-                self.by_year.setdefault((lang, article.date.year), []).append(slug)
+                article = news[slug].listed
+                self.by_year.setdefault((lang, date_of(news[slug]).year), []).append(slug)
                 if article.pinned:
                     self.pinned[lang].append(slug)
                 for tag in article.tags:
@@ -60,7 +60,7 @@ class NewsIndex:
             if kind == "industries":
                 yield id
             else:
-                yield from industries_of(stock.records.get(kind, {}).get(id))
+                yield from industries_of(stock.in_outline(kind).get(id))
 
     def related(self, slug: str, tags: Iterable[str], lang: str, count: int) -> tuple[str, ...]:
         """Articles like this one: about the same records, then the same industries, then under the same tags.
@@ -135,14 +135,16 @@ def industries_of(record: Any) -> tuple[str, ...]:
     """The industries that a record names itself."""
     if isinstance(record, Project | Enterprise):
         return (record.industry,) if record.industry else ()
-    return record.industries if isinstance(record, Policy | Space | Article) else ()
+    if isinstance(record, Entry):
+        return record.listed.industries
+    return record.industries if isinstance(record, Policy | Space) else ()
 
 
 def ordered(stock: Stock, kind: str) -> tuple[str, ...]:
     """The ids of a kind that may be shown, in the order of lists (see `Site.ids`)."""
-    records = stock.records[kind]
+    records = stock.in_outline(kind)
     if kind == "news":
-        return tuple(newest_first(stock))
+        return stock.news_order
     ids = [id for id in records if (kind, id) not in stock.hidden]
     if kind == "achievements":
         return tuple(sorted(ids, reverse=True))
@@ -163,9 +165,6 @@ def reverse(stock: Stock, kind: str, field: str, order: tuple[str, ...]) -> dict
 
 
 def shown_as_pictures(stock: Stock) -> frozenset[str]:
-    """Attachments that their own article shows: as a picture of its text, or as its cover."""
-    shown: set[str] = set()
-    for (kind, id), sources in stock.pictures_shown.items():
-        folder = stock.records[kind][id].folder
-        shown.update(resolve(source, folder) for source in sources)
-    return frozenset(shown)
+    """The files that articles and pages show as pictures of their texts, or as covers."""
+    outlines = (own for entries in stock.entries.values() for entry in entries.values() for own in entry.outlines)
+    return frozenset(path for own in outlines for path, picture in own.files if picture)

@@ -1,63 +1,53 @@
 """Readings kept from load to load: a file whose bytes have been read before is not read again.
 
 In a folder they are kept from run to run too, in parts, so that an edit writes one of them anew. Each part has two
-files: one with what is always wanted, one to whose end the texts are added, which are fetched when they are asked for
-and are not held in memory. What a part holds is put together again from records of this program alone: a file that
-somebody else made can name nothing else.
+files: one with what is always wanted (of an article or page only its outline), one to whose end the rest is added,
+which is fetched when it is asked for and is not held in memory.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
-from decimal import Decimal
-from enum import Enum
-from functools import cache, partial
-from io import BytesIO
+from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, BinaryIO, Final, NamedTuple
 from zlib import crc32
 
 from parkpress.content.files import SourceFile
-from parkpress.content.reading import Inside, Read, Reading
-from parkpress.digest import digest
-from parkpress.keeping import read_kept, write_kept
+from parkpress.content.outlines import outline_of
+from parkpress.content.packing import packed, unpacked
+from parkpress.content.reading import Inside, Outline, Read, Reading
+from parkpress.keeping import read_kept, sealed, unsealed, write_kept
 from parkpress.processes import forked, free_processors
 
 Key = tuple[str, str, str, str, str]
-"""Path, digest of the bytes, kind, language, and language of the shared fields."""
+"""Path, digest of the bytes, kind, language, and of an article or page the language of the shared fields."""
 
 Told = Callable[[int, int], None]
 """Hears how many files have been read, and how many are to be read."""
 
 _PARTS: Final = 64
-_PROTOCOL: Final = 5
 _WORTH_A_PROCESS: Final = 500_000
 """Bytes of new files above which a second process pays: a tenth of a second of reading."""
 _HELD: Final = 32_000_000
-"""Bytes of packed texts that may also be held in memory: they spare a small site from fetching what it just read."""
+"""Packed bytes that may also be held in memory: they spare a small site from fetching what it just read."""
 _LEAST_WASTE: Final = 1_000_000
-"""Bytes of texts that nobody wants any more below which a part is not written anew to be rid of them."""
+"""Bytes that nobody wants any more below which a part is not written anew to be rid of them."""
 
 
 class Place(NamedTuple):
-    """Where the texts of a file are kept."""
+    """Where the reading and the texts of a file are kept: one behind the other, sealed; nowhere where it is empty."""
 
-    part: int
     start: int
-    size: int
-    digest: bytes
+    reading: int
+    """Bytes of the reading. 0 where it is kept with what is always wanted."""
+    texts: int
 
 
-_NOWHERE: Final = Place(0, 0, 0, b"")
-"""Of a file without texts."""
-
-Row = tuple[Reading, Place | None]
-"""A reading, and where its texts are; None where they could not be kept."""
+Row = tuple[Reading | Outline, Place | None]
+"""What is always wanted of a file, and where the rest is; None where it could not be kept."""
 
 
 class Readings:
@@ -68,9 +58,9 @@ class Readings:
         kept is believed. `fresh`: believe nothing that is there, but keep what is read.
         """
         self._folder, self._salt = folder, salt
-        self._texts = Texts(folder)
+        self._packs = Packs(folder)
         self._known: dict[Key, Row] = {}
-        self._held: dict[Key, Inside] = {}
+        self._held: dict[Key, Read] = {}
         self._held_bytes = 0
         self._files: Mapping[Key, SourceFile] = {}
         self._read: Callable[[Key, bytes], Read] | None = None
@@ -80,31 +70,38 @@ class Readings:
     def __len__(self) -> int:
         return len(self._known)
 
-    def items(self) -> Iterator[tuple[Key, Reading]]:
-        """What the last load has read or found here."""
-        return ((key, reading) for key, (reading, _) in self._known.items())
+    def items(self) -> Iterator[tuple[Key, Reading | Outline]]:
+        """What the last load has read or found here; of articles and pages in outline."""
+        return ((key, found) for key, (found, _) in self._known.items())
+
+    def reading(self, key: Key) -> Reading:
+        """The reading of a file of the last load. Raises ProblemError where it is lost and the file has changed."""
+        found, place = self._known[key]
+        if isinstance(found, Reading):
+            return found
+        if key in self._held:
+            return self._held[key][0]
+        fetched = self._fetched(key, place, texts=False) if place is not None else None
+        return fetched if isinstance(fetched, Reading) else self._again(key)[0]
 
     def inside(self, key: Key) -> Inside:
         """The texts of a file of the last load. Raises ProblemError where they are lost and the file has changed."""
         if key in self._held:
-            return self._held[key]
-        _, place = self._known[key]
-        if place == _NOWHERE:
+            return self._held[key][1]
+        place = self._known[key][1]
+        if place is not None and not place.texts:
             return Inside()
-        found: Inside | None = _unpacked(self._texts.get(place)) if place is not None else None
-        if found is None:
-            assert self._read is not None
-            _, found = self._read(key, self._files[key].content())
-        return found
+        fetched = self._fetched(key, place, texts=True) if place is not None else None
+        return fetched if isinstance(fetched, Inside) else self._again(key)[1]
 
     def all(
         self, wanted: Mapping[Key, SourceFile], read: Callable[[Key, bytes], Read], told: Told | None = None
-    ) -> Mapping[Key, Reading]:
+    ) -> Mapping[Key, Reading | Outline]:
         """The readings of these files, as they are known or as `read` reads them; these are kept, and no others.
 
-        Where much is new, a second process reads half of the parts, and leaves them in the folder. `told` hears how
-        many files have been read, as far as this process knows, and how many are to be.
-        Raises ProblemError where a file has changed since it was found.
+        Of articles and pages only the outline. Where much is new, a second process reads half of the parts, and
+        leaves them in the folder. `told` hears how many files have been read, as far as this process knows, and how
+        many are to be. Raises ProblemError where a file has changed since it was found.
         """
         self._files, self._read = wanted, read
         changed = {_part(key) for key in self._known.keys() ^ wanted.keys()}
@@ -128,38 +125,52 @@ class Readings:
     def _load(self, parts: Iterable[int]) -> None:
         assert self._folder is not None
         for part in parts:
-            self._known.update(_unpacked(read_kept(self._folder / f"{part:02}", self._salt)) or {})
+            self._known.update(unpacked(read_kept(self._folder / f"{part:02}", self._salt)) or {})
 
     def _add(self, parts: Collection[int], told: Callable[[int], None] | None = None) -> None:
         """Read what is new in these parts, and write them. `told` hears how many files have been read."""
         assert self._read is not None
         done = 0
         rows: dict[int, dict[Key, Row]] = {part: {} for part in parts}
-        with self._texts:
+        with self._packs:
             for key, file in self._files.items():
                 if (part := _part(key)) in rows:
                     if key not in self._known:
-                        reading, inside = self._read(key, file.content())
-                        self._known[key] = reading, self._put(part, key, inside)
+                        self._known[key] = self._put(part, key, *self._read(key, file.content()))
                         done += 1
                         if told is not None:
                             told(done)
                     rows[part][key] = self._known[key]
         if self._folder is not None:
             for part, row in rows.items():
-                self._known.update(row := self._texts.without_waste(part, row))
-                write_kept(self._folder / f"{part:02}", self._salt, _packed(row))
+                self._known.update(row := self._packs.without_waste(part, row))
+                write_kept(self._folder / f"{part:02}", self._salt, packed(row))
 
-    def _put(self, part: int, key: Key, inside: Inside) -> Place | None:
-        """Keep the texts of a file; in memory as well as long as there is room, and where they cannot be written."""
-        if inside == Inside():
-            return _NOWHERE
-        data = _packed(inside) if self._folder is not None else b""
-        place = self._texts.put(part, data)
-        if place is None or self._held_bytes + len(data) < _HELD:
-            self._held[key] = inside
-            self._held_bytes += len(data)
-        return place
+    def _put(self, part: int, key: Key, reading: Reading, inside: Inside) -> Row:
+        """Keep what was read; in memory as well as long as there is room, and where it cannot be written."""
+        wanted = outline_of(reading) if key[4] else reading
+        own = texts = b""
+        if self._folder is not None and key[4]:
+            own = sealed(self._name(key, texts=False), packed(reading))
+        if self._folder is not None and inside != Inside():
+            texts = sealed(self._name(key, texts=True), packed(inside))
+        place = self._packs.put(part, own, texts)
+        if place is None or self._held_bytes + len(own) + len(texts) < _HELD:
+            self._held[key] = reading, inside
+            self._held_bytes += len(own) + len(texts)
+        return wanted, place
+
+    def _fetched(self, key: Key, place: Place, *, texts: bool) -> Any:
+        start, size = (place.start + place.reading, place.texts) if texts else (place.start, place.reading)
+        return unpacked(unsealed(self._name(key, texts=texts), self._packs.get(_part(key), start, size)))
+
+    def _name(self, key: Key, *, texts: bool) -> str:
+        """Under which a piece is sealed: no other file's, and no other program's, is taken for it."""
+        return "\0".join((self._salt, "texts" if texts else "reading", *key))
+
+    def _again(self, key: Key) -> Read:
+        assert self._read is not None
+        return self._read(key, self._files[key].content())
 
 
 def _tell_share(told: Told, own: int, all: int, done: int) -> None:
@@ -167,14 +178,14 @@ def _tell_share(told: Told, own: int, all: int, done: int) -> None:
     told(done * all // own, all)
 
 
-class Texts:
-    """Files to whose end texts are added. What is fetched from them is believed only as it was put."""
+class Packs:
+    """Files to whose end pieces are added. Who fetches one has to see by its seal whether it is what was put."""
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._open: dict[int, BinaryIO] = {}
 
-    def __enter__(self) -> Texts:
+    def __enter__(self) -> Packs:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -183,8 +194,8 @@ class Texts:
                 file.close()
         self._open.clear()
 
-    def put(self, part: int, data: bytes) -> Place | None:
-        """Add `data` to a part; None where that cannot be done."""
+    def put(self, part: int, reading: bytes, texts: bytes) -> Place | None:
+        """Add two pieces to a part; None where that cannot be done."""
         if self._folder is None:
             return None
         try:
@@ -192,38 +203,38 @@ class Texts:
                 self._folder.mkdir(parents=True, exist_ok=True)
                 self._open[part] = self._file(part).open("ab")
             start = self._open[part].tell()
-            self._open[part].write(data)
+            self._open[part].write(reading + texts)
         except OSError:
             return None
-        return Place(part, start, len(data), digest(data))
+        return Place(start, len(reading), len(texts))
 
-    def get(self, place: Place) -> bytes | None:
-        """What was put there; None where that is lost."""
+    def get(self, part: int, start: int, size: int) -> bytes:
+        """What stands at a place of a part; empty where that is lost."""
         try:
-            with self._file(place.part).open("rb") as file:
-                file.seek(place.start)
-                data = file.read(place.size)
+            with self._file(part).open("rb", buffering=0) as file:
+                file.seek(start)
+                return file.read(size)
         except OSError:
-            return None
-        return data if digest(data) == place.digest else None
+            return b""
 
     def without_waste(self, part: int, row: dict[Key, Row]) -> dict[Key, Row]:
-        """The row, with its texts written anew where most of what their file holds is wanted no more."""
-        wanted = sum(place.size for _, place in row.values() if place)
+        """The row, with its pieces written anew where most of what their file holds is wanted no more."""
+        wanted = sum(place.reading + place.texts for _, place in row.values() if place)
         try:
             held = self._file(part).stat().st_size
         except OSError:
             return row
         if held - wanted <= max(wanted, _LEAST_WASTE):
             return row
-        pieces = {key: self.get(place) for key, (_, place) in row.items() if place and place != _NOWHERE}
         new = self._file(part).with_suffix(".new")
-        moved = dict(row)
+        moved = {}
         with suppress(OSError), new.open("wb") as file:
-            for key, data in pieces.items():
-                place = Place(part, file.tell(), len(data), digest(data)) if data is not None else None
-                moved[key] = row[key][0], place
-                file.write(data or b"")
+            for key, (found, place) in row.items():
+                if place is not None:
+                    data = self.get(part, place.start, place.reading + place.texts)
+                    place = place._replace(start=file.tell())
+                    file.write(data)
+                moved[key] = found, place
             file.close()
             new.replace(self._file(part))
             return moved
@@ -231,70 +242,8 @@ class Texts:
 
     def _file(self, part: int) -> Path:
         assert self._folder is not None
-        return self._folder / f"{part:02}.texts"
+        return self._folder / f"{part:02}.pack"
 
 
 def _part(key: Key) -> int:
     return crc32(key[0].encode()) % _PARTS
-
-
-def _packed(value: object) -> bytes:
-    made = BytesIO()
-    _Pickler(made, _PROTOCOL).dump(value)
-    return made.getvalue()
-
-
-def _unpacked(data: bytes | None) -> Any:
-    """What was packed; None where that is nothing, or holds what this program did not put there."""
-    try:
-        return _Unpickler(BytesIO(data)).load() if data is not None else None
-    except (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError):
-        return None
-
-
-def frozen(values: dict[str, str]) -> Mapping[str, str]:
-    """The values of a problem, as nobody may change them."""
-    return MappingProxyType(values)
-
-
-def record(kind: type, *values: Any) -> Any:
-    """A record of these values, which were those of a valid one and are not checked again."""
-    made: Any = object.__new__(kind)
-    for name, value in zip(_fields_of(kind), values, strict=True):
-        _set(made, name, value)
-    return made
-
-
-_set = object.__setattr__
-
-
-@cache
-def _fields_of(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-class _Pickler(pickle.Pickler):
-    """Writes a record down as its class and its values: that is read several times faster than the usual form."""
-
-    def reducer_override(self, value: Any) -> Any:
-        if isinstance(value, MappingProxyType):
-            return frozen, (dict(value),)
-        kind = type(value)
-        if not is_dataclass(kind):
-            return NotImplemented
-        return record, (kind, *(getattr(value, name) for name in _fields_of(kind)))
-
-
-class _Unpickler(pickle.Unpickler):
-    """Knows the records of this program and what they are made of, and calls nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == ("decimal", "Decimal"):
-            return Decimal
-        if module == __name__ and name in (frozen.__name__, record.__name__):
-            return globals()[name]
-        if module.startswith("parkpress."):
-            found = super().find_class(module, name)
-            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum) or found is Place):
-                return found
-        raise pickle.UnpicklingError(f"not a record: {module}.{name}")

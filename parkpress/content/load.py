@@ -4,41 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
-from operator import is_
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from parkpress.content.addresses import give_addresses, same_address
+from parkpress.content.addresses import date_of, give_addresses, newest_first, same_address
 from parkpress.content.charts import check_charts
 from parkpress.content.contrast import TEXT, on_paper, readable
 from parkpress.content.files import CONFIG, SourceFile, decode, digest_of, read_site_files, walk
 from parkpress.content.frozen import read_frozen
 from parkpress.content.interface import read_interface
 from parkpress.content.kept import Key, Readings, Told
-from parkpress.content.layout import MEDIA, RECORD_FOLDERS, SINGLE_FILES, Folder, Layout, lay_out
+from parkpress.content.layout import MEDIA, RECORD_FOLDERS, SINGLE_FILES, TEXT_FOLDERS, Folder, Layout, lay_out
 from parkpress.content.memory import Memory
-from parkpress.content.models import SCHEMAS, Article, Page, Park, Settings, Text
+from parkpress.content.models import SCHEMAS, Park, Settings
+from parkpress.content.outlines import Wholes, check_outlines, has_error, named_by
 from parkpress.content.pictures import PICTURES, Looks, look_at
 from parkpress.content.places import locate_field
-from parkpress.content.reading import Inside, Read, Reading, read_article, read_record
+from parkpress.content.reading import Entry, Inside, Outline, Read, Reading, read_article, read_record
 from parkpress.content.references import check_files, check_mentions, named_files
 from parkpress.content.revisions import check_revisions
 from parkpress.content.site import Site
 from parkpress.content.stock import SiteFile, Stock
 from parkpress.content.stored import stored_figures
 from parkpress.content.validity import moments_of_enterprise, moments_of_policy
+from parkpress.content.when import When
 from parkpress.content.yamltext import read_yaml
-from parkpress.diagnostics import Problem, Severity, Span
+from parkpress.diagnostics import Problem, Span
 from parkpress.languages import LANGUAGES
 
+T = TypeVar("T")
+
 _LISTS = ("timeline", "glossary", "words")
-_ARTICLE_FIELDS = (
-    "date", "tags", "projects", "enterprises", "industries", "policies", "services", "pinned", "publish_at", "expires"
-)
 _NO_SETTINGS_LANGUAGES = tuple(LANGUAGES)
 
 
@@ -65,13 +66,15 @@ def load(
     configuration = _configuration(files.get(CONFIG))
     settings: Settings | None = configuration.value
     languages = settings.languages if settings else _NO_SETTINGS_LANGUAGES
-    readings, inside = _read_all(files, layout, languages, memory.readings, told)
-    everything = [configuration, *readings.values()]
+    said = _read_all(files, layout, languages, memory.readings, told)
+    everything = [configuration, *said.readings.values()]
     problems += [problem for reading in everything for problem in reading.problems]
+    problems += [problem for outline in said.outlines.values() for problem in outline.problems]
     if settings is None:
         return None, problems
     zone = ZoneInfo(settings.timezone)
-    stock = Stock(folder, settings, now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone), inside)
+    moment = now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)
+    stock = Stock(folder, settings, moment, said.reading, said.inside)
     stock.workbench = workbench
     stock.printing = printing
     stock.bad = layout.bad | unread
@@ -79,19 +82,21 @@ def load(
     own = {lang: files[path] for lang, path in layout.interface.items()}
     stock.interface, found = read_interface(theme, own, settings.languages)
     problems += found
-    problems += _add_records(stock, layout, readings)
-    problems += _add_frozen(stock, layout, readings)
-    problems += _add_articles(stock, layout, readings, memory)
+    problems += _add_records(stock, layout, said.readings)
+    problems += _add_frozen(stock, layout, said.readings)
+    problems += _add_articles(stock, layout, said, memory)
     problems += _add_files(stock, layout, files, memory.looks)
     stock.theme_files, found = _theme_files(folder, theme)
     problems += found
     problems += _by_the_clock(stock, drafts)
+    stock.news_order = newest_first(stock)
     figures = stored_figures(stock)
     problems += check_charts(stock, figures)
     problems += check_revisions(stock)
     problems += check_mentions(everything, stock, figures)
     problems += check_files(everything, stock)
-    stock.named = named_files(everything, stock)
+    problems += check_outlines(said.outlines, said.reading, stock, figures)
+    stock.named = named_files(everything) | named_by(said.outlines, stock)
     addresses = give_addresses(stock)
     problems += addresses.problems
     problems += _faint_accent(folder, settings)
@@ -124,17 +129,28 @@ def _configuration(file: SourceFile | None) -> Reading:
     return read_record(CONFIG, file.content(), Settings, first if first in LANGUAGES else next(iter(LANGUAGES)))[0]
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the files say, by their paths."""
+
+    readings: Mapping[str, Reading]
+    """Of YAML files."""
+    outlines: Mapping[str, Outline]
+    """Of articles and pages."""
+    reading: Callable[[str], Reading]
+    """All that a file says, but for its texts."""
+    inside: Callable[[str], Inside]
+    """Its texts."""
+
+
 def _read_all(
     files: Mapping[str, SourceFile], layout: Layout, languages: tuple[str, ...], kept: Readings, told: Told | None
-) -> tuple[dict[str, Reading], Callable[[str], Inside]]:
-    """What each file says, by path, and what gives its texts.
-
-    A file's reading depends on nothing but its bytes and the rest of its key.
-    """
-    wanted: dict[Key, SourceFile] = {}
+) -> _Said:
+    """What each file says. It depends on nothing but the file's bytes and the rest of its key."""
+    keys: dict[str, Key] = {}
 
     def want(path: str, kind: str, lang: str, home: str = "") -> None:
-        wanted[path, files[path].digest, kind, lang, home] = files[path]
+        keys[path] = (path, files[path].digest, kind, lang, home)
 
     for name, path in layout.singles.items():
         want(path, name, languages[0])
@@ -146,13 +162,19 @@ def _read_all(
         present = _languages_of(folder, languages)
         for lang in present:
             want(folder.texts[lang], folder.kind, lang, present[0])
-    readings = kept.all(wanted, _read, told)
-    keys = {key[0]: key for key in wanted}
-    return {key[0]: reading for key, reading in readings.items()}, partial(_inside, kept, keys)
+    found = kept.all({key: files[path] for path, key in keys.items()}, _read, told)
+    readings: dict[str, Reading] = {}
+    outlines: dict[str, Outline] = {}
+    for key, one in found.items():
+        if isinstance(one, Reading):
+            readings[key[0]] = one
+        else:
+            outlines[key[0]] = one
+    return _Said(readings, outlines, partial(_by_key, kept.reading, keys), partial(_by_key, kept.inside, keys))
 
 
-def _inside(kept: Readings, keys: Mapping[str, Key], path: str) -> Inside:
-    return kept.inside(keys[path])
+def _by_key(get: Callable[[Key], T], keys: Mapping[str, Key], path: str) -> T:
+    return get(keys[path])
 
 
 def _read(key: Key, data: bytes) -> Read:
@@ -166,22 +188,22 @@ def _read(key: Key, data: bytes) -> Read:
     return read_record(path, data, SCHEMAS[kind], lang)
 
 
-def _languages_of(folder: Folder, languages: tuple[str, ...]) -> list[str]:
+def _languages_of(folder: Folder, languages: tuple[str, ...]) -> tuple[str, ...]:
     """The languages in which a folder has a file; the first one's file carries the shared fields."""
-    return [lang for lang in languages if lang in folder.texts]
-
-
-def _has_error(reading: Reading) -> bool:
-    return reading.value is None or any(problem.severity is Severity.ERROR for problem in reading.problems)
+    if len(folder.texts) == len(languages) and all(lang in folder.texts for lang in languages):
+        return languages  # one tuple for nearly all
+    return tuple(lang for lang in languages if lang in folder.texts)
 
 
 def _add_texts(stock: Stock, kind: str, id: str, reading: Reading) -> None:
     stock.text_files.append((kind, id, reading.path))
-    stock.mentions.setdefault((kind, id), []).extend(reading.mentions)
+    stock.mentions[kind, id] = reading.mentions
 
 
 def _add_records(stock: Stock, layout: Layout, readings: Mapping[str, Reading]) -> Iterator[Problem]:
-    stock.records = {kind: {} for kind in (*RECORD_FOLDERS, *SINGLE_FILES) if kind not in (*_LISTS, "park")}
+    records: dict[str, dict[str, Any]] = {
+        kind: {} for kind in (*RECORD_FOLDERS, *SINGLE_FILES) if kind not in (*_LISTS, "park")
+    }
     for name, path in layout.singles.items():
         value = readings[path].value
         if value is None:
@@ -193,7 +215,7 @@ def _add_records(stock: Stock, layout: Layout, readings: Mapping[str, Reading]) 
         elif name in _LISTS:
             stock.lists[name] = value
         else:
-            stock.records[name] = dict(value)
+            records[name] = dict(value)
         _add_texts(stock, name, "", readings[path])
     for kind, id, path in layout.records:
         reading = readings[path]
@@ -201,13 +223,13 @@ def _add_records(stock: Stock, layout: Layout, readings: Mapping[str, Reading]) 
         if wrong_year:
             values = {"year": str(reading.value.year), "name": f"{reading.value.year}.yaml"}  # type: ignore[union-attr]
             yield Problem("page.year", reading.places.get("year", Span(path)), values)
-        if _has_error(reading) or wrong_year or (kind, id) in stock.bad:
+        if has_error(reading) or wrong_year or (kind, id) in stock.bad:
             stock.bad.add((kind, id))
             continue
-        stock.records[kind][id] = reading.value
+        records[kind][id] = reading.value
         stock.sources[kind, id] = path
-        stock.places[kind, id] = reading.places
         _add_texts(stock, kind, id, reading)
+    stock.records.update(records)
 
 
 def _add_frozen(stock: Stock, layout: Layout, readings: Mapping[str, Reading]) -> Iterator[Problem]:
@@ -222,68 +244,31 @@ def _add_frozen(stock: Stock, layout: Layout, readings: Mapping[str, Reading]) -
             stock.frozen[year] = frozen
 
 
-def _add_articles(
-    stock: Stock, layout: Layout, readings: Mapping[str, Reading], memory: Memory
-) -> Iterator[Problem]:
-    stock.records |= {"news": {}, "pages": {}}
+def _add_articles(stock: Stock, layout: Layout, said: _Said, memory: Memory) -> Iterator[Problem]:
+    entries: dict[str, dict[str, Entry]] = {kind: {} for kind in TEXT_FOLDERS}
     folders = sorted(layout.folders.values(), key=lambda folder: folder.path)
-    for path in memory.wholes.keys() - {folder.path for folder in folders}:
-        del memory.wholes[path]
     yield from same_address((folder.kind, folder.id, _first_text(folder, stock)) for folder in folders)
     for folder in folders:
         key = (folder.kind, folder.id)
         languages = _languages_of(folder, stock.settings.languages)
-        for lang in folder.texts:
-            if lang not in stock.settings.languages:
-                values = {"name": f"{lang}.md", "nearest": "", "languages": ", ".join(stock.settings.languages)}
-                yield Problem("page.unknown-file", Span(folder.texts[lang]), values, "not-configured")
-        parts = {lang: readings[folder.texts[lang]] for lang in languages}
-        if not parts or any(_has_error(part) for part in parts.values()) or key in stock.bad or key in stock.sources:
+        for lang in [lang for lang in folder.texts if lang not in languages]:
+            values = {"name": f"{lang}.md", "nearest": "", "languages": ", ".join(stock.settings.languages)}
+            yield Problem("page.unknown-file", Span(folder.texts[lang]), values, "not-configured")
+        paths = tuple(folder.texts[lang] for lang in languages)
+        outlines = tuple(said.outlines[path] for path in paths)
+        if not outlines or any(part.broken for part in outlines) or key in stock.bad or key in stock.sources:
             stock.bad.add(key)
             continue
-        first = parts[languages[0]]
-        stock.records[folder.kind][folder.id] = _remembered_whole(folder, parts, memory)
-        stock.sources[key] = first.path
-        stock.places[key] = first.places
-        stock.attachments[key] = tuple(folder.attachments)
-        stock.pictures_shown[key] = [item.src for part in parts.values() for item in part.wanted if item.picture]
-        stock.record_keys[key] = (folder.path, tuple((lang, part.value_key) for lang, part in parts.items()))
-        for lang, part in parts.items():
-            stock.bodies[(*key, lang)] = (part.path, part.body_key)
-            _add_texts(stock, *key, part)
+        entries[folder.kind][folder.id] = Entry(folder.path, languages, paths, outlines)
+        stock.sources[key] = paths[0]
+        if folder.attachments:
+            stock.attachments[key] = tuple(folder.attachments)
+    stock.entries = entries
+    stock.records |= {kind: Wholes(kind, own, said.reading, memory.wholes) for kind, own in entries.items()}
 
 
 def _first_text(folder: Folder, stock: Stock) -> str:
     return next((folder.texts[lang] for lang in stock.settings.languages if lang in folder.texts), folder.path)
-
-
-def _remembered_whole(folder: Folder, parts: Mapping[str, Reading], memory: Memory) -> Article | Page:
-    """The whole of the last load where it was put together from the very same readings."""
-    files = tuple(parts.values())
-    known, whole = memory.wholes.get(folder.path, ((), None))
-    if whole is None or len(known) != len(files) or not all(map(is_, known, files)):
-        whole = _whole(folder, parts)
-        memory.wholes[folder.path] = files, whole
-    return whole
-
-
-def _whole(folder: Folder, parts: Mapping[str, Reading]) -> Article | Page:
-    """An article or page of the files of its languages."""
-    values = [(lang, part.value) for lang, part in parts.items()]
-    head: Any = values[0][1]
-
-    def words(name: str) -> Text | None:
-        written = [(lang, text) for lang, value in values if (text := getattr(value, name)) is not None]
-        return Text(tuple(written)) if written else None
-
-    title = words("title")
-    assert title is not None
-    common = {"folder": folder.path, "languages": tuple(parts), "title": title, "summary": words("summary"),
-              "cover": head.cover, "cover_alt": words("cover_alt"), "draft": head.draft, "aliases": head.aliases}
-    if folder.kind == "pages":
-        return Page(**common)
-    own = {name: getattr(head, name) for name in _ARTICLE_FIELDS}
-    return Article(**common, source=words("source"), author=words("author"), **own)
 
 
 _ACTIVE = (
@@ -360,23 +345,22 @@ def _by_the_clock(stock: Stock, drafts: bool) -> Iterator[Problem]:
     """Hide drafts, what is not yet due and what has expired; find the next moment at which anything changes."""
     zone = stock.settings.timezone
     changes: list[datetime] = []
-    for slug, article in stock.records["news"].items():
-        key = ("news", slug)
-        spans = stock.places[key]
+    for slug, entry in stock.entries["news"].items():
+        article, date, key = entry.listed, date_of(entry), ("news", slug)
         due = article.publish_at.moment(zone) if article.publish_at else None
         end = article.expires.end(zone) if article.expires else None
-        if due is None and article.date.moment(zone) > stock.now and not article.draft:
-            values = {"date": article.date.iso().replace("T", " ")}
-            yield Problem("schema.future-date", spans.get("date", Span(stock.sources[key])), values)
+        if _is_to_come(date, stock) and due is None and not article.draft:
+            values = {"date": date.iso().replace("T", " ")}
+            yield Problem("schema.future-date", stock.place(key, "date"), values)
         if due and end and end <= due:
-            yield Problem("schema.expires", spans.get("expires", Span(stock.sources[key])))
+            yield Problem("schema.expires", stock.place(key, "expires"))
         if not drafts and (article.draft or (due is not None and due > stock.now)):
             stock.hidden.add(key)
         if end is not None and end <= stock.now:
             stock.hidden.add(key)
         changes += [moment for moment in (due, end) if moment and (drafts or not article.draft)]
-    for id, page in stock.records["pages"].items():
-        if page.draft and not drafts:
+    for id, page in stock.entries["pages"].items():
+        if page.listed.draft and not drafts:
             stock.hidden.add(("pages", id))
     for id, policy in stock.records["policies"].items():
         changes += moments_of_policy(policy, zone)
@@ -387,3 +371,6 @@ def _by_the_clock(stock: Stock, drafts: bool) -> Iterator[Problem]:
     stock.next_change = min((moment for moment in changes if moment > stock.now), default=None)
 
 
+def _is_to_come(date: When, stock: Stock) -> bool:
+    # Most articles are told by their year, and so without the zone.
+    return date.year >= stock.now.year and date.moment(stock.settings.timezone) > stock.now

@@ -9,7 +9,6 @@ from parkpress.content.files import Seen
 from parkpress.content.kept import Readings
 from parkpress.content.models import Article, Page
 from parkpress.content.pictures import Looks
-from parkpress.content.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +18,8 @@ class Memory:
     readings: Readings = field(default_factory=Readings)
     seen: Seen = field(default_factory=Seen)
     looks: Looks | None = None
-    wholes: dict[str, tuple[tuple[Reading, ...], Article | Page]] = field(default_factory=dict)
-    """The articles and pages of the last load by their folders, with what they were put together from."""
+    wholes: dict[bytes, Article | Page] = field(default_factory=dict)
+    """Articles and pages that were put together lately, by the keys of their entries."""
 
 
 def remembered(folder: Path, salt: str, *, fresh: bool = False) -> Memory:

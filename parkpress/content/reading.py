@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from parkpress.content.files import decode
 from parkpress.content.markdown import parse
 from parkpress.content.markdown.document import Document
 from parkpress.content.models import ArticleHead, ArticleWords, Asset, Long, Names, PageHead, PageWords, Refers, Text
 from parkpress.content.schema import keys_of, validate, walk
+from parkpress.content.when import When
 from parkpress.content.yamltext import Loc, Node, read_yaml
 from parkpress.diagnostics import Problem, Severity, Span
 from parkpress.digest import digest
@@ -32,6 +33,10 @@ class Mention:
     """Whether it is written as a reference, `projects/richmat`, and not as the bare id of a known kind."""
     figure: bool = False
     """Whether it names a figure rather than a record."""
+
+
+Name = tuple[str, str, str, bool, bool]
+"""A mention without its place: kind, id, field, reference, figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,63 @@ class Reading:
     """Of an article or page: the digest of `value`."""
     body_key: bytes = b""
     """Of an article or page: the digest of its text as parsed."""
+
+
+class Listed(NamedTuple):
+    """The fields of an article or page that decide where and when it is shown: its languages share them."""
+
+    date: When | None
+    """None of a page."""
+    tags: tuple[str, ...]
+    industries: tuple[str, ...]
+    pinned: bool
+    draft: bool
+    publish_at: When | None
+    expires: When | None
+    aliases: tuple[str, ...]
+
+
+class Outline(NamedTuple):
+    """What is wanted of an article's or page's file at every load: little, since there may be very many."""
+
+    broken: bool
+    """Whether it has an error, so that it is left out."""
+    problems: tuple[Problem, ...]
+    title: str
+    listed: Listed | None
+    """None in a translation."""
+    names: tuple[Name, ...]
+    """What it names, each once."""
+    files: tuple[tuple[str, bool], ...]
+    """(path, whether shown as a picture) of the files that it names, each once; no path for what cannot be one."""
+    value_key: bytes
+    body_key: bytes
+
+
+class Entry(NamedTuple):
+    """An article or page in outline, with the files of its languages; the first one's has the shared fields."""
+
+    folder: str
+    """Where its files stand, such as `content/news/2026/opening`."""
+    languages: tuple[str, ...]
+    paths: tuple[str, ...]
+    outlines: tuple[Outline, ...]
+
+    @property
+    def listed(self) -> Listed:
+        """Its shared fields."""
+        listed = self.outlines[0].listed
+        assert listed is not None
+        return listed
+
+    @property
+    def title(self) -> Text:
+        return Text(tuple(zip(self.languages, (outline.title for outline in self.outlines), strict=True)))
+
+    @property
+    def key(self) -> bytes:
+        """What stands for the whole of its fields."""
+        return ",".join((self.folder, *self.languages)).encode() + b"".join([own.value_key for own in self.outlines])
 
 
 @dataclass(frozen=True, slots=True)

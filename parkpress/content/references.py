@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from posixpath import join, normpath
 from urllib.parse import unquote
 
 from parkpress.content.layout import RECORD_FOLDERS, TEXT_FOLDERS
-from parkpress.content.models import Article, Page
 from parkpress.content.reading import Mention, Reading, Wanted
 from parkpress.content.schema import nearest
 from parkpress.content.stock import Stock
@@ -27,7 +26,7 @@ MEDIA_FOLDER = "content/media"
 _HOMES = {kind: f"content/{kind}/" for kind in (*RECORD_FOLDERS, *TEXT_FOLDERS)}
 
 
-def check_mentions(readings: list[Reading], stock: Stock, figures: Mapping[str, FigureEntry]) -> Iterator[Problem]:
+def check_mentions(readings: Iterable[Reading], stock: Stock, figures: Mapping[str, FigureEntry]) -> Iterator[Problem]:
     """Problems of everything named in fields and texts."""
     for reading in readings:
         for mention in reading.mentions:
@@ -89,7 +88,18 @@ def resolve(src: str, folder: str) -> str:
     return normpath(join(folder, name))
 
 
-def check_files(readings: list[Reading], stock: Stock) -> Iterator[Problem]:
+def is_elsewhere(src: str) -> bool:
+    """Whether an address leads out of the site."""
+    return "://" in src or src.startswith(("//", "mailto:", "tel:", "data:"))
+
+
+def is_page(src: str) -> bool:
+    """Whether an address inside the site is that of a page, or of a part of the same page."""
+    path = src.partition("#")[0]
+    return not path or path.endswith((".html", "/"))
+
+
+def check_files(readings: Iterable[Reading], stock: Stock) -> Iterator[Problem]:
     """Problems of the pictures and attachments that files name."""
     by_fold = {path.casefold(): path for path in stock.files}
     for reading in readings:
@@ -102,9 +112,9 @@ def check_files(readings: list[Reading], stock: Stock) -> Iterator[Problem]:
 
 def _check_file(wanted: Wanted, folder: str, stock: Stock, by_fold: Mapping[str, str]) -> Problem | None:
     src = wanted.src
-    if "://" in src or src.startswith(("//", "mailto:", "tel:", "data:")):
+    if is_elsewhere(src):
         return Problem("image.remote", wanted.span, {"src": src}) if wanted.picture else None
-    if not wanted.picture and (not src.partition("#")[0] or src.partition("#")[0].endswith((".html", "/"))):
+    if not wanted.picture and is_page(src):
         return None
     path = resolve(src, folder)
     found = stock.files.get(path)
@@ -119,17 +129,9 @@ def _check_file(wanted: Wanted, folder: str, stock: Stock, by_fold: Mapping[str,
     return None
 
 
-def named_files(readings: list[Reading], stock: Stock) -> set[str]:
-    """The files that are named where readers may look: drafts and what is not due name nothing."""
-    records = (stock.records.get(kind, {}).get(id) for kind, id in stock.hidden)
-    hidden = {record.folder for record in records if isinstance(record, Article | Page)}
-    named: set[str] = set()
-    for reading in readings:
-        folder = reading.path.rpartition("/")[0]
-        if folder not in hidden:
-            beside = folder if reading.path.endswith(".md") else MEDIA_FOLDER
-            named.update(resolve(wanted.src, beside) for wanted in reading.wanted)
-    return named
+def named_files(readings: Iterable[Reading]) -> set[str]:
+    """The files that YAML files name."""
+    return {resolve(wanted.src, MEDIA_FOLDER) for reading in readings for wanted in reading.wanted}
 
 
 def _nearest_file(src: str, folder: str, stock: Stock) -> str:

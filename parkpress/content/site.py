@@ -9,23 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from parkpress.content import carried, when
-from parkpress.content.addresses import NEWS_ON_PAGE, RECORD_KINDS, Addresses, PageEntry, translated
+from parkpress.content.addresses import NEWS_ON_PAGE, RECORD_KINDS, Addresses, PageEntry, date_of, translated
 from parkpress.content.answers import SOCIAL_CARD, ArticleText, Attachment, NewsLine, Picture, SiteText
 from parkpress.content.files import CONFIG
 from parkpress.content.frozen import Frozen
 from parkpress.content.indexes import NewsIndex, Relations, ordered, reverse, shown_as_pictures
 from parkpress.content.markdown.document import Document
 from parkpress.content.models import (
-    Article,
     Chart,
     Moment,
-    Page,
     Park,
     Project,
     Qualification,
@@ -36,7 +34,7 @@ from parkpress.content.models import (
     Year,
 )
 from parkpress.content.places import locate
-from parkpress.content.reading import Written
+from parkpress.content.reading import Entry, Outline, Written
 from parkpress.content.revisions import Correction, corrections
 from parkpress.content.stock import SiteFile, Stock
 from parkpress.content.stored import FigureEntry
@@ -60,7 +58,10 @@ class Site:
         self._relations = Relations(stock, addresses, self._ids)
         self._projects_of = reverse(stock, "projects", "enterprises", self._ids.get("projects", ()))
         self._corrections = corrections(stock.records.get("achievements", {}), stock.frozen)
-        self._shown_as_pictures = shown_as_pictures(stock)
+
+    @cached_property
+    def _shown_as_pictures(self) -> frozenset[str]:
+        return shown_as_pictures(self._stock)
 
     @property
     def folder(self) -> Path:
@@ -163,7 +164,8 @@ class Site:
         return self._ids.get(kind, ())
 
     def _record_key(self, kind: str, id: str) -> object:
-        return self._stock.record_keys.get((kind, id))
+        entry = self._stock.entries.get(kind, {}).get(id)
+        return entry and entry.key
 
     @query(known_by=_record_key)
     def record(self, kind: str, id: str) -> Any:
@@ -173,10 +175,10 @@ class Site:
     @query
     def label(self, kind: str, id: str) -> Text | None:
         """The name or title of a record, of a tag, industry, group, indicator or stored figure."""
-        record = self._stock.records.get(kind, {}).get(id)
+        record = self._stock.in_outline(kind).get(id)
         if record is None or isinstance(record, Text):
             return record
-        if isinstance(record, Article | Page | Chart):
+        if isinstance(record, Entry | Chart):
             return record.title
         if isinstance(record, Year):
             return record.title or Text(tuple((lang, str(record.year)) for lang in self._stock.settings.languages))
@@ -189,9 +191,9 @@ class Site:
 
         Kinds beside those of records: `site`, `park` and `timeline`.
         """
-        record = self._stock.records.get(kind, {}).get(id)
-        if isinstance(record, Article | Page):
-            return f"{record.folder}/{lang if lang in record.languages else record.languages[0]}.md"
+        record = self._stock.in_outline(kind).get(id)
+        if isinstance(record, Entry):
+            return record.paths[record.languages.index(lang) if lang in record.languages else 0]
         if record is not None:
             return self._stock.sources.get((kind, id), f"content/{kind}.yaml")
         return CONFIG if kind == "site" else f"content/{kind}.yaml"
@@ -201,7 +203,7 @@ class Site:
         """Whether it has words of its own in `lang`. Pages that are made, such as lists, have where they exist."""
         if kind == "about":
             kind, id = "pages", "about"
-        record = self._stock.records.get(kind, {}).get(id)
+        record = self._stock.in_outline(kind).get(id)
         if isinstance(record, Text):
             return record.has(lang)
         if record is not None and kind in RECORD_KINDS:
@@ -322,14 +324,22 @@ class Site:
     # Articles
 
     def _body_key(self, kind: str, id: str, lang: str) -> object:
-        found = self._stock.bodies.get((kind, id, lang))
-        return found and found[1]
+        found = self._text(kind, id, lang)
+        return found and found[1].body_key
 
     @query(known_by=_body_key, passing=True)
     def body(self, kind: str, id: str, lang: str) -> Document | None:
         """The text of an article or page in that language's own words."""
-        found = self._stock.bodies.get((kind, id, lang))
+        found = self._text(kind, id, lang)
         return self._stock.inside(found[0]).body if found else None
+
+    def _text(self, kind: str, id: str, lang: str) -> tuple[str, Outline] | None:
+        """The path and the outline of the file of an article or page in a language."""
+        entry = self._stock.entries.get(kind, {}).get(id)
+        if entry is None or lang not in entry.languages:
+            return None
+        place = entry.languages.index(lang)
+        return entry.paths[place], entry.outlines[place]
 
     @query
     def news(self, lang: str, start: int, count: int) -> tuple[str, ...]:
@@ -432,10 +442,10 @@ class Site:
     @query
     def related_news(self, slug: str, lang: str, count: int) -> tuple[NewsLine, ...]:
         """Articles about the same records, industries and tags; see `NewsIndex.related`."""
-        article = self._stock.records["news"].get(slug)
+        article = self._stock.entries["news"].get(slug)
         if article is None or ("news", slug, lang) not in self._addresses.paths:
             return ()
-        return self._lines(self._news.related(slug, article.tags, lang, count), lang)
+        return self._lines(self._news.related(slug, article.listed.tags, lang, count), lang)
 
     @query
     def latest_news(self, lang: str, count: int) -> tuple[NewsLine, ...]:
@@ -491,8 +501,8 @@ class Site:
         return found.digest if found else self._stock.digests.get(path)
 
     def _lines(self, slugs: Iterable[str], lang: str) -> tuple[NewsLine, ...]:
-        news, paths = self._stock.records.get("news", {}), self._addresses.paths
-        return tuple(NewsLine(slug, news[slug].title, news[slug].date, paths["news", slug, lang]) for slug in slugs)
+        news, paths = self._stock.entries["news"], self._addresses.paths
+        return tuple(NewsLine(slug, news[slug].title, date_of(news[slug]), paths["news", slug, lang]) for slug in slugs)
 
     # For the engine, for checks and for commands; not questions
 
@@ -516,14 +526,21 @@ class Site:
 
     def documents(self) -> Iterator[SiteText]:
         """Every parsed text of the site with the file it comes from (plain words without marks are left out)."""
-        for kind, id, path in self._stock.text_files:
+        for kind, id, path in (*self._stock.text_files, *self._text_files()):
             for place, lang, document in self._stock.inside(path).texts:
                 yield SiteText(kind, id, lang, document, path, partial(locate, self._stock.folder, place))
+
+    def _text_files(self) -> Iterator[tuple[str, str, str]]:
+        """(kind, id, path) of every file of an article or page, in the order of their folders."""
+        entries = [(kind, id, entry) for kind, own in self._stock.entries.items() for id, entry in own.items()]
+        for kind, id, entry in sorted(entries, key=lambda found: found[2].folder):
+            for path in entry.paths:
+                yield kind, id, path
 
     def written(self, kind: str, id: str) -> Mapping[str, Written]:
         """The text of an article or page as its editors wrote it, by language."""
         languages = self._stock.settings.languages
-        paths = {lang: found[0] for lang in languages if (found := self._stock.bodies.get((kind, id, lang)))}
+        paths = {lang: found[0] for lang in languages if (found := self._text(kind, id, lang))}
         texts = {lang: self._stock.inside(path).written for lang, path in paths.items()}
         return {lang: written for lang, written in texts.items() if written is not None}
 

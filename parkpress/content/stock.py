@@ -11,7 +11,7 @@ from typing import Any
 from parkpress.content.frozen import Frozen
 from parkpress.content.models import Park, Settings
 from parkpress.content.pictures import Look
-from parkpress.content.reading import Inside, Mention
+from parkpress.content.reading import Entry, Inside, Mention, Reading
 from parkpress.diagnostics import Span
 
 
@@ -39,15 +39,19 @@ class Stock:
     folder: Path
     settings: Settings
     now: datetime
+    reading: Callable[[str], Reading]
+    """Path of a file -> what it says, which is fetched anew each time. Raises ProblemError where that is lost."""
     inside: Callable[[str], Inside]
-    """Path of a file -> its texts, which are fetched anew each time. Raises ProblemError where they are lost."""
+    """Path of a file -> its texts, in the same way."""
     workbench: bool = False
     """Whether the page of components is made, for those who make themes."""
     printing: bool = True
     """Whether reports are printed as well, so that pages can say how many pages they have."""
     park: Park = field(default_factory=Park)
     interface: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    """Kind (`news`, `pages`) -> id -> the article or page in outline, drafts included."""
+    records: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     """Kind -> id -> model, drafts included. `figures`, `indicators`, `groups` and `honours` are kinds as well."""
     lists: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     """`timeline`, `glossary` and `words`."""
@@ -55,18 +59,12 @@ class Stock:
     """Year -> what was published of it."""
     sources: dict[tuple[str, str], str] = field(default_factory=dict)
     """(kind, id) -> the path of its (first) file."""
-    places: dict[tuple[str, str], dict[str, Span]] = field(default_factory=dict)
-    """(kind, id) -> where some of its fields stand."""
-    record_keys: dict[tuple[str, str], object] = field(default_factory=dict)
-    """(kind, id) of articles and pages -> what stands for the record."""
-    bodies: dict[tuple[str, str, str], tuple[str, bytes]] = field(default_factory=dict)
-    """(kind, id, language) of articles and pages -> the path of the text, and what stands for it as parsed."""
-    pictures_shown: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    """(kind, id) of articles and pages -> the pictures that they show, as they name them."""
-    mentions: dict[tuple[str, str], list[Mention]] = field(default_factory=dict)
-    """(kind, id) -> everything that its files name."""
+    mentions: dict[tuple[str, str], tuple[Mention, ...]] = field(default_factory=dict)
+    """(kind, id) -> everything that a YAML file names; of what articles and pages name see `entries`."""
     text_files: list[tuple[str, str, str]] = field(default_factory=list)
-    """(kind, id, path) of every file that may hold parsed texts."""
+    """(kind, id, path) of every YAML file, which may hold parsed texts."""
+    news_order: tuple[str, ...] = ()
+    """The ids of all articles that may be shown, newest first; on one day in the order of their ids."""
     hidden: set[tuple[str, str]] = field(default_factory=set)
     """(kind, id) of drafts, of what is not yet due and of what has expired."""
     bad: set[tuple[str, str]] = field(default_factory=set)
@@ -82,3 +80,12 @@ class Stock:
     """Paths of the files that records and texts name which may be shown."""
     next_change: datetime | None = None
     """When a date (publish_at, expires, a term of validity) will next change the site by itself."""
+
+    def in_outline(self, kind: str) -> Mapping[str, Any]:
+        """The records of a kind by their ids; of articles and pages, which may be very many, the entries."""
+        return self.entries[kind] if kind in self.entries else self.records.get(kind, {})
+
+    def place(self, key: tuple[str, str], field: str) -> Span:
+        """Where a field of an article or page stands: of those that are judged by the clock or against others."""
+        path = self.entries[key[0]][key[1]].paths[0]
+        return self.reading(path).places.get(field, Span(path))

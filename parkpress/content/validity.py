@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Literal
 
@@ -48,7 +48,7 @@ def moments_of_policy(policy: Policy, timezone: str) -> Iterator[datetime]:
         yield policy.expires.end(timezone)
 
 
-def moments_of_enterprise(enterprise: Enterprise, honours: dict[str, Honour], timezone: str) -> Iterator[datetime]:
+def moments_of_enterprise(enterprise: Enterprise, honours: Mapping[str, Honour], timezone: str) -> Iterator[datetime]:
     """When its qualifications expire."""
     for item in enterprise.qualifications:
         until, _ = last_day(item, honours.get(item.kind))

@@ -19,7 +19,7 @@ from parkpress.content.files import Seen, read_site_files
 from parkpress.content.kept import Readings
 from parkpress.content.load import load
 from parkpress.content.memory import Memory
-from parkpress.content.reading import Inside
+from parkpress.content.reading import Inside, Reading
 from parkpress.diagnostics import ProblemError
 from parkpress.keeping import write_kept
 from tests.sites import CONFIG, NOW, TICK, SiteFolder
@@ -146,9 +146,10 @@ def test_a_part_that_names_anything_but_records_is_not_believed(tmp_path: Path, 
     assert not len(Readings(tmp_path, "1"))
 
 
-def insides(site: SiteFolder, kept: Readings) -> dict[str, Inside]:
+def insides(site: SiteFolder, kept: Readings) -> dict[str, tuple[Reading, Inside]]:
+    """All that is known of the files, also what is not held."""
     kept_after(site, kept)
-    return {key[0]: kept.inside(key) for key, _ in kept.items()}
+    return {key[0]: (kept.reading(key), kept.inside(key)) for key, _ in kept.items()}
 
 
 @pytest.mark.parametrize("held", [0, 1_000_000])
@@ -156,7 +157,8 @@ def test_texts_are_fetched_as_they_were_read(tmp_path: Path, monkeypatch: pytest
     site, folder = SiteFolder(tmp_path / "site", SITE), tmp_path / "readings"
     monkeypatch.setattr(kept_module, "_HELD", held)
     expected = insides(site, Readings())
-    assert expected["content/news/2026/opening/zh.md"].body is not None
+    reading, inside = expected["content/news/2026/opening/zh.md"]
+    assert reading.value is not None and inside.body is not None
     assert insides(site, Readings(folder, "1")) == expected
     assert insides(site, Readings(folder, "1")) == expected
 
@@ -168,7 +170,7 @@ def test_texts_that_are_lost_are_read_again(
     site, folder = SiteFolder(tmp_path / "site", SITE), tmp_path / "readings"
     monkeypatch.setattr(kept_module, "_HELD", 0)
     expected = insides(site, Readings(folder, "1"))
-    for file in folder.glob("*.texts"):
+    for file in folder.glob("*.pack"):
         if spoil is None:
             file.unlink()
         else:
@@ -186,12 +188,14 @@ def test_a_text_that_is_lost_and_has_changed_meanwhile_is_a_problem(
     for _ in range(2):
         time.sleep(TICK)
         load(site.folder, now=NOW, theme=builtin_theme(), memory=Memory(kept, seen))
-    for file in folder.glob("*.texts"):
+    for file in folder.glob("*.pack"):
         file.unlink()
     site.edit("content/news/2026/opening/zh.md", "正文。", "新的正文。")
     key = next(key for key, _ in kept.items() if key[0] == "content/news/2026/opening/zh.md")
     with pytest.raises(ProblemError, match=r"page\.vanished at .*zh\.md"):
         kept.inside(key)
+    with pytest.raises(ProblemError, match=r"page\.vanished at .*zh\.md"):
+        kept.reading(key)
 
 
 def test_texts_that_nobody_wants_are_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,7 +206,7 @@ def test_texts_that_nobody_wants_are_thrown_away(tmp_path: Path, monkeypatch: py
     for number in range(30):
         site.edit("content/news/2026/opening/zh.md", "正文。", f"正文。第{number}句。")
         found = insides(site, Readings(folder, "1"))
-        sizes.append(sum(file.stat().st_size for file in folder.glob("*.texts")))
+        sizes.append(sum(file.stat().st_size for file in folder.glob("*.pack")))
     assert found == insides(site, Readings())
     assert sizes != sorted(sizes) and max(sizes) < 12_000
 
