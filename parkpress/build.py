@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from parkpress.engine.pool import Render
     from parkpress.engine.reads import Answers
     from parkpress.engine.templates import Templates
+    from parkpress.folders import Survey
 
 CACHE = ".cache"
 """Folder of what is remembered between builds, inside the site's folder. It may be deleted at any time."""
@@ -136,7 +137,7 @@ def build(
             report = Report(result.pages, seconds={"look": perf_counter() - started})
             return Outcome(result.problems, None, report, report.seconds, next_change=result.next_change)
         looked = perf_counter() - started
-        outcome = _make(options, now, workshop, watch, early)
+        outcome = _make(options, now, workshop, watch, early, still.survey if still is not None else None)
         outcome = replace(outcome, seconds={"look": looked, **outcome.seconds})
         if still is not None and outcome.report is not None and not outcome.failed:
             started = perf_counter()
@@ -160,7 +161,8 @@ def _standstill(options: Options, now: datetime) -> Standstill | None:
 
 
 def _make(
-    options: Options, now: datetime, workshop: Workshop, watch: Watch | None, early: Callable[[Later], None] | None
+    options: Options, now: datetime, workshop: Workshop, watch: Watch | None, early: Callable[[Later], None] | None,
+    survey: Survey | None,
 ) -> Outcome:
     """Load, plan, render and write. The caller holds the lock."""
     from parkpress.content.load import load
@@ -176,7 +178,7 @@ def _make(
     site, problems = load(
         options.site, now=now, drafts=options.drafts, workbench=options.drafts or options.preview,
         printing=not options.preview, theme=theme, memory=workshop.memory(cache_folder, fresh=options.clean),
-        told=watch.read if watch is not None else None,
+        survey=survey, told=watch.read if watch is not None else None,
     )
     seconds = {"load": perf_counter() - started}
     if site is None or _stopped(problems, options):

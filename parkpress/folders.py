@@ -27,6 +27,15 @@ def entries(top: str | Path, skipped: Callable[[str], bool] = lambda path: False
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """How some folders looked, all of them after one moment."""
+
+    clock: int
+    """That moment, by the clock that stamps files: what has changed since looks newer."""
+    found: dict[Path, Entries]
+
+
 def _walk(folder: str, prefix: str, found: Entries, skipped: Callable[[str], bool]) -> None:
     with os.scandir(folder) as listed:
         for entry in listed:

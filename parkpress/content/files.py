@@ -6,18 +6,19 @@ and a digest. A symbolic link is followed only inside the site.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import stat
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
+from parkpress.content.packing import packed, unpacked
 from parkpress.diagnostics import Problem, ProblemError, Span
-from parkpress.folders import looks_unchanged, signature, time_of
+from parkpress.folders import Survey, looks_unchanged, signature, time_of
 from parkpress.keeping import read_kept, write_kept
 
 CONFIG = "site_config.yaml"
@@ -35,8 +36,7 @@ _ODD_BEGINNINGS = (b"\xc2", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbf")
 """With which all others of CONTROL and OTHER_BREAKS begin in UTF-8, and a few ordinary characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file of the site."""
 
     path: str
@@ -72,24 +72,24 @@ class Seen:
         """`fresh`: believe nothing that is there."""
         self._file, self._salt = file, salt
         self._clock = 0
-        self._known: dict[str, list[str]] = {}
-        self._found: dict[str, list[str]] = {}
+        self._known: dict[str, tuple[bytes, str]] = {}
+        self._found: dict[str, tuple[bytes, str]] = {}
         self._began = self._device = 0
-        data = read_kept(file, salt) if file is not None and not fresh else None
-        if data is not None:
-            self._clock, self._known = json.loads(data)
+        kept = unpacked(read_kept(file, salt)) if file is not None and not fresh else None
+        if kept is not None:
+            self._clock, self._known = kept
 
-    def begin(self) -> None:
-        """Files changed from now on look newer than the next record."""
+    def begin(self, clock: int | None) -> None:
+        """Files changed after `clock` (None: from now on) look newer than the next record."""
         if self._file is not None:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            self._began = time_of(self._file.parent)
+            self._began = time_of(self._file.parent) if clock is None else clock
             self._device = self._file.parent.stat().st_dev
 
     def digest(self, path: str, look: os.stat_result) -> str | None:
         """The digest of a file with this look; None where it has to be read."""
         known = self._known.get(path)
-        if known is None or not looks_unchanged(look, bytes.fromhex(known[0]), self._clock):
+        if known is None or not looks_unchanged(look, known[0], self._clock):
             return None
         self._found[path] = known
         return known[1]
@@ -97,12 +97,12 @@ class Seen:
     def add(self, path: str, look: os.stat_result, digest: str) -> None:
         """A file that looked like this before it was read."""
         if self._file is not None and look.st_dev == self._device:  # the clock of another file system is not known
-            self._found[path] = [signature(look).hex(), digest]
+            self._found[path] = signature(look), digest
 
     def save(self) -> None:
         """Keep what was found."""
         if self._file is not None and self._found != self._known:
-            write_kept(self._file, self._salt, json.dumps([self._began, self._found]).encode())
+            write_kept(self._file, self._salt, packed((self._began, self._found)))
         self._known, self._found, self._clock = self._found, {}, self._began
 
 
@@ -111,21 +111,42 @@ def digest_of(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def read_site_files(folder: Path, seen: Seen | None = None) -> tuple[dict[str, SourceFile], list[Problem]]:
-    """All files of a site: its configuration, `content/` and its own interface texts, by path."""
+def read_site_files(
+    folder: Path, seen: Seen | None = None, survey: Survey | None = None
+) -> tuple[dict[str, SourceFile], list[Problem]]:
+    """All files of a site: its configuration, `content/` and its own interface texts, by path.
+
+    Folders that are in the `survey` are not looked at again.
+    """
     problems: list[Problem] = []
     files: dict[str, SourceFile] = {}
     seen = seen or Seen()
-    seen.begin()
+    seen.begin(survey.clock if survey is not None else None)
     starts = [folder / CONFIG, folder / "content", folder / "templates" / "interface"]
     for start in starts:
-        for disk, path in walk(start, folder, problems):
+        surveyed = _surveyed(start, folder, survey) if survey is not None else None
+        found = ((*place, None) for place in walk(start, folder, problems)) if surveyed is None else surveyed
+        for disk, path, look in found:
             try:
-                files[path] = _read(disk, path, seen)
+                files[path] = _read(disk, path, look, seen)
             except OSError:
                 problems.append(Problem("page.unreadable", Span(path)))
     seen.save()
     return files, problems
+
+
+def _surveyed(start: Path, folder: Path, survey: Survey) -> list[tuple[str, str, os.stat_result]] | None:
+    """What `walk` gives, and how each file looks. None where there are links, which have to be followed with care."""
+    found = survey.found.get(start)
+    if found is None or found.others or start.is_symlink():
+        return None
+    name = start.relative_to(folder).as_posix()
+    ignored = cache(_IGNORED.fullmatch)
+    return [
+        (f"{start}/{path}", _composed(f"{name}/{path}"), found.files[path])
+        for path in sorted(found.files)
+        if not any(map(ignored, path.split("/")))
+    ]
 
 
 def walk(start: Path, folder: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
@@ -184,8 +205,8 @@ def _composed(name: str) -> str:
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
-def _read(disk: str, path: str, seen: Seen) -> SourceFile:
-    look = os.lstat(disk)
+def _read(disk: str, path: str, look: os.stat_result | None, seen: Seen) -> SourceFile:
+    look = look or os.lstat(disk)
     known = seen.digest(path, look) if stat.S_ISREG(look.st_mode) else None
     if known is not None:
         return SourceFile(path, disk, look.st_size, known)

@@ -35,6 +35,7 @@ from parkpress.content.validity import moments_of_enterprise, moments_of_policy
 from parkpress.content.when import When
 from parkpress.content.yamltext import read_yaml
 from parkpress.diagnostics import Problem, Span
+from parkpress.folders import Survey
 from parkpress.languages import LANGUAGES
 
 T = TypeVar("T")
@@ -45,21 +46,21 @@ _NO_SETTINGS_LANGUAGES = tuple(LANGUAGES)
 
 def load(
     folder: Path, *, now: datetime, drafts: bool = False, workbench: bool = False, printing: bool = True, theme: Path,
-    memory: Memory | None = None, told: Told | None = None,
+    memory: Memory | None = None, survey: Survey | None = None, told: Told | None = None,
 ) -> tuple[Site | None, list[Problem]]:
     """Read the site in `folder`.
 
     `now` decides what is due and what has expired; a time without a zone is one of the site's own. With `drafts`,
     drafts and what is not yet due are shown; with `workbench` the page of components is made. `printing` says whether
     the site's reports are printed as well. `theme` is the folder of the built-in theme. `memory` holds what is
-    known from the last load, and afterwards what this one has found: what has not changed is not read again. `told`
-    hears how far reading has come.
+    known from the last load, and afterwards what this one has found: what has not changed is not read again. `survey`
+    is how the site's folders have just been found to look. `told` hears how far reading has come.
 
     The site is None only where its settings cannot be read. A record whose file has an error is left out of it,
     and what names such a record is not reported again.
     """
     memory = memory or Memory()
-    files, problems = read_site_files(folder, memory.seen)
+    files, problems = read_site_files(folder, memory.seen, survey)
     unread = _named_by(lay_out(problem.span.path for problem in problems))
     layout = lay_out(files)
     problems += layout.problems

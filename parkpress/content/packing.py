@@ -7,12 +7,13 @@ else.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from io import BytesIO
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -59,12 +60,22 @@ class _Pickler(pickle.Pickler):
     """Writes a record down as its class and its values: that is read several times faster than the usual form."""
 
     def reducer_override(self, value: Any) -> Any:
-        if isinstance(value, MappingProxyType):
-            return frozen, (dict(value),)
-        kind = type(value)
-        if not is_dataclass(kind):
-            return NotImplemented
-        return record, (kind, *(getattr(value, name) for name in _fields_of(kind)))
+        kind: type = type(value)
+        values = _values_of(kind)
+        if values is not None:
+            return record, (kind, *values(value))
+        return (frozen, (dict(value),)) if kind is MappingProxyType else NotImplemented
+
+
+@cache
+def _values_of(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What gives the values of a record of this kind; None where it is no record."""
+    if not is_dataclass(kind):
+        return None
+    names = _fields_of(kind)
+    if len(names) < 2:
+        return lambda value: tuple(getattr(value, name) for name in names)
+    return attrgetter(*names)
 
 
 class _Unpickler(pickle.Unpickler):

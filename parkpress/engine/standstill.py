@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from parkpress.diagnostics import Problem, Severity, Span
-from parkpress.folders import entries, newest, signature, time_of
+from parkpress.folders import Survey, entries, newest, signature, time_of
 from parkpress.keeping import read_kept, write_kept
 
 _NAME: Final = "standstill 1"
@@ -60,6 +60,8 @@ class Standstill:
             self._sources = looks.digest()
         except OSError:  # what cannot be looked at is told by those who need it
             self._sources = None
+        self.survey: Final = looks.survey
+        """What was seen of the sources, so that nobody has to look again. Folders that cannot be read are not in it."""
 
     def result(self) -> Result | None:
         """What the last build came to, where another one now would come to the same; else None."""
@@ -117,6 +119,7 @@ class _Looks:
 
     def __init__(self, clock: int) -> None:
         self._clock = clock
+        self.survey = Survey(clock, {})
         self._digest = blake2b(digest_size=16)
         self._sure = True
 
@@ -151,7 +154,7 @@ class _Looks:
                 self._add_files({name: Path(name).stat()})
 
     def _add_folder(self, folder: Path) -> None:
-        found = entries(folder, _made_by_python)
+        found = self.survey.found[folder] = entries(folder, _made_by_python)
         if found.others:
             self._sure = False
         self.add_text("\0".join(sorted(found.folders)))
