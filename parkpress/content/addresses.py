@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from parkpress.content.datasets import datasets
 from parkpress.content.models import Year
@@ -41,8 +41,7 @@ ALWAYS_MADE = ("sitemap.xml", "sitemap.txt", "robots.txt")
 """Files at the root of every site that are no pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(NamedTuple):
     """One HTML page of the site."""
 
     path: str
@@ -73,12 +72,14 @@ def translated(record: Any, lang: str) -> bool:
     return bool(record.name.has(lang))
 
 
-def shown(stock: Stock, kind: str, id: str, lang: str) -> bool:
-    """Whether a record has a page in `lang`."""
-    record = stock.in_outline(kind).get(id)
-    if record is None or (kind, id) in stock.hidden or reserved(kind, id):
-        return False
-    return translated(record, lang) or stock.settings.policy(kind) != "hide"
+def shown(stock: Stock, kind: str, ids: Iterable[str], lang: str) -> list[str]:
+    """Which of these records have a page in `lang`."""
+    records, every = stock.in_outline(kind), stock.settings.policy(kind) != "hide"
+    return [
+        id
+        for id in ids
+        if (kind, id) not in stock.hidden and not reserved(kind, id) and (every or translated(records[id], lang))
+    ]
 
 
 def reserved(kind: str, id: str) -> bool:
@@ -121,7 +122,7 @@ def root_of(stock: Stock, lang: str) -> str:
 def _of_language(stock: Stock, lang: str, found: Addresses) -> None:
     root = root_of(stock, lang)
     articles = stock.entries["news"]
-    news = [slug for slug in stock.news_order if shown(stock, "news", slug, lang)]
+    news = shown(stock, "news", stock.news_order, lang)
 
     def add(path: str, kind: str, id: str = "", *, indexable: bool = True, modified: When | None = None) -> None:
         found.paths[kind, id, lang] = root + path
@@ -132,7 +133,7 @@ def _of_language(stock: Stock, lang: str, found: Addresses) -> None:
     _about(stock, lang, add)
     for kind in RECORD_KINDS:
         records = stock.in_outline(kind)
-        ids = news if kind == "news" else [id for id in sorted(records) if shown(stock, kind, id, lang)]
+        ids = news if kind == "news" else shown(stock, kind, sorted(records), lang)
         ids = [id for id in ids if (kind, id) != ("pages", "about")]
         if ids and kind != "pages":
             add(f"{kind}/index.html", "section", kind, modified=newest if kind == "news" else None)
@@ -162,8 +163,8 @@ def _of_language(stock: Stock, lang: str, found: Addresses) -> None:
 
 def _about(stock: Stock, lang: str, add: Any) -> None:
     page = stock.entries["pages"].get("about")
-    if shown(stock, "pages", "about", lang):
-        add("about.html", "about", indexable=lang in page.languages if page else True)
+    if page is not None and shown(stock, "pages", ("about",), lang):
+        add("about.html", "about", indexable=lang in page.languages)
     elif page is None and stock.park.profile is not None:
         add("about.html", "about", indexable=stock.park.profile.has(lang))
 
@@ -208,12 +209,15 @@ def _collisions(stock: Stock, found: Addresses) -> None:
             if reserved(kind, id):
                 path = f"{id}.html" if kind == "pages" else f"{kind}/{id}.html"
                 found.problems.append(Problem("page.reserved", Span(_home(stock, kind, id)), {"address": path}))
+    asking = [(kind, id, entry.listed.aliases) for kind, own in stock.entries.items() for id, entry in own.items()]
+    asking = [(kind, id, aliases) for kind, id, aliases in sorted(asking) if aliases]
+    if not asking:
+        return
     owners = _owners(stock, found)
     folders = {folder for path in owners for folder in _folders(path)}
-    for kind in ("news", "pages"):
-        for id, entry in sorted(stock.entries[kind].items()):
-            if entry.listed.aliases and (kind, id) not in stock.hidden and not reserved(kind, id):
-                _aliases(stock, found, (kind, id), entry.listed.aliases, owners, folders)
+    for kind, id, aliases in asking:
+        if (kind, id) not in stock.hidden and not reserved(kind, id):
+            _aliases(stock, found, (kind, id), aliases, owners, folders)
 
 
 def _home(stock: Stock, kind: str, id: str) -> str:

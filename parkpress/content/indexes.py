@@ -13,54 +13,62 @@ from parkpress.content.models import Enterprise, Policy, Project, Space
 from parkpress.content.reading import Entry
 from parkpress.content.stock import Stock
 
+Subject = tuple[str, str]
+"""(kind, id) of what an article is about."""
+
 _SUBJECTS = ("projects", "enterprises", "spaces", "policies", "services", "achievements")
 """What two articles may be about both, for one to be shown beside the other."""
 
 
+class NewsLists:
+    """The news of one language by year, tag and what it is about, always newest first."""
+
+    def __init__(self, slugs: tuple[str, ...], index: NewsIndex, news: Mapping[str, Entry]) -> None:
+        self.slugs = slugs
+        self.place = {slug: place for place, slug in enumerate(slugs)}
+        self.pinned = tuple(slug for slug in slugs if news[slug].listed.pinned)
+        self.by_year: defaultdict[int, list[str]] = defaultdict(list)
+        self.by_tag: defaultdict[str, list[str]] = defaultdict(list)
+        self.about: defaultdict[Subject, list[str]] = defaultdict(list)
+        self.by_industry: defaultdict[str, list[str]] = defaultdict(list)
+        """News that names an industry, or a record of that industry."""
+        for slug in slugs:
+            self.by_year[date_of(news[slug]).year].append(slug)
+            for tag in news[slug].listed.tags:
+                self.by_tag[tag].append(slug)
+            for subject in index.subjects[slug]:
+                if subject != ("news", slug):
+                    self.about[subject].append(slug)
+            for industry in index.industries[slug]:
+                self.by_industry[industry].append(slug)
+
+
 class NewsIndex:
-    """News by language, year, tag and what it is about."""
+    """All news that may be shown: what each article is about, and the lists of each language."""
 
     def __init__(self, stock: Stock, addresses: Addresses) -> None:
         news = stock.entries["news"]
-        order = stock.news_order
-        self.slugs: dict[str, tuple[str, ...]] = {}
+        self.subjects = {slug: _subjects(news[slug]) for slug in stock.news_order}
+        industries = _Industries(stock)
+        self.industries = {
+            slug: tuple(dict.fromkeys(chain.from_iterable(map(industries.__getitem__, subjects))))
+            for slug, subjects in self.subjects.items()
+        }
+        self._nothing = NewsLists((), self, news)
+        self._lists: dict[str, NewsLists] = {}
         self.own: dict[str, tuple[str, ...]] = {}
         """Language -> articles with words of their own in it, oldest first."""
-        self.place: dict[tuple[str, str], int] = {}
-        self.pinned: dict[str, list[str]] = defaultdict(list)
-        self.by_year: dict[tuple[str, int], list[str]] = {}
-        self.by_tag: dict[tuple[str, str], list[str]] = {}
-        self.about: dict[tuple[str, str, str], list[str]] = {}
-        self.by_industry: dict[tuple[str, str], list[str]] = {}
-        """News that names an industry, or a record of that industry."""
-        self.subjects = {
-            slug: tuple(dict.fromkeys(name[:2] for own in news[slug].outlines for name in own.names)) for slug in order
-        }
-        self.industries = {slug: tuple(dict.fromkeys(self._industries(stock, slug))) for slug in order}
+        made: dict[tuple[str, ...], NewsLists] = {}  # languages in which the same is shown share their lists
         for lang in stock.settings.languages:
-            slugs = tuple(slug for slug in order if ("news", slug, lang) in addresses.paths)
-            self.slugs[lang] = slugs
+            slugs = tuple(slug for slug in stock.news_order if ("news", slug, lang) in addresses.paths)
+            if slugs not in made:
+                made[slugs] = NewsLists(slugs, self, news)
+            self._lists[lang] = made[slugs]
             self.own[lang] = tuple(slug for slug in reversed(slugs) if lang in news[slug].languages)
-            for place, slug in enumerate(slugs):
-                self.place[slug, lang] = place
-                article = news[slug].listed
-                self.by_year.setdefault((lang, date_of(news[slug]).year), []).append(slug)
-                if article.pinned:
-                    self.pinned[lang].append(slug)
-                for tag in article.tags:
-                    self.by_tag.setdefault((tag, lang), []).append(slug)
-                for kind, id in self.subjects[slug]:
-                    if (kind, id) != ("news", slug):
-                        self.about.setdefault((kind, id, lang), []).append(slug)
-                for industry in self.industries[slug]:
-                    self.by_industry.setdefault((industry, lang), []).append(slug)
 
-    def _industries(self, stock: Stock, slug: str) -> Iterator[str]:
-        for kind, id in self.subjects[slug]:
-            if kind == "industries":
-                yield id
-            else:
-                yield from industries_of(stock.in_outline(kind).get(id))
+    def of(self, lang: str) -> NewsLists:
+        """The lists of a language; empty ones for one that the site does not have."""
+        return self._lists.get(lang, self._nothing)
 
     def related(self, slug: str, tags: Iterable[str], lang: str, count: int) -> tuple[str, ...]:
         """Articles like this one: about the same records, then the same industries, then under the same tags.
@@ -68,27 +76,47 @@ class NewsIndex:
         From each list those that stand next to it in time: a new article then changes the pages of its neighbours,
         not those of all older ones.
         """
+        own = self.of(lang)
         subjects = [subject for subject in self.subjects.get(slug, ()) if subject[0] in _SUBJECTS]
         lists = chain(
-            (self.about.get((kind, id, lang), ()) for kind, id in subjects),
-            (self.by_industry.get((industry, lang), ()) for industry in self.industries.get(slug, ())),
-            (self.by_tag.get((tag, lang), ()) for tag in tags),
+            (own.about.get(subject, ()) for subject in subjects),
+            (own.by_industry.get(industry, ()) for industry in self.industries.get(slug, ())),
+            (own.by_tag.get(tag, ()) for tag in tags),
         )
         found: dict[str, None] = {}
         for slugs in lists:
-            for near in self._nearest(slug, slugs, lang, count):
+            for near in _nearest(slug, slugs, own.place, count):
                 found[near] = None
             if len(found) >= count:
                 break
         return tuple(found)[:count]
 
-    def _nearest(self, slug: str, slugs: Sequence[str], lang: str, count: int) -> Iterator[str]:
-        """Up to `count` articles of a list that stand next to one of it, newer and older in turn."""
-        place = bisect_left(slugs, self.place[slug, lang], key=lambda other: self.place[other, lang])
-        older = slugs[place : place + count + 1]
-        newer = slugs[max(0, place - count) : place][::-1]
-        pairs = zip_longest(newer, (other for other in older if other != slug))
-        return (other for other in chain.from_iterable(pairs) if other is not None)
+
+def _subjects(article: Entry) -> tuple[Subject, ...]:
+    """(kind, id) of what an article names, each once."""
+    first, *others = (outline.subjects for outline in article.outlines)
+    return first if all(other == first for other in others) else tuple(dict.fromkeys(chain(first, *others)))
+
+
+class _Industries(dict[Subject, tuple[str, ...]]):
+    """The industries that a subject stands for: itself, or those that it names."""
+
+    def __init__(self, stock: Stock) -> None:
+        self._stock = stock
+
+    def __missing__(self, subject: Subject) -> tuple[str, ...]:
+        kind, id = subject
+        found = self[subject] = (id,) if kind == "industries" else industries_of(self._stock.in_outline(kind).get(id))
+        return found
+
+
+def _nearest(slug: str, slugs: Sequence[str], places: Mapping[str, int], count: int) -> Iterator[str]:
+    """Up to `count` articles of a list that stand next to one of it, newer and older in turn."""
+    place = bisect_left(slugs, places[slug], key=places.__getitem__)
+    older = slugs[place : place + count + 1]
+    newer = slugs[max(0, place - count) : place][::-1]
+    pairs = zip_longest(newer, (other for other in older if other != slug))
+    return (other for other in chain.from_iterable(pairs) if other is not None)
 
 
 class Relations:

@@ -24,13 +24,15 @@ def outline_of(reading: Reading) -> Outline:
     """What is wanted of an article's or page's file at every load."""
     value: Any = reading.value
     folder = reading.path.rpartition("/")[0]
+    names = dict.fromkeys(_name(m.kind, m.id, m.field, m.reference, m.figure) for m in reading.mentions)
     wanted = (_file(item, folder) for item in reading.wanted)
     return Outline(
         broken=has_error(reading),
         problems=reading.problems,
         title=value.title if value is not None else "",
         listed=_listed(value) if hasattr(value, "draft") else None,
-        names=tuple(dict.fromkeys(_name(m.kind, m.id, m.field, m.reference, m.figure) for m in reading.mentions)),
+        names=tuple(names),
+        subjects=tuple(dict.fromkeys(_subject(kind, id) for kind, id, *_ in names)),
         files=tuple(dict.fromkeys(file for file in wanted if file is not None)),
         value_key=reading.value_key,
         body_key=reading.body_key,
@@ -55,6 +57,11 @@ def _listed(head: Any) -> Listed:
 def _name(kind: str, id: str, field: str, reference: bool, figure: bool) -> Name:
     """One tuple for what many files name."""
     return kind, id, field, reference, figure
+
+
+@lru_cache(maxsize=1 << 12)
+def _subject(kind: str, id: str) -> tuple[str, str]:
+    return kind, id
 
 
 def _file(item: Wanted, folder: str) -> tuple[str, bool] | None:

@@ -107,6 +107,8 @@ class Outline(NamedTuple):
     """None in a translation."""
     names: tuple[Name, ...]
     """What it names, each once."""
+    subjects: tuple[tuple[str, str], ...]
+    """(kind, id) of the records that it names, each once."""
     files: tuple[tuple[str, bool], ...]
     """(path, whether shown as a picture) of the files that it names, each once; no path for what cannot be one."""
     value_key: bytes

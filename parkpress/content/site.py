@@ -344,54 +344,54 @@ class Site:
     @query
     def news(self, lang: str, start: int, count: int) -> tuple[str, ...]:
         """Slugs shown in `lang`, newest first, from place `start` on. Pinned articles do not move here."""
-        slugs = self._news.slugs.get(lang, ())
-        return slugs[max(0, start) : max(0, start + count)]
+        return self._news.of(lang).slugs[max(0, start) : max(0, start + count)]
 
     @query
     def news_count(self, lang: str) -> int:
-        return len(self._news.slugs.get(lang, ()))
+        return len(self._news.of(lang).slugs)
 
     @query
     def news_pages(self, lang: str) -> int:
         """The highest number of a page of news that holds older articles than the index; 0 where there is none."""
-        return max(0, len(self._news.slugs.get(lang, ())) - 1) // NEWS_ON_PAGE
+        return max(0, len(self._news.of(lang).slugs) - 1) // NEWS_ON_PAGE
 
     @query
     def news_page(self, lang: str, number: int) -> tuple[str, ...]:
         """A full page of news counted from the oldest, newest first: it changes only with its own articles."""
-        slugs = self._news.slugs.get(lang, ())
+        slugs = self._news.of(lang).slugs
         end = len(slugs) - (number - 1) * NEWS_ON_PAGE
         return slugs[end - NEWS_ON_PAGE : end] if number > 0 and end >= NEWS_ON_PAGE else ()
 
     @query
     def news_years(self, lang: str) -> tuple[int, ...]:
         """Years with news in `lang`, newest first."""
-        return tuple(year for own, year in self._news.by_year if own == lang)
+        return tuple(self._news.of(lang).by_year)
 
     @query
     def news_of_year(self, lang: str, year: int) -> tuple[str, ...]:
-        return tuple(self._news.by_year.get((lang, year), ()))
+        return tuple(self._news.of(lang).by_year.get(year, ()))
 
     @query
     def pinned_news(self, lang: str) -> tuple[str, ...]:
         """Pinned articles in `lang`, newest first."""
-        return tuple(self._news.pinned.get(lang, ()))
+        return self._news.of(lang).pinned
 
     @query
     def tagged(self, tag: str, lang: str) -> tuple[str, ...]:
         """Articles with a tag in `lang`, newest first."""
-        return tuple(self._news.by_tag.get((tag, lang), ()))
+        return tuple(self._news.of(lang).by_tag.get(tag, ()))
 
     @query
     def tags(self, lang: str) -> tuple[str, ...]:
         """Tags with at least one article in `lang`, in the order of tags.yaml."""
-        return tuple(tag for tag in self._stock.records.get("tags", {}) if (tag, lang) in self._news.by_tag)
+        used = self._news.of(lang).by_tag
+        return tuple(tag for tag in self._stock.records.get("tags", {}) if tag in used)
 
     @query
     def neighbours(self, slug: str, lang: str) -> tuple[str | None, str | None]:
         """(next older, next newer) article in `lang`."""
-        slugs = self._news.slugs.get(lang, ())
-        place = self._news.place.get((slug, lang))
+        slugs, places = self._news.of(lang).slugs, self._news.of(lang).place
+        place = places.get(slug)
         if place is None:
             return None, None
         return (slugs[place + 1] if place + 1 < len(slugs) else None), (slugs[place - 1] if place else None)
@@ -399,7 +399,7 @@ class Site:
     @query
     def about(self, kind: str, id: str, lang: str) -> tuple[str, ...]:
         """News that names a record, in a field or in its text, newest first."""
-        return tuple(self._news.about.get((kind, id, lang), ()))
+        return tuple(self._news.of(lang).about.get((kind, id), ()))
 
     @query
     def subjects(self, slug: str, kind: str) -> tuple[str, ...]:
@@ -437,7 +437,7 @@ class Site:
     @query
     def news_of_industry(self, industry: str, lang: str, count: int) -> tuple[str, ...]:
         """The newest articles that name an industry, or a record of that industry."""
-        return tuple(self._news.by_industry.get((industry, lang), ())[: max(0, count)])
+        return tuple(self._news.of(lang).by_industry.get(industry, ())[: max(0, count)])
 
     @query
     def related_news(self, slug: str, lang: str, count: int) -> tuple[NewsLine, ...]:
@@ -450,7 +450,7 @@ class Site:
     @query
     def latest_news(self, lang: str, count: int) -> tuple[NewsLine, ...]:
         """The newest articles, no more of them than a line each."""
-        return self._lines(self._news.slugs.get(lang, ())[: max(0, count)], lang)
+        return self._lines(self._news.of(lang).slugs[: max(0, count)], lang)
 
     # Files
 
