@@ -23,7 +23,7 @@ from parkpress.content.when import When
 from parkpress.figures import NotAQuantity, Quantity, read
 from parkpress.languages import LANGUAGES
 
-model = partial(dataclass, frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid"))
+model = partial(dataclass, frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid", defer_build=True))
 
 
 def fault(code: str, **values: str) -> PydanticCustomError:
