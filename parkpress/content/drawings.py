@@ -10,8 +10,8 @@ import re
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from xml.parsers import expat
-from xml.sax.saxutils import escape, quoteattr
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -35,6 +35,8 @@ _URL = re.compile(r"url\(\s*+[\"']?+(?!#)", re.IGNORECASE)
 _EMBEDDED = re.compile(r"data:image/(?:png|jpeg|jpg|gif|webp);base64,([A-Za-z0-9+/=\s]*)")
 _NOTES = (b"Exif\0\0", b"eXIf", b"EXIF", b"http://ns.adobe.com/xap/")
 """Marks of metadata in an embedded picture, which may tell where it was taken."""
+_IN_QUOTES = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+"""A reader of XML would make plain spaces of breaks in an attribute."""
 _LENGTH = re.compile(r"\s*([0-9.]+)(?:px)?\s*")
 
 
@@ -144,7 +146,7 @@ class _Cleaner:
             if _foreign(rules):
                 self._remove("style")
             else:
-                self.pieces.append(escape(rules))
+                self.pieces.append(escape(rules, quote=False))
             self._style = None
         self.pieces.append(f"</{local}>")
 
@@ -154,7 +156,7 @@ class _Cleaner:
         if self._style is not None:
             self._style.append(words)
         else:
-            self.pieces.append(escape(words))
+            self.pieces.append(escape(words, quote=False))
 
     def _attributes(self, element: str, attributes: Mapping[str, str]) -> str:
         kept = []
@@ -166,7 +168,7 @@ class _Cleaner:
                 self._remove(local)
             else:
                 prefix = {XLINK: "xlink:", XML: "xml:"}.get(space, "")
-                kept.append(f" {prefix}{local}={quoteattr(value)}")
+                kept.append(f" {prefix}{local}=\"{escape(value, quote=False).translate(_IN_QUOTES)}\"")
         return "".join(kept)
 
     def _remove(self, what: str) -> None:
