@@ -116,7 +116,7 @@ def read_site_files(
 ) -> tuple[dict[str, SourceFile], list[Problem]]:
     """All files of a site: its configuration, `content/` and its own interface texts, by path.
 
-    Folders that are in the `survey` are not looked at again.
+    Folders that are in the `survey` are not looked at again, and are taken out of it.
     """
     problems: list[Problem] = []
     files: dict[str, SourceFile] = {}
@@ -137,7 +137,7 @@ def read_site_files(
 
 def _surveyed(start: Path, folder: Path, survey: Survey) -> list[tuple[str, str, os.stat_result]] | None:
     """What `walk` gives, and how each file looks. None where there are links, which have to be followed with care."""
-    found = survey.found.get(start)
+    found = survey.found.pop(start, None)  # looks of very many files need not be held any longer
     if found is None or found.others or start.is_symlink():
         return None
     name = start.relative_to(folder).as_posix()

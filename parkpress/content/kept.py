@@ -120,7 +120,8 @@ class Readings:
             self._load(others)
             # What a helper has failed to leave is read here, where its error can be seen.
             self._add({_part(key) for key in wanted.keys() - self._known.keys()})
-        return {key: self._known[key][0] for key in wanted}
+        self._known = {key: self._known[key] for key in wanted}  # of equal keys, only those that the site holds too
+        return {key: found for key, (found, _) in self._known.items()}
 
     def _load(self, parts: Iterable[int]) -> None:
         assert self._folder is not None
