@@ -14,10 +14,12 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from hashlib import blake2b
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Final
 
 _PLAIN: Final = frozenset({str, int, bool, bytes, type(None)})
+_TUPLES: Final = frozenset({tuple})
 _MARSHAL: Final = 2
 """The last version that writes a value the same whether or not it is shared with others."""
 
@@ -32,13 +34,35 @@ def digest(value: Any) -> bytes:
 
     Raises TypeError for a value that has no canonical form (a float, an object with behaviour of its own).
     """
-    kind = type(value)
-    if kind in _PLAIN or (kind is tuple and _PLAIN.issuperset(map(type, value))):
-        # Most answers. In this version marshal writes types, lengths and contents, and nothing else.
+    if _is_plain(value):  # most answers
+        # In this version marshal writes types, lengths and contents, and nothing else.
         return blake2b(marshal.dumps(value, _MARSHAL), digest_size=SIZE).digest()
     pieces: list[bytes] = []
     _write(value, pieces.append)
     return blake2b(b"".join(pieces), digest_size=SIZE, person=b"written").digest()
+
+
+def key_digest(key: Any) -> bytes:
+    """The digest of what an answer is known by, which is never that of an answer.
+
+    Two keys have one digest only if they are equal. The same key may get another one, where nothing orders what is
+    in it; that costs time only.
+    """
+    try:
+        data = marshal.dumps(key, _MARSHAL)
+    except ValueError:  # there are other things in it than Python's own
+        data = digest(key)
+    return blake2b(data, digest_size=SIZE, person=b"key").digest()
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether this is a simple value, a tuple of such, or a tuple of tuples of such."""
+    if type(value) is not tuple:
+        return type(value) in _PLAIN
+    kinds = set(map(type, value))
+    if kinds <= _PLAIN:
+        return True
+    return kinds == _TUPLES and _PLAIN.issuperset(map(type, chain.from_iterable(value)))
 
 
 def _write(value: Any, out: Callable[[bytes], None]) -> None:
@@ -81,6 +105,10 @@ def _fraction(value: Fraction, out: Callable[[bytes], None]) -> None:
 
 
 def _tuple(value: tuple[Any, ...] | list[Any], out: Callable[[bytes], None]) -> None:
+    if _is_plain(value):
+        out(b"p")
+        out(marshal.dumps(value, _MARSHAL))
+        return
     out(b"t%d:" % len(value))
     for item in value:
         kind = type(item)

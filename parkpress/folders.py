@@ -53,9 +53,24 @@ def _walk(folder: str, prefix: str, found: Entries, skipped: Callable[[str], boo
                 found.others.append(path)
 
 
+_SIGNATURE = struct.Struct("<qqqQ")
+
+
 def signature(look: os.stat_result) -> bytes:
     """Size, times and inode: as long as they are the same, and older than the record, so are the bytes."""
-    return struct.pack("<qqqQ", look.st_size, look.st_mtime_ns, look.st_ctime_ns, look.st_ino)
+    return _SIGNATURE.pack(look.st_size, look.st_mtime_ns, look.st_ctime_ns, look.st_ino)
+
+
+def size_in(signature: bytes) -> int:
+    """The size of the file that has this signature."""
+    size, *_ = _SIGNATURE.unpack(signature)
+    return int(size)
+
+
+def newest_in(signature: bytes) -> int:
+    """The later of the times in a signature, in nanoseconds."""
+    _, modified, changed, _ = _SIGNATURE.unpack(signature)
+    return int(max(modified, changed))
 
 
 def newest(look: os.stat_result) -> int:

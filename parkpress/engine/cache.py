@@ -8,21 +8,25 @@ cache, never a page, because what the cache says of an output is believed only w
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
 from array import array
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from parkpress.engine.reads import Answers, Question, packed
+from parkpress.engine.observations import Block, Observations, Record
+from parkpress.engine.reads import Answers
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _TABLES: Final = """
     CREATE TABLE meta (salt TEXT NOT NULL);
-    CREATE TABLE observation (id INTEGER PRIMARY KEY, question TEXT NOT NULL, digest BLOB NOT NULL);
+    CREATE TABLE block (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, columns TEXT NOT NULL, ids BLOB NOT NULL, digests BLOB NOT NULL
+    );
+    CREATE TABLE together (id INTEGER PRIMARY KEY, reads BLOB NOT NULL);
     CREATE TABLE trace (
         path TEXT PRIMARY KEY, recipe TEXT NOT NULL, reads BLOB NOT NULL, sha BLOB NOT NULL, signature BLOB NOT NULL,
         stamp INTEGER NOT NULL, seconds REAL NOT NULL, payload BLOB NOT NULL
@@ -36,7 +40,7 @@ class Trace(NamedTuple):
     path: str
     recipe: str
     reads: bytes
-    """Ids of observations, four bytes each."""
+    """Ids of observations and of sets of them, four bytes each."""
     sha: bytes
     signature: bytes
     """Size, times and inode of the file; empty where there is no file."""
@@ -48,12 +52,18 @@ class Trace(NamedTuple):
     """The output itself where it is not a file but a small fact."""
 
 
-class Observation(NamedTuple):
-    """A question and the digest of its answer."""
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a build that is in place has to tell."""
 
-    id: int
-    question: Question
-    digest: bytes
+    made: Collection[Trace]
+    """Of outputs that were rendered. Their reads are numbers of `Answers`."""
+    signed: Mapping[str, bytes] = field(default_factory=dict)
+    """New signatures of known traces, by path."""
+    stamp: int = 0
+    """The time of all new signatures."""
+    replaced: Collection[Trace] = ()
+    """Known traces that hold no longer; another one has come for some of them."""
 
 
 class Cache:
@@ -62,8 +72,7 @@ class Cache:
     def __init__(self, file: Path, salt: str) -> None:
         self.file = file
         self._salt = salt
-        self.traces: dict[str, Trace] = {}
-        self.observations: list[Observation] = []
+        self.observations = Observations()
         self.found = ""
         """What was there: `""` for nothing usable, `salt` for another parkpress's records, `ours`."""
 
@@ -75,13 +84,17 @@ class Cache:
             try:
                 cache._read()
             except (sqlite3.Error, ValueError, TypeError):
-                cache.forget()
-                _remove(file)
+                cache.discard()
         return cache
 
     def forget(self) -> None:
         """Believe nothing of what was recorded."""
-        self.traces, self.observations, self.found = {}, [], ""
+        self.observations, self.found = Observations(), ""
+
+    def discard(self) -> None:
+        """Throw the file away: it is damaged."""
+        self.forget()
+        _remove(self.file)
 
     def _read(self) -> None:
         with closing(sqlite3.connect(self.file)) as base:
@@ -90,71 +103,69 @@ class Cache:
             if base.execute("SELECT salt FROM meta").fetchall() != [(self._salt,)]:
                 self.found = "salt"
                 return
-            rows = base.execute("SELECT id, question, digest FROM observation").fetchall()
-            questions = json.loads("[" + ",".join([row[1] for row in rows]) + "]")
-            self.observations = [
-                Observation(row[0], (name, tuple(arguments)), row[2])
-                for row, (name, *arguments) in zip(rows, questions, strict=True)
-            ]
-            self.traces = {row[0]: Trace._make(row) for row in base.execute("SELECT * FROM trace")}
+            for id, *columns in base.execute("SELECT * FROM block"):
+                self.observations.blocks[id] = Block.read(*columns)
+            for id, reads in base.execute("SELECT * FROM together"):
+                self.observations.sets[id] = array("I", reads)
             self.found = "ours"
 
-    def save(self, answers: Answers, made: Iterable[Trace], signed: Iterable[Trace], planned: Collection[str]) -> None:
-        """Record a build that is in place.
+    def traces(self) -> Iterator[Trace]:
+        """Every trace, one after another. Raises sqlite3.Error where the file is damaged."""
+        if self.found == "ours":
+            with closing(sqlite3.connect(self.file)) as base:
+                yield from map(Trace._make, base.execute("SELECT * FROM trace"))
 
-        `made` are traces whose reads are numbers of `answers`, `signed` are known ones with a new signature; every
-        trace that is not `planned` is dropped, as is every observation that no trace holds any more.
+    def save(self, answers: Answers, news: News) -> None:
+        """Record a build that is in place, and drop the observations that no trace holds any more.
+
         Raises sqlite3.Error or OSError where the file cannot be written.
         """
-        ids = {observation.question: observation.id for observation in self.observations}
-        following = max(ids.values(), default=0) + 1
-        added: list[Trace] = []
-        for trace in made:
-            own = []
-            for number in array("I", trace.reads):
-                question = answers.questions[number]
-                if question not in ids:
-                    ids[question] = following
-                    following += 1
-                own.append(ids[question])
-            added.append(trace._replace(reads=packed(own).tobytes()))
-        changed = {trace.path: trace for trace in (*added, *signed)}
-        dropped = [path for path in self.traces if path not in planned]
-        if self.found == "ours" and not changed and not dropped:
+        if self.found == "ours" and not (news.made or news.signed or news.replaced):
             return
+        record = self.observations.record(answers, (trace.reads for trace in news.made))
         self.file.parent.mkdir(parents=True, exist_ok=True)
-        kept = [trace for path, trace in self.traces.items() if path in planned and path not in changed]
-        used = _used((*kept, *changed.values()))
         with closing(sqlite3.connect(self.file, isolation_level=None)) as base:
             base.execute("PRAGMA synchronous = OFF")
             base.execute("BEGIN IMMEDIATE")
             if self.found != "ours":
                 _make_anew(base, self._salt)
-            base.executemany("DELETE FROM trace WHERE path = ?", [(path,) for path in dropped])
+            base.executemany("DELETE FROM trace WHERE path = ?", ((trace.path,) for trace in news.replaced))
+            signed = ((signature, news.stamp, path) for path, signature in news.signed.items())
+            base.executemany("UPDATE trace SET signature = ?, stamp = ? WHERE path = ?", signed)
             marks = ", ".join("?" * len(Trace._fields))
-            base.executemany(f"INSERT OR REPLACE INTO trace VALUES ({marks})", changed.values())
-            self._save_observations(base, answers, ids, used)
+            rows = (trace._replace(reads=record.reads(trace.reads)) for trace in news.made)
+            base.executemany(f"INSERT INTO trace VALUES ({marks})", rows)
+            sets = self.observations.sets
+            base.executemany("INSERT INTO together VALUES (?, ?)", ((id, sets[id].tobytes()) for id in record.new))
+            self._drop_unused(base, news, record)
+            self._write_blocks(base, answers)
             _commit(base)
 
-    def _save_observations(
-        self, base: sqlite3.Connection, answers: Answers, ids: Mapping[Question, int], used: set[int]
-    ) -> None:
-        before = {observation.id: observation.digest for observation in self.observations}
-        base.executemany("DELETE FROM observation WHERE id = ?", [(id,) for id in before if id not in used])
-        rows = []
-        for question, id in ids.items():
-            if id in used:
-                found = answers.check(question)
-                if before.get(id) != found:
-                    rows.append((id, json.dumps([question[0], *question[1]], ensure_ascii=False), found))
-        base.executemany("INSERT OR REPLACE INTO observation VALUES (?, ?, ?)", rows)
+    def _drop_unused(self, base: sqlite3.Connection, news: News, record: Record) -> None:
+        """Drop the observations and sets that were named by traces now replaced, and are named by none any more."""
+        named = {id for trace in news.replaced for id in array("I", trace.reads)}
+        unused = named.union(self.observations.spread(named))
+        if unused:
+            unused -= record.held()
+        if unused:
+            unused = self.observations.unused(unused, _reads(base))
+        if unused:
+            blocks, sets = self.observations.forget(unused)
+            base.executemany("DELETE FROM block WHERE id = ?", ((id,) for id in blocks))
+            base.executemany("DELETE FROM together WHERE id = ?", ((id,) for id in sets))
+
+    def _write_blocks(self, base: sqlite3.Connection, answers: Answers) -> None:
+        rows = (
+            (id, block.name, block.columns(), block.ids.tobytes(), b"".join(map(answers.digest, block.numbers)))
+            for id, block in self.observations.blocks.items()
+            if block.changed
+        )
+        base.executemany("INSERT OR REPLACE INTO block VALUES (?, ?, ?, ?, ?)", rows)
 
 
-def _used(traces: Iterable[Trace]) -> set[int]:
-    used: set[int] = set()
-    for trace in traces:
-        used.update(array("I", trace.reads))
-    return used
+def _reads(base: sqlite3.Connection) -> Iterator[array[int]]:
+    """What each trace names."""
+    return (array("I", reads) for (reads,) in base.execute("SELECT reads FROM trace"))
 
 
 def _make_anew(base: sqlite3.Connection, salt: str) -> None:

@@ -16,10 +16,10 @@ from time import perf_counter
 from typing import Any
 
 from parkpress.diagnostics import Problem, ProblemError, Severity, Span, by_place
-from parkpress.engine.cache import Cache, Trace
+from parkpress.engine.cache import Cache, News, Trace
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.pool import Render, Result, render_all, workers
-from parkpress.engine.reads import UNKNOWN, Answers, Reads
+from parkpress.engine.reads import Answers, Reads
 from parkpress.engine.reasons import Reason, Why, changed_answer
 from parkpress.engine.report import Report
 from parkpress.engine.standstill import name_of
@@ -30,6 +30,7 @@ Told = Callable[[Output, float, int], None]
 
 _GUESS = 0.003
 """Seconds that an output is expected to take where none has been timed."""
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +133,10 @@ def _run(planned: Mapping[str, Output], answers: Answers, plan: Plan, sink: Sink
         cache = Cache.load(plan.cache_file, plan.salt)
         if plan.clean:
             cache.forget()
-        reasons = _stale(planned, answers, cache, sink, clean=plan.clean)
+        stale = _stale(planned, answers, cache, sink, clean=plan.clean)
         seconds["verify"] = perf_counter() - started
         started = perf_counter()
-        made, problems, withheld = _render([planned[path] for path in reasons], answers, plan, cache, sink)
+        made, problems, withheld = _render([planned[path] for path in stale.reasons], answers, plan, stale, sink)
         seconds["render"] = perf_counter() - started
     except ProblemError as error:
         sink.abandon()
@@ -143,14 +144,14 @@ def _run(planned: Mapping[str, Output], answers: Answers, plan: Plan, sink: Sink
     except (Exception, KeyboardInterrupt):
         sink.abandon()
         raise
-    report = Report(len(planned), len(reasons), reasons=reasons, problems=problems, seconds=seconds)
+    report = Report(len(planned), len(stale.reasons), reasons=stale.reasons, problems=problems, seconds=seconds)
     if (report.failed or (problems and plan.strict)) and not plan.partial:
         sink.abandon()
         return report
     started = perf_counter()
     try:
-        written, removed = sink.commit(planned.keys() - withheld)
-        _record(cache, answers, made, (planned.keys() - reasons.keys()) | made.keys(), sink)
+        written, removed = sink.commit(planned.keys() - withheld if withheld else planned.keys())
+        _record(cache, answers, planned, stale, made, sink)
     except ProblemError as error:
         return replace(report, problems=(*problems, error.problem))
     finally:
@@ -159,41 +160,72 @@ def _run(planned: Mapping[str, Output], answers: Answers, plan: Plan, sink: Sink
     return replace(report, written=written, removed=removed)
 
 
-def _stale(
-    planned: Mapping[str, Output], answers: Answers, cache: Cache, sink: Sink, *, clean: bool
-) -> dict[str, tuple[Reason, ...]]:
-    """The outputs that have to be rendered, in the order of the plan, and why."""
-    changed: dict[int, Reason] = {}
-    for observation in cache.observations:
-        today = answers.check(observation.question)
-        if today != observation.digest or today == UNKNOWN:
-            changed[observation.id] = changed_answer(observation.question, observation.digest, today)
-    unknown = Why.CLEAN if clean else Why.SALT if cache.found == "salt" else Why.NEW if cache.traces else Why.EMPTY
-    stale = {}
-    for path, output in planned.items():
-        trace = cache.traces.get(path)
-        reasons = _reasons(output, trace, changed, sink) if trace else (Reason(unknown),)
+@dataclass(frozen=True, slots=True)
+class _Stale:
+    """What has to be rendered, and why."""
+
+    reasons: Mapping[str, tuple[Reason, ...]]
+    """By path, in the order of the plan."""
+    traces: Mapping[str, Trace]
+    """The traces that hold no longer: of these outputs, and of what is not planned any more."""
+    usual: float
+    """Seconds that outputs have usually taken."""
+
+
+def _stale(planned: Mapping[str, Output], answers: Answers, cache: Cache, sink: Sink, *, clean: bool) -> _Stale:
+    """The outputs that have to be rendered."""
+    changed = {
+        id: changed_answer(question, before, after)
+        for id, question, before, after in cache.observations.compare(answers)
+    }
+    try:
+        found, traces, usual = _judged(planned, cache, changed, sink)
+    except sqlite3.Error:  # damage that showed only now
+        cache.discard()
+        found, traces, usual = {}, {}, _GUESS
+    new = Why.CLEAN if clean else Why.SALT if cache.found == "salt" else Why.NEW if cache.found else Why.EMPTY
+    unknown = (Reason(new),)
+    reasons = {path: why for path in planned if (why := found.get(path, unknown))}
+    return _Stale(reasons, traces, usual)
+
+
+def _judged(
+    planned: Mapping[str, Output], cache: Cache, changed: Mapping[int, Reason], sink: Sink
+) -> tuple[dict[str, tuple[Reason, ...]], dict[str, Trace], float]:
+    """Why each output that has a trace has to be rendered (for no reason, or some), the traces that hold no longer,
+    and how many seconds outputs have usually taken. Raises sqlite3.Error where the cache is damaged.
+    """
+    marks = changed.keys() | cache.observations.sets_with(set(changed)) if changed else set()
+    found: dict[str, tuple[Reason, ...]] = {}
+    traces: dict[str, Trace] = {}
+    seconds, count = 0.0, 0
+    for trace in cache.traces():
+        seconds, count = seconds + trace.seconds, count + 1
+        output = planned.get(trace.path)
+        if output is None:
+            traces[trace.path] = trace
+            continue
+        recipe = _recipe(output)
+        if recipe != trace.recipe:
+            reasons: tuple[Reason, ...] = (Reason(Why.RECIPE, before=trace.recipe, after=recipe),)
+        elif marks and not marks.isdisjoint(reads := array("I", trace.reads)):
+            asked = dict.fromkeys(cache.observations.spread(reads))
+            reasons = tuple(changed[id] for id in asked if id in changed)
+        else:
+            why = sink.check(trace)
+            reasons = (Reason(why),) if why else ()
+        found[trace.path] = reasons
         if reasons:
-            stale[path] = reasons
-    return stale
-
-
-def _reasons(output: Output, trace: Trace, changed: Mapping[int, Reason], sink: Sink) -> tuple[Reason, ...]:
-    recipe = _recipe(output)
-    if recipe != trace.recipe:
-        return (Reason(Why.RECIPE, before=trace.recipe, after=recipe),)
-    if changed and not changed.keys().isdisjoint(asked := array("I", trace.reads)):
-        return tuple(changed[id] for id in asked if id in changed)
-    why = sink.check(trace)
-    return (Reason(why),) if why else ()
+            traces[trace.path] = trace
+    return found, traces, seconds / count if count else _GUESS
 
 
 def _recipe(output: Output) -> str:
-    return json.dumps([output.medium, *output.args], ensure_ascii=False)
+    return _as_json([output.medium, *output.args])
 
 
 def _render(
-    stale: Sequence[Output], answers: Answers, plan: Plan, cache: Cache, sink: Sink
+    stale: Sequence[Output], answers: Answers, plan: Plan, known: _Stale, sink: Sink
 ) -> tuple[dict[str, Trace], tuple[Problem, ...], set[str]]:
     """Render what is stale into the sink.
 
@@ -201,7 +233,7 @@ def _render(
     """
     made: dict[str, Trace] = {}
     failures: list[tuple[int, Problem]] = []
-    processes = workers(_expected_seconds(stale, cache), len(stale), plan.jobs)
+    processes = workers(sum(_expected(output, known) for output in stale), len(stale), plan.jobs)
     for result in render_all(stale, answers, plan.render, processes):
         output = stale[result.index]
         if plan.told is not None:
@@ -218,16 +250,11 @@ def _render(
     return made, tuple(problems), withheld
 
 
-def _expected_seconds(stale: Sequence[Output], cache: Cache) -> float:
-    known = [trace.seconds for trace in cache.traces.values()]
-    usual = sum(known) / len(known) if known else _GUESS
-    return sum(_expected(output, cache.traces.get(output.path), usual) for output in stale)
-
-
-def _expected(output: Output, trace: Trace | None, usual: float) -> float:
+def _expected(output: Output, known: _Stale) -> float:
+    trace = known.traces.get(output.path)
     if trace is not None:
         return trace.seconds
-    return usual if output.seconds is None else output.seconds
+    return known.usual if output.seconds is None else output.seconds
 
 
 def _trace(output: Output, result: Result, data: bytes, sink: Sink) -> Trace:
@@ -245,15 +272,17 @@ def _with_page(problem: Problem, output: Output, origin: Callable[[Output], str]
     return replace(problem, values=values, hint="origin" if source else "page")
 
 
-def _record(cache: Cache, answers: Answers, made: Mapping[str, Trace], good: Collection[str], sink: Sink) -> None:
-    """Tell the next build. `good` are the outputs that are in place as planned; of the others nothing is known."""
-    touched = {path: found for path in good if (found := sink.signature(path)) is not None}
-    stamp = sink.stamp() if touched else 0
-    new = [trace._replace(signature=touched.get(path, b""), stamp=stamp) for path, trace in made.items()]
-    signed = [
-        cache.traces[path]._replace(signature=found, stamp=stamp) for path, found in touched.items() if path not in made
-    ]
+def _record(
+    cache: Cache, answers: Answers, planned: Collection[str], stale: _Stale, made: Mapping[str, Trace], sink: Sink
+) -> None:
+    """Tell the next build of what is in place as planned; of what could not be made nothing is known."""
+    signatures = sink.signatures()
+    stamp = sink.stamp() if signatures else 0
+    traces = [trace._replace(signature=signatures.get(path, b""), stamp=stamp) for path, trace in made.items()]
+    signed = {
+        path: found for path, found in signatures.items() if path in planned and path not in stale.reasons
+    }
     try:
-        cache.save(answers, new, signed, good)
+        cache.save(answers, News(traces, signed, stamp, stale.traces.values()))
     except (sqlite3.Error, OSError) as error:
         raise ProblemError(Problem("page.unwritable", Span(str(cache.file)), {"error": str(error)})) from error

@@ -20,8 +20,9 @@ from time import perf_counter
 from typing import Any, Final, NoReturn
 
 from parkpress.diagnostics import Problem, ProblemError, Severity, Span
+from parkpress.digest import SIZE
 from parkpress.engine.outputs import Output, Rendered
-from parkpress.engine.reads import Answers, Reads, packed
+from parkpress.engine.reads import SET, Answers, Reads, packed
 from parkpress.processes import free_processors
 
 Render = Callable[[Output, Reads], Rendered]
@@ -31,6 +32,8 @@ WORTH_A_POOL: Final = 0.5
 _BATCH: Final = 32
 _LONGEST: Final = 0.5
 """Seconds of guessed work in a batch: at the end no worker shall wait long for another."""
+_REMEMBERED: Final = 1 << 16
+"""Questions that a worker asks before it forgets which they were: the main process knows them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,8 @@ class _Pool:
         self._next = 0
         self._pids: dict[Connection, int] = {}
         self._at_work: dict[Connection, Sequence[int]] = {}
-        self._shared = len(answers.questions)
-        """Questions asked before the fork: these have the same numbers everywhere."""
-        self._translations: dict[Connection, list[int]] = {}
+        self._translations: dict[Connection, tuple[array[int], list[Mapping[int, None]]]] = {}
+        """For each worker, what its numbers of questions and of sets are called here."""
 
     def run(self) -> Iterator[Result]:
         try:
@@ -125,7 +127,8 @@ class _Pool:
                     _work(there, self._outputs, self._answers, self._render)
                 there.close()
                 self._pids[here] = pid
-                self._translations[here] = []
+                own = array("I", range(self._answers.count))  # what was asked before the fork has one number everywhere
+                self._translations[here] = own, [{SET + place: None} for place in range(len(self._answers.sets))]
         finally:
             gc.unfreeze()
         for connection in self._pids:
@@ -172,16 +175,21 @@ class _Pool:
         return ProblemError(Problem("page.worker", Span(paths[0]), values))
 
     def _results(self, connection: Connection, reply: Mapping[str, Any]) -> Iterator[Result]:
-        table = self._translations[connection]
-        table += [self._answers.adopt(question, found) for question, found in reply["questions"]]
-        shared = self._shared
+        table, sets = self._translations[connection]
+        for place, question in enumerate(reply["questions"]):
+            table.append(self._answers.adopt(question, reply["digests"][place * SIZE : place * SIZE + SIZE]))
+        for numbers in reply["sets"]:
+            sets.append(self._answers.together(map(table.__getitem__, memoryview(numbers).cast("I"))))
         for number in reply["distrusted"]:
-            self._answers.distrust(number if number < shared else table[number - shared])
+            self._answers.distrust(table[number])
         for index, data, problem, numbers, seconds in reply["results"]:
-            asked = packed(
-                number if number < shared else table[number - shared] for number in memoryview(numbers).cast("I")
-            )
-            yield Result(index, data, problem and _unflattened(problem), asked, seconds)
+            asked: dict[int, None] = {}
+            for number in memoryview(numbers).cast("I"):
+                if number < SET:
+                    asked[table[number]] = None
+                else:
+                    asked.update(sets[number - SET])
+            yield Result(index, data, problem and _unflattened(problem), packed(asked), seconds)
 
     def _end(self) -> None:
         for connection in self._pids:
@@ -197,19 +205,28 @@ def _work(connection: Connection, outputs: Sequence[Output], answers: Answers, r
     """The life of a worker. Never returns."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the main process, which ends us
-        told = len(answers.questions)
+        told = common = remembered = answers.count
+        sets = len(answers.sets)
         distrusted: set[int] = set()
         while True:
             first, end = marshal.loads(connection.recv_bytes())
             results = [_render_one(index, outputs[index], answers, render) for index in range(first, end)]
-            news = list(zip(answers.questions[told:], answers.digests[told:], strict=True))
-            told = len(answers.questions)
             doubts = answers.distrusted - distrusted
+            reply = {
+                "results": [
+                    (r.index, r.data, r.problem and _flat(r.problem), r.numbers.tobytes(), r.seconds) for r in results
+                ],
+                "questions": answers.asked_since(told),
+                "digests": bytes(answers.digests[told * SIZE :]),
+                "sets": [own.tobytes() for own in answers.sets[sets:]],
+                "distrusted": list(doubts),
+            }
+            connection.send_bytes(marshal.dumps(reply))
+            told, sets = answers.count, len(answers.sets)
             distrusted |= doubts
-            rows = [
-                (r.index, r.data, r.problem and _flat(r.problem), r.numbers.tobytes(), r.seconds) for r in results
-            ]
-            connection.send_bytes(marshal.dumps({"results": rows, "questions": news, "distrusted": list(doubts)}))
+            if told - remembered > _REMEMBERED:
+                answers.forget(common)
+                remembered = told
     except (EOFError, OSError):
         os._exit(0)
     except BaseException:

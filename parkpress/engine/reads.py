@@ -8,11 +8,12 @@ therefore asks the recorded questions again and renders only what got a differen
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
-from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from parkpress.diagnostics import Problem, ProblemError, Span
-from parkpress.digest import digest
+from parkpress.digest import SIZE, digest, key_digest
 from parkpress.engine.store import Store
 from parkpress.engine.templates import Template, Templates
 from parkpress.questions import Source, file_digest, is_passing, is_query, key_of
@@ -20,28 +21,47 @@ from parkpress.questions import Source, file_digest, is_passing, is_query, key_o
 P = ParamSpec("P")
 R = TypeVar("R")
 
-Question = tuple[str, tuple[str | int, ...]]
+Arguments = tuple[str | int, ...]
+Question = tuple[str, Arguments]
 """The name of a question and its arguments."""
 
 TEMPLATE: Final = "template"
 """The one question that is answered by the templates and not by the source: the digest of one template's source."""
 FILE: Final = "file"
 
-UNKNOWN: Final = b""
+UNKNOWN: Final = bytes(SIZE)
 """In place of a digest: nobody can vouch for this answer, so it counts as changed the next time."""
 
+SET: Final = 1 << 31
+"""Numbers from here on stand for sets of questions: `SET + n` for the n-th. What names a set has asked all of it."""
+_FEW: Final = 2
+"""So many questions are named by themselves; a set would save nothing."""
+_AT_HAND: Final = 1 << 16
+"""Answers kept at hand; when there are more, those that many pages want are asked for once again."""
 
-class _Kind(NamedTuple):
+
+class _Kind:
     """What is known of all questions of one name."""
 
-    answer: Callable[..., Any] | None
-    """None where it is not a question."""
-    known_by: Callable[..., object] | None
-    passing: bool
+    __slots__ = ("answer", "known_by", "numbers", "passing")
+
+    def __init__(
+        self, answer: Callable[..., Any] | None, known_by: Callable[..., object] | None, *, passing: bool
+    ) -> None:
+        self.answer = answer
+        """None where it is not a question."""
+        self.known_by = known_by
+        self.passing = passing
+        self.numbers: dict[Arguments, int] = {}
+        """The numbers of the questions by their arguments."""
 
 
 class Answers:
-    """The answers of one build, each found out once and shared by all that ask; questions are numbered as they come."""
+    """The answers of one build, shared by all that ask; questions are numbered as they come.
+
+    A digest is found once for each question. Answers themselves are not all kept: a source never changes, so that
+    it may be asked again.
+    """
 
     def __init__(
         self, source: Source, templates: Templates, store: Store | None = None, *, sketched: bool = False
@@ -51,82 +71,153 @@ class Answers:
         self.store = store
         self.sketched = sketched
         """Whether outputs are made only to look at their words and links, so that drawings may be left blank."""
-        self.questions: list[Question] = []
-        self.digests: list[bytes] = []
+        self.digests = bytearray()
+        """The digests of all answers, in the order of the questions' numbers."""
         self.known: dict[Question, tuple[int, Any]] = {}
         """Number and answer of each question whose answer is at hand."""
         self.distrusted: set[int] = set()
         """Numbers of the questions that got two different answers."""
         self.shared: dict[Any, tuple[Any, dict[int, None]]] = {}
-        """What `Reads.share` has made, and the numbers of the questions asked for it."""
+        """What `Reads.share` has made, and the numbers of what was asked for it."""
+        self.sets: list[array[int]] = []
+        """Questions that are asked together, each set once."""
         self._kinds: dict[str, _Kind] = {}
-        self._numbers: dict[Question, int] = {}
-        self._closures: dict[str, tuple[int, ...]] = {}
+        self._set_numbers: dict[bytes, int] = {}
+        self._closures: dict[str, dict[int, None]] = {}
+
+    @property
+    def count(self) -> int:
+        """How many numbers have been given to questions."""
+        return len(self.digests) // SIZE
+
+    def numbered(self) -> Iterator[tuple[str, dict[Arguments, int]]]:
+        """The name of each kind of question with the numbers of those asked, by their arguments."""
+        for name, kind in self._kinds.items():
+            yield name, kind.numbers
+
+    def asked_since(self, first: int) -> list[Question]:
+        """The questions with the numbers from `first` on, in their order."""
+        found: list[tuple[int, Question]] = []
+        for name, kind in self._kinds.items():
+            for arguments, number in reversed(kind.numbers.items()):
+                if number < first:
+                    break
+                found.append((number, (name, arguments)))
+        return [question for _, question in sorted(found)]
+
+    def forget(self, first: int) -> None:
+        """Let go of the questions with the numbers from `first` on; when they come again, they get other numbers."""
+        self.known.clear()
+        for kind in self._kinds.values():
+            kind.numbers = {arguments: number for arguments, number in kind.numbers.items() if number < first}
 
     def learn(self, question: Question) -> tuple[int, Any]:
         """Ask the source. Raises TypeError for what is not a question, or not one that can be asked again."""
-        answer = self._answer(question)
-        number = self._numbers.get(question)
+        name, arguments = question
+        kind = self._kind(name)
+        answer = self._answer(kind, question)
+        number = kind.numbers.get(arguments)
         if number is None:
-            if not all(type(argument) in (str, int) for argument in question[1]):
+            if not all(type(argument) in (str, int) for argument in arguments):
                 raise TypeError(f"the arguments of {question} are not all strings and integers")
-            number = self._add(question, self._digest(question, answer))
-        if not self._kind(question[0]).passing:
+            number = self._add(kind, arguments, self._digest(kind, question, answer))
+        if not kind.passing:
+            if len(self.known) >= _AT_HAND:
+                self.known.clear()
             self.known[question] = (number, answer)
         return number, answer
 
-    def check(self, question: Question) -> bytes:
-        """The digest of today's answer to a question recorded earlier; UNKNOWN where it is no longer a question."""
-        number = self._numbers.get(question)
-        if number is None:
-            try:
-                found = self._digest(question)
-            except NotAQuestionError:
-                found = UNKNOWN
-            number = self._add(question, found)
-        return self.digests[number]
+    def check(self, name: str, rows: Sequence[Arguments]) -> tuple[array[int], bytes]:
+        """The numbers of questions of one name recorded earlier, and the digests of today's answers in one.
+
+        UNKNOWN stands for the digest of what is no longer a question.
+        """
+        kind = self._kind(name)
+        found = b"".join(self._digests(kind, rows)) if kind.answer else UNKNOWN * len(rows)
+        start = self.count
+        numbers = array("I", map(kind.numbers.setdefault, rows, count(start)))
+        self.digests += found
+        if numbers != array("I", range(start, start + len(rows))):  # some have been asked already
+            found = b"".join(map(self.digest, numbers))
+        return numbers, found
+
+    def digest(self, number: int) -> bytes:
+        """The digest of the answer to a question, UNKNOWN where it got two."""
+        return bytes(self.digests[number * SIZE : number * SIZE + SIZE])
 
     def adopt(self, question: Question, found: bytes) -> int:
         """The number of a question that another process has asked, with the digest of the answer it got."""
-        number = self._numbers.get(question)
+        kind = self._kind(question[0])
+        number = kind.numbers.get(question[1])
         if number is None:
-            return self._add(question, found)
-        if self.digests[number] != found:
+            return self._add(kind, question[1], found)
+        if self.digest(number) != found:
             self.distrust(number)
         return number
 
     def distrust(self, number: int) -> None:
         """Two looks at one thing differed (a file was saved meanwhile): what used it is made again next time."""
-        self.digests[number] = UNKNOWN
+        self.digests[number * SIZE : number * SIZE + SIZE] = UNKNOWN
         self.distrusted.add(number)
 
-    def template(self, name: str) -> tuple[int, ...]:
-        """The numbers of the sources that the template `name` can reach."""
+    def together(self, numbers: Iterable[int]) -> dict[int, None]:
+        """What stands for all these: the number of one set of them, or they themselves where they are few."""
+        own = self.spread(numbers)
+        if len(own) <= _FEW:
+            return dict.fromkeys(own)
+        content = own.tobytes()
+        place = self._set_numbers.get(content)
+        if place is None:
+            place = self._set_numbers[content] = len(self.sets)
+            self.sets.append(own)
+        return {SET + place: None}
+
+    def spread(self, numbers: Iterable[int]) -> array[int]:
+        """The numbers of single questions that these stand for, each once, in the order of first asking."""
+        found: dict[int, None] = {}
+        for number in numbers:
+            if number < SET:
+                found[number] = None
+            else:
+                found.update(dict.fromkeys(self.sets[number - SET]))
+        return packed(found)
+
+    def template(self, name: str) -> dict[int, None]:
+        """What stands for the sources that the template `name` can reach."""
         numbers = self._closures.get(name)
         if numbers is None:
             closure = self.templates.closure(name)
-            numbers = self._closures[name] = tuple(self.learn((TEMPLATE, (other,)))[0] for other in closure)
+            numbers = self.together(self.learn((TEMPLATE, (other,)))[0] for other in closure)
+            self._closures[name] = numbers
         return numbers
 
-    def _add(self, question: Question, found: bytes) -> int:
-        number = self._numbers[question] = len(self.questions)
-        self.questions.append(question)
-        self.digests.append(found)
+    def _add(self, kind: _Kind, arguments: Arguments, found: bytes) -> int:
+        number = kind.numbers[arguments] = self.count
+        self.digests += found
         return number
 
-    def _digest(self, question: Question, *answer: Any) -> bytes:
+    def _digest(self, kind: _Kind, question: Question, *answer: Any) -> bytes:
         """The digest of what the answer is known by, else of the answer itself (asked for if not given)."""
-        known_by = self._kind(question[0]).known_by
-        key = known_by(self.source, *question[1]) if known_by else None
+        key = kind.known_by(self.source, *question[1]) if kind.known_by else None
         if key is not None:
-            return digest(("key", key))
-        return digest(answer[0] if answer else self._answer(question))
+            return key_digest(key)
+        return digest(answer[0] if answer else self._answer(kind, question))
 
-    def _answer(self, question: Question) -> Any:
-        answer = self._kind(question[0]).answer
-        if answer is None:
+    def _digests(self, kind: _Kind, rows: Sequence[Arguments]) -> list[bytes]:
+        """The same of many questions."""
+        answer, known_by, source = kind.answer, kind.known_by, self.source
+        assert answer is not None
+        if known_by is None:
+            return [digest(answer(*row)) for row in rows]
+        keys = [known_by(source, *row) for row in rows]
+        return [
+            digest(answer(*row)) if key is None else key_digest(key) for row, key in zip(rows, keys, strict=True)
+        ]
+
+    def _answer(self, kind: _Kind, question: Question) -> Any:
+        if kind.answer is None:
             raise NotAQuestionError(question[0])
-        return answer(*question[1])
+        return kind.answer(*question[1])
 
     def _kind(self, name: str) -> _Kind:
         found = self._kinds.get(name)
@@ -135,7 +226,7 @@ class Answers:
             asked = self.templates.digest if name == TEMPLATE else None
             if asked is None and is_query(method):
                 asked = getattr(self.source, name)
-            found = self._kinds[name] = _Kind(asked, key_of(method), is_passing(method))
+            found = self._kinds[name] = _Kind(asked, key_of(method), passing=is_passing(method))
         return found
 
 
@@ -201,7 +292,7 @@ class Reads:
         if found is None:
             own = Reads(self._answers)
             made = make(own, *args, **kwargs)
-            found = self._answers.shared[key] = (made, own._seen)
+            found = self._answers.shared[key] = (made, self._answers.together(own._seen))
             own._close()
         self._seen.update(found[1])
         answer: R = found[0]
@@ -231,11 +322,11 @@ class Reads:
 
     def template(self, name: str) -> Template:
         """A template, ready to render. Raises ProblemError where it, or one that it includes, is broken."""
-        self._seen.update(dict.fromkeys(self._answers.template(name)))
+        self._seen.update(self._answers.template(name))
         return self._answers.templates.get(name)
 
     def numbers(self) -> array[int]:
-        """The numbers of the questions asked, in the order of first asking."""
+        """The numbers of the questions and sets of questions asked, in the order of first asking."""
         return packed(self._seen)
 
 

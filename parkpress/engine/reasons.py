@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from parkpress.digest import digest
-from parkpress.engine.reads import FILE, TEMPLATE, Question
+from parkpress.engine.reads import FILE, TEMPLATE, UNKNOWN, Question
 
 
 class Why(StrEnum):
@@ -64,7 +64,11 @@ _ABSENT = digest(None)
 def changed_answer(question: Question, before: bytes, after: bytes) -> Reason:
     """The reason that the answer to a question is another one than before."""
     why = Why.APPEARED if before == _ABSENT else Why.VANISHED if after == _ABSENT else Why.CHANGED
-    return Reason(why, _in_words(question), before.hex()[:8] or "?", after.hex()[:8] or "?")
+    return Reason(why, _in_words(question), _short(before), _short(after))
+
+
+def _short(found: bytes) -> str:
+    return "?" if found == UNKNOWN else found.hex()[:8]
 
 
 def _in_words(question: Question) -> str:

@@ -12,7 +12,7 @@ import shutil
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -21,7 +21,7 @@ from typing import Final, Protocol
 from parkpress.diagnostics import Problem, ProblemError, Span
 from parkpress.engine.cache import Trace
 from parkpress.engine.reasons import Why
-from parkpress.folders import entries, looks_unchanged, signature, time_of
+from parkpress.folders import entries, newest_in, signature, size_in, time_of
 
 MARKER: Final = ".parkpress"
 MARKER_TEXT: Final = (
@@ -60,8 +60,8 @@ class Sink(Protocol):
     def close(self) -> None:
         """Let go of what was only needed meanwhile."""
 
-    def signature(self, path: str) -> bytes | None:
-        """The look of an output, None where it is not known to have changed since its trace."""
+    def signatures(self) -> Mapping[str, bytes]:
+        """The looks of those outputs that look otherwise than their traces say, or have none yet."""
 
     def payload(self, data: bytes) -> bytes:
         """What the cache keeps of an output besides its digest."""
@@ -79,10 +79,13 @@ class Folder:
         self._target = target.resolve()
         self._cache_folder = cache_folder
         self._staging = cache_folder / "staging"
-        self._files: dict[str, os.stat_result] = {}
+        self._files: dict[str, bytes] = {}
+        """The looks of the files that are there, as signatures."""
         self._others: list[str] = []
         self._taken: set[str] = set()
-        self._staged: dict[str, Path] = {}
+        """The folders that are there."""
+        self._staged: dict[str, str] = {}
+        """Where what has been made is waiting, or stands already."""
         self._signatures: dict[str, bytes] = {}
         self._folders: set[str] = set()
         self._direct = False
@@ -95,7 +98,8 @@ class Folder:
             self._existed = self._target.exists()
             if self._existed:
                 there = entries(self._target, _spared)
-                self._files, self._others, self._taken = there.files, there.others, there.folders
+                self._files = {path: signature(look) for path, look in there.files.items()}
+                self._others, self._taken = there.others, there.folders
             self._direct = not (self._files or self._others)
             if not self._direct and self._files.pop(MARKER, None) is None:
                 raise ProblemError(Problem("page.foreign-output", Span(str(self._target)), hint="folder"))
@@ -118,26 +122,27 @@ class Folder:
         found = self._files.get(trace.path)
         if found is None:
             return Why.MISSING
-        if looks_unchanged(found, trace.signature, trace.stamp):
+        if found == trace.signature and newest_in(found) < trace.stamp:
             return None
         with _writing(self._target):
             if sha((self._target / trace.path).read_bytes()) != trace.sha:
                 return Why.ALTERED
-        self._signatures[trace.path] = signature(found)
+        self._signatures[trace.path] = found
         return None
 
     def add(self, path: str, data: bytes) -> None:
         found = self._files.get(path)
-        place = self._target / path
+        place = self._place(path)
         with _writing(place):
-            if found is not None and found.st_size == len(data) and place.read_bytes() == data:
-                self._signatures[path] = signature(found)
+            if found is not None and size_in(found) == len(data) and _read(place) == data:
+                self._signatures[path] = found
             elif self._direct:
-                self._make_folder(place.parent)
+                self._make_folder(place)
                 self._staged[path] = place  # before it is written: half a file has to be taken away as well
                 _write(place, data)
+                self._signatures[path] = signature(os.lstat(place))
             else:
-                staged = self._staging / str(len(self._staged))
+                staged = f"{self._staging}/{len(self._staged)}"
                 _write(staged, data)
                 self._staged[path] = staged
 
@@ -150,26 +155,26 @@ class Folder:
             self._unlink(path)
         for path in self._taken.intersection(self._staged):
             shutil.rmtree(self._target / path, ignore_errors=True)
-        for path, staged in self._staged.items():
-            place = self._target / path
+        for path, staged in self._staged.items() if not self._direct else ():
+            place = self._place(path)
             with _writing(place):
-                if not self._direct:
-                    self._make_folder(place.parent)
-                    _replace(staged, place)
+                self._make_folder(place)
+                _replace(staged, place)
                 self._signatures[path] = signature(os.lstat(place))
         for path in unplanned:
             if path not in obstacles:
                 self._unlink(path)
-        self._remove_empty_folders()
+        self._remove_empty_folders(planned)
         self._repair_marker()
         return len(self._staged), len(unplanned)
 
     def abandon(self) -> None:
         if self._direct:
             for place in self._staged.values():
-                place.unlink(missing_ok=True)
+                Path(place).unlink(missing_ok=True)
             (self._target / MARKER).unlink(missing_ok=True)
-            self._remove_empty_folders()
+            self._taken |= {folder for path in self._staged for folder in _parents(path)}
+            self._remove_empty_folders(())
             if not self._existed:
                 with suppress(OSError):  # somebody has put something there meanwhile
                     self._target.rmdir()
@@ -179,8 +184,8 @@ class Folder:
         """Remove the staging folder."""
         shutil.rmtree(self._staging, ignore_errors=True)
 
-    def signature(self, path: str) -> bytes | None:
-        return self._signatures.get(path)
+    def signatures(self) -> Mapping[str, bytes]:
+        return self._signatures
 
     def payload(self, data: bytes) -> bytes:
         return b""
@@ -188,10 +193,16 @@ class Folder:
     def stamp(self) -> int:
         return time_of(self._staging)
 
-    def _make_folder(self, folder: Path) -> None:
-        if str(folder) not in self._folders:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._folders.add(str(folder))
+    def _place(self, path: str) -> str:
+        """Where an output goes."""
+        return f"{self._target}/{path}"  # much quicker than a Path
+
+    def _make_folder(self, place: str) -> None:
+        """Make the folder in which this is to be."""
+        folder = place.rpartition("/")[0]
+        if folder not in self._folders:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
 
     def _unlink(self, path: str) -> None:
         """Remove one entry, and the folders that it leaves empty."""
@@ -206,13 +217,13 @@ class Folder:
             except OSError:
                 break
 
-    def _remove_empty_folders(self) -> None:
-        for folder, _, _ in os.walk(self._target, topdown=False):
-            if Path(folder) != self._target and not _spared(os.path.relpath(folder, self._target)):
-                try:
-                    os.rmdir(folder)
-                except OSError:
-                    continue
+    def _remove_empty_folders(self, planned: Collection[str]) -> None:
+        """Remove the folders that were there and in which nothing is planned, if they are empty."""
+        holding = {path.rpartition("/")[0] for path in planned}
+        holding |= {folder for path in holding for folder in _parents(path)}
+        for folder in sorted(self._taken - holding, reverse=True):  # what is inside comes first
+            with suppress(OSError):
+                os.rmdir(self._target / folder)
 
     def _repair_marker(self) -> None:
         marker = self._target / MARKER
@@ -246,8 +257,8 @@ class Facts:
     def close(self) -> None:
         pass
 
-    def signature(self, path: str) -> bytes | None:
-        return None
+    def signatures(self) -> Mapping[str, bytes]:
+        return {}
 
     def payload(self, data: bytes) -> bytes:
         return data
@@ -292,7 +303,7 @@ def _spared(path: str) -> bool:
 
 
 @contextmanager
-def _writing(place: Path) -> Iterator[None]:
+def _writing(place: str | Path) -> Iterator[None]:
     """Turn what the system refuses into a problem that an editor can read."""
     try:
         yield
@@ -301,14 +312,19 @@ def _writing(place: Path) -> Iterator[None]:
         raise ProblemError(Problem("page.unwritable", Span(str(place)), values)) from error
 
 
-def _write(place: Path, data: bytes) -> None:
+def _read(place: str) -> bytes:
+    with open(place, "rb", buffering=0) as file:
+        return file.readall()
+
+
+def _write(place: str | Path, data: bytes) -> None:
     with open(place, "wb", buffering=0) as file:
         view = memoryview(data)
         while view:
             view = view[file.write(view) :]
 
 
-def _replace(staged: Path, place: Path) -> None:
+def _replace(staged: str, place: str) -> None:
     _patiently(lambda: os.replace(staged, place))
 
 

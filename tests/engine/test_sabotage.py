@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+from array import array
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from unittest import mock
 
@@ -12,13 +14,14 @@ from hypothesis import Phase, settings
 from hypothesis.errors import Flaky
 from hypothesis.stateful import run_state_machine_as_test
 
-from parkpress.engine import cache, incremental, pool, write
-from parkpress.engine.cache import Cache, Trace
-from parkpress.engine.reads import Answers, Reads
+from parkpress.engine import incremental, pool, write
+from parkpress.engine.cache import Cache, News, Trace
+from parkpress.engine.observations import Observations, Record
+from parkpress.engine.reads import SET, Answers, Reads
 from parkpress.engine.report import Report
 from parkpress.engine.templates import Templates
 from parkpress.engine.write import Folder
-from parkpress.folders import signature
+from tests.engine.toy import ToySite
 from tests.engine.toy_machine import ToyMachine
 
 Sabotage = Callable[[], contextlib.AbstractContextManager[Any]]
@@ -40,12 +43,12 @@ def forget_files() -> contextlib.AbstractContextManager[Any]:
 
 
 def forget_templates() -> contextlib.AbstractContextManager[Any]:
-    return mock.patch.object(Answers, "template", lambda self, name: self.templates.closure(name)[:0])
+    return mock.patch.object(Answers, "template", lambda self, name: {})
 
 
 def forget_included_templates() -> contextlib.AbstractContextManager[Any]:
-    real = Answers.template
-    return mock.patch.object(Answers, "template", lambda self, name: real(self, name)[:1])
+    real = Templates.closure
+    return mock.patch.object(Templates, "closure", lambda self, name: real(self, name)[:1])
 
 
 def forget_absent_templates() -> contextlib.AbstractContextManager[Any]:
@@ -79,7 +82,7 @@ def trust_size_and_time() -> contextlib.AbstractContextManager[Any]:
 
     def check(self: Folder, trace: Trace) -> Any:
         found = self._files.get(trace.path)
-        if found and signature(found)[:16] == trace.signature[:16]:
+        if found and found[:16] == trace.signature[:16]:
             return None
         return real(self, trace)
 
@@ -113,19 +116,60 @@ def write_though_there_are_problems() -> contextlib.AbstractContextManager[Any]:
 
 
 def record_answers_before_the_files_are_in_place() -> contextlib.AbstractContextManager[Any]:
-    real = incremental._render
+    real = incremental._stale
 
-    def render(stale: Any, answers: Answers, plan: Any, known: Cache, sink: Any) -> Any:
-        if known.found == "ours":
-            known.save(answers, (), list(known.traces.values())[:1], known.traces.keys())
-        return real(stale, answers, plan, known, sink)
+    def stale(planned: Any, answers: Answers, known: Cache, sink: Any, *, clean: bool) -> Any:
+        found = real(planned, answers, known, sink, clean=clean)
+        for trace in list(known.traces())[:1]:
+            known.save(answers, News((), {trace.path: trace.signature}, trace.stamp))
+        return found
 
-    return mock.patch.object(incremental, "_render", render)
+    return mock.patch.object(incremental, "_stale", stale)
 
 
 def drop_observations_of_kept_outputs() -> contextlib.AbstractContextManager[Any]:
-    real = cache._used
-    return mock.patch.object(cache, "_used", lambda traces: real(list(traces)[-1:]))
+    return mock.patch.object(Observations, "unused", lambda self, ids, named: {id for id in ids if id < SET})
+
+
+def lose_one_question_of_a_set() -> contextlib.AbstractContextManager[Any]:
+    real = Answers.together
+    return mock.patch.object(Answers, "together", lambda self, numbers: real(self, list(self.spread(numbers))[1:]))
+
+
+def overlook_what_changed_in_a_set() -> contextlib.AbstractContextManager[Any]:
+    return mock.patch.object(Observations, "sets_with", lambda self, ids: set())
+
+
+def take_one_set_for_another() -> contextlib.AbstractContextManager[Any]:
+    real = Observations.record
+
+    def record(self: Observations, answers: Answers, reads: Any) -> Record:
+        found = real(self, answers, reads)
+        return replace(found, sets=dict.fromkeys(found.sets, min(found.sets.values(), default=0)))
+
+    return mock.patch.object(Observations, "record", record)
+
+
+def take_numbers_for_ids() -> contextlib.AbstractContextManager[Any]:
+    real = Record.reads
+
+    def reads(self: Record, numbers: bytes) -> bytes:
+        return real(replace(self, ids=array("I", range(len(self.ids)))), numbers)
+
+    return mock.patch.object(Record, "reads", reads)
+
+
+def keep_a_key_while_the_answer_changes() -> contextlib.AbstractContextManager[Any]:
+    return mock.patch.object(ToySite.figure, "__known_by__", lambda self, id: "the same")
+
+
+def cut_short_the_sets_of_workers() -> contextlib.AbstractContextManager[Any]:
+    real = pool._Pool._results
+
+    def results(self: Any, connection: Any, reply: Mapping[str, Any]) -> Iterator[Any]:
+        yield from real(self, connection, {**reply, "sets": [own[:4] for own in reply["sets"]]})
+
+    return mock.patch.object(pool._Pool, "_results", results)
 
 
 def believe_a_file_that_is_being_saved() -> contextlib.AbstractContextManager[Any]:
@@ -176,9 +220,15 @@ SABOTAGE: dict[str, Sabotage] = {
             write_though_there_are_problems,
             record_answers_before_the_files_are_in_place,
             drop_observations_of_kept_outputs,
+            lose_one_question_of_a_set,
+            overlook_what_changed_in_a_set,
+            take_one_set_for_another,
+            take_numbers_for_ids,
+            keep_a_key_while_the_answer_changes,
             believe_a_file_that_is_being_saved,
             share_answers_between_builds,
             mix_up_the_numbers_of_workers,
+            cut_short_the_sets_of_workers,
         )
     },
 }
@@ -199,6 +249,7 @@ class BusyMachine(EagerMachine):
 MACHINES: dict[str, type[ToyMachine]] = {
     "believe a file that is being saved": ToyMachine,  # a build after every step would hide it
     "mix up the numbers of workers": BusyMachine,
+    "cut short the sets of workers": BusyMachine,
 }
 """Machines for the faults that the eager one does not find."""
 

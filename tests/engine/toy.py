@@ -76,7 +76,11 @@ class ToySite:
     def newest(self, start: int, count: int) -> tuple[str, ...]:
         return tuple(sorted(self._content.records, reverse=True))[start : start + count]
 
-    @query
+    def _figure_key(self, id: str) -> object:
+        value = self._content.figures.get(id)
+        return value and file_digest(value.encode())
+
+    @query(known_by=_figure_key)
     def figure(self, id: str) -> str | None:
         return self._content.figures.get(id)
 
@@ -113,11 +117,22 @@ def renderer(version: int) -> Render:
         record = reads.ask(ToySite.record, str(output.args[0])) or Record("nobody")
         texts = [f"{id}={reads.ask(ToySite.figure, id)}" for id in record.figures]
         if "all" in record.title:
-            texts += reads.ask(ToySite.ids)
+            texts += reads.share(overview)
         page = {"title": record.title, "text": f"v{version} {' '.join(texts)}"}
         return Rendered(reads.template("page.html").render(page=page).encode())
 
     return render
+
+
+def overview(reads: Reads) -> tuple[str, ...]:
+    """What several pages show: every title, and two figures."""
+    figures = (f"{id}={reads.ask(ToySite.figure, id)}" for id in ("area", "output"))
+    return *reads.share(titles), *figures
+
+
+def titles(reads: Reads) -> tuple[str, ...]:
+    """The titles of all records."""
+    return tuple(_title(reads, id) for id in reads.ask(ToySite.ids))
 
 
 def _title(reads: Reads, id: str) -> str:

@@ -37,6 +37,7 @@ class ToyMachine(BuildMachine):
             records={
                 "a": Record("Alpha", ("area",)),
                 "b": Record("Beta all"),
+                "d": Record("Delta all", ("area",)),
                 "c": Record("Gamma", ("output", "area")),
             },
             figures={"area": "160", "output": "118.9"},
