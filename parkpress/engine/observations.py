@@ -195,7 +195,7 @@ class Record:
     def reads(self, numbers: bytes) -> bytes:
         """What a trace names, by ids."""
         ids, sets = self.ids, self.sets
-        return packed(ids[n] if n < SET else sets[n] for n in array("I", numbers)).tobytes()
+        return packed([ids[n] if n < SET else sets[n] for n in array("I", numbers)]).tobytes()
 
 
 def _rows(columns: Any, count: int) -> list[Arguments]:

@@ -32,7 +32,7 @@ WORTH_A_POOL: Final = 0.5
 _BATCH: Final = 32
 _LONGEST: Final = 0.5
 """Seconds of guessed work in a batch: at the end no worker shall wait long for another."""
-_REMEMBERED: Final = 1 << 16
+_REMEMBERED: Final = 1 << 17
 """Questions that a worker asks before it forgets which they were: the main process knows them all."""
 
 
@@ -98,7 +98,7 @@ class _Pool:
         self._next = 0
         self._pids: dict[Connection, int] = {}
         self._at_work: dict[Connection, Sequence[int]] = {}
-        self._translations: dict[Connection, tuple[array[int], list[Mapping[int, None]]]] = {}
+        self._translations: dict[Connection, tuple[array[int], list[int]]] = {}
         """For each worker, what its numbers of questions and of sets are called here."""
 
     def run(self) -> Iterator[Result]:
@@ -128,7 +128,7 @@ class _Pool:
                 there.close()
                 self._pids[here] = pid
                 own = array("I", range(self._answers.count))  # what was asked before the fork has one number everywhere
-                self._translations[here] = own, [{SET + place: None} for place in range(len(self._answers.sets))]
+                self._translations[here] = own, [SET + place for place in range(len(self._answers.sets))]
         finally:
             gc.unfreeze()
         for connection in self._pids:
@@ -179,17 +179,12 @@ class _Pool:
         for place, question in enumerate(reply["questions"]):
             table.append(self._answers.adopt(question, reply["digests"][place * SIZE : place * SIZE + SIZE]))
         for numbers in reply["sets"]:
-            sets.append(self._answers.together(map(table.__getitem__, memoryview(numbers).cast("I"))))
+            sets.append(self._answers.set_of(packed(map(table.__getitem__, memoryview(numbers).cast("I")))))
         for number in reply["distrusted"]:
             self._answers.distrust(table[number])
         for index, data, problem, numbers, seconds in reply["results"]:
-            asked: dict[int, None] = {}
-            for number in memoryview(numbers).cast("I"):
-                if number < SET:
-                    asked[table[number]] = None
-                else:
-                    asked.update(sets[number - SET])
-            yield Result(index, data, problem and _unflattened(problem), packed(asked), seconds)
+            asked = packed([table[n] if n < SET else sets[n - SET] for n in memoryview(numbers).cast("I")])
+            yield Result(index, data, problem and _unflattened(problem), asked, seconds)
 
     def _end(self) -> None:
         for connection in self._pids:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
+from sys import intern
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from parkpress.diagnostics import Problem, ProblemError, Span
@@ -82,7 +83,7 @@ class Answers:
         self.sets: list[array[int]] = []
         """Questions that are asked together, each set once."""
         self._kinds: dict[str, _Kind] = {}
-        self._set_numbers: dict[bytes, int] = {}
+        self._set_places: dict[bytes, int] = {}
         self._closures: dict[str, dict[int, None]] = {}
 
     @property
@@ -150,7 +151,7 @@ class Answers:
         kind = self._kind(question[0])
         number = kind.numbers.get(question[1])
         if number is None:
-            return self._add(kind, question[1], found)
+            return self._add(kind, interned(question[1]), found)
         if self.digest(number) != found:
             self.distrust(number)
         return number
@@ -163,14 +164,14 @@ class Answers:
     def together(self, numbers: Iterable[int]) -> dict[int, None]:
         """What stands for all these: the number of one set of them, or they themselves where they are few."""
         own = self.spread(numbers)
-        if len(own) <= _FEW:
-            return dict.fromkeys(own)
-        content = own.tobytes()
-        place = self._set_numbers.get(content)
-        if place is None:
-            place = self._set_numbers[content] = len(self.sets)
-            self.sets.append(own)
-        return {SET + place: None}
+        return dict.fromkeys(own if len(own) <= _FEW else (self.set_of(own),))
+
+    def set_of(self, numbers: array[int]) -> int:
+        """The number of the set of these single questions."""
+        place = self._set_places.setdefault(numbers.tobytes(), len(self.sets))
+        if place == len(self.sets):
+            self.sets.append(numbers)
+        return SET + place
 
     def spread(self, numbers: Iterable[int]) -> array[int]:
         """The numbers of single questions that these stand for, each once, in the order of first asking."""
@@ -328,6 +329,11 @@ class Reads:
     def numbers(self) -> array[int]:
         """The numbers of the questions and sets of questions asked, in the order of first asking."""
         return packed(self._seen)
+
+
+def interned(arguments: Arguments) -> Arguments:
+    """The same arguments, in texts that are held in memory once: many questions name the same things."""
+    return tuple([intern(item) if type(item) is str else item for item in arguments])
 
 
 def packed(numbers: Iterable[int]) -> array[int]:
