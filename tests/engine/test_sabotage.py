@@ -96,7 +96,7 @@ def skip_pruning() -> contextlib.AbstractContextManager[Any]:
 def leave_empty_folders() -> contextlib.AbstractContextManager[Any]:
     return mock.patch.multiple(
         Folder,
-        _remove_empty_folders=lambda self: None,
+        _remove_empty_folders=lambda self, planned: None,
         _unlink=lambda self, path: write._unlink(self._target / path),
     )
 
