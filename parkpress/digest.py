@@ -19,6 +19,8 @@ from operator import attrgetter
 from typing import Any, Final
 
 _PLAIN: Final = frozenset({str, int, bool, bytes, type(None)})
+_FEW: Final = 8
+"""Objects in a tuple for which it would not pay to look at one field of all of them after another."""
 _TUPLES: Final = frozenset({tuple})
 _MARSHAL: Final = 2
 """The last version that writes a value the same whether or not it is shared with others."""
@@ -109,10 +111,22 @@ def _tuple(value: tuple[Any, ...] | list[Any], out: Callable[[bytes], None]) -> 
         out(b"p")
         out(marshal.dumps(value, _MARSHAL))
         return
+    if len(value) > _FEW and (names := _fields_of_all(value)) is not None:  # one column after another, much quicker
+        out(b"c%d:" % len(value))
+        out(_head(type(value[0]), names))
+        for name in names:
+            _tuple(tuple(map(attrgetter(name), value)), out)
+        return
     out(b"t%d:" % len(value))
     for item in value:
         kind = type(item)
         (_WRITERS.get(kind) or _writer_for(kind))(item, out)
+
+
+def _fields_of_all(value: tuple[Any, ...] | list[Any]) -> tuple[str, ...] | None:
+    """The names of the fields, where all these are objects of one type that are nothing but their fields."""
+    kinds = set(map(type, value))
+    return _field_names(kinds.pop()) if len(kinds) == 1 else None
 
 
 def _list(value: list[Any], out: Callable[[bytes], None]) -> None:
@@ -156,9 +170,32 @@ def _text_writer(kind: type) -> Writer:
     return write
 
 
+def _head(kind: type, names: tuple[str, ...]) -> bytes:
+    return _canonical((kind.__module__, kind.__qualname__, names))
+
+
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """The fields of a kind of objects that are nothing but these; None for other kinds."""
+    if kind not in _NAMES:
+        _NAMES[kind] = _find_field_names(kind)
+    return _NAMES[kind]
+
+
+def _find_field_names(kind: type) -> tuple[str, ...] | None:
+    if issubclass(kind, Enum):
+        return None
+    if is_dataclass(kind):
+        return tuple(item.name for item in fields(kind))
+    if hasattr(kind, "model_fields"):  # pydantic, which is not imported for the sake of a look
+        return tuple(kind.model_fields)
+    if issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        return tuple(kind._fields)
+    return None
+
+
 def _fields_writer(kind: type, names: tuple[str, ...]) -> Writer:
     """A writer for objects that are nothing but their fields: the name of the class, then every field in order."""
-    head = b"o" + _canonical((kind.__module__, kind.__qualname__, names))
+    head = b"o" + _head(kind, names)
     if not names:
         return lambda _, out: out(head)
     values = attrgetter(*names)
@@ -179,6 +216,7 @@ def _fields_writer(kind: type, names: tuple[str, ...]) -> Writer:
     return write
 
 
+_NAMES: dict[type, tuple[str, ...] | None] = {}
 _WRITERS: dict[type, Writer] = {
     type(None): _none,
     bool: _bool,
@@ -201,12 +239,8 @@ def _writer_for(kind: type) -> Writer:
     writer: Writer
     if issubclass(kind, Enum):
         writer = _enum
-    elif is_dataclass(kind):
-        writer = _fields_writer(kind, tuple(item.name for item in fields(kind)))
-    elif hasattr(kind, "model_fields"):  # pydantic, which is not imported for the sake of a look
-        writer = _fields_writer(kind, tuple(kind.model_fields))
-    elif issubclass(kind, tuple) and hasattr(kind, "_fields"):
-        writer = _fields_writer(kind, tuple(kind._fields))
+    elif (names := _field_names(kind)) is not None:
+        writer = _fields_writer(kind, names)
     elif issubclass(kind, Mapping):
         writer = _mapping
     elif issubclass(kind, str):  # Markup: the same letters, written differently

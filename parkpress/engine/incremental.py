@@ -30,7 +30,6 @@ Told = Callable[[Output, float, int], None]
 
 _GUESS = 0.003
 """Seconds that an output is expected to take where none has been timed."""
-_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +220,7 @@ def _judged(
 
 
 def _recipe(output: Output) -> str:
-    return _as_json([output.medium, *output.args])
+    return f"{output.medium}{output.args}"
 
 
 def _render(

@@ -81,6 +81,23 @@ def test_what_would_print_differently_has_another_digest(a: object, b: object) -
     assert digest(a) != digest(b)
 
 
+MANY = tuple(Point(place, Point(str(place), ("a", None))) for place in range(20))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        MANY[:-1], MANY[::-1], (*MANY[1:], MANY[0]), (*MANY[:-1], MANY[0]), list(MANY),
+        tuple(Pair(point.x, point.y) for point in MANY), tuple(Point(point.y, point.x) for point in MANY),
+        (*MANY[:-1], Point(19, Point("19", ("a", 0)))), (*MANY[:-1], Point(19, None)), (*MANY[:-1], None),
+        (tuple(point.x for point in MANY), tuple(point.y for point in MANY)),
+    ],
+)  # fmt: skip
+def test_many_objects_of_one_kind_have_another_digest_where_one_differs(other: object) -> None:
+    again = tuple(Point(place, Point(str(place), ("a", None))) for place in range(20))
+    assert digest(MANY) == digest(again) != digest(other)
+
+
 def test_order_does_not_matter_where_there_is_none() -> None:
     assert digest({"a": 1, "b": 2}) == digest({"b": 2, "a": 1}) == digest(MappingProxyType({"b": 2, "a": 1}))
     assert digest(frozenset("abc")) == digest(frozenset("cba"))
