@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from parkpress.content.datasets import datasets
 from parkpress.content.models import Year
-from parkpress.content.reading import Entry
+from parkpress.content.reading import Entry, Listed
 from parkpress.content.revisions import corrections
 from parkpress.content.stock import Stock
 from parkpress.content.when import When
@@ -92,14 +92,13 @@ def newest_first(stock: Stock) -> tuple[str, ...]:
     """The slugs of all news that may be shown, newest first; on one day in the order of their slugs."""
     news = stock.entries["news"]
     slugs = sorted(slug for slug in news if ("news", slug) not in stock.hidden)
-    return tuple(sorted(slugs, key=lambda slug: date_of(news[slug]).sort_key(), reverse=True))
+    return tuple(sorted(slugs, key=lambda slug: date_of(news[slug].listed).sort_key(), reverse=True))
 
 
-def date_of(article: Entry) -> When:
-    """The date of an article in outline."""
-    date = article.listed.date
-    assert date is not None
-    return date
+def date_of(article: Listed) -> When:
+    """The date of an article."""
+    assert article.date is not None
+    return article.date
 
 
 def give_addresses(stock: Stock) -> Addresses:
@@ -128,7 +127,7 @@ def _of_language(stock: Stock, lang: str, found: Addresses) -> None:
         found.paths[kind, id, lang] = root + path
         found.pages.append(PageEntry(root + path, kind, id, lang, indexable, modified))
 
-    newest = date_of(articles[news[0]]) if news else None
+    newest = date_of(articles[news[0]].listed) if news else None
     add("index.html", "home", modified=newest)
     _about(stock, lang, add)
     for kind in RECORD_KINDS:
@@ -139,7 +138,7 @@ def _of_language(stock: Stock, lang: str, found: Addresses) -> None:
             add(f"{kind}/index.html", "section", kind, modified=newest if kind == "news" else None)
         for id in ids:
             path = f"{id}.html" if kind == "pages" else f"{kind}/{id}.html"
-            modified = date_of(articles[id]) if kind == "news" else None
+            modified = date_of(articles[id].listed) if kind == "news" else None
             add(path, kind, id, indexable=translated(records[id], lang), modified=modified)
     _news_lists(stock, news, add)
     enterprises = stock.records.get("enterprises", {})
@@ -171,14 +170,14 @@ def _about(stock: Stock, lang: str, add: Any) -> None:
 
 def _news_lists(stock: Stock, news: list[str], add: Any) -> None:
     """Full pages counted from the oldest article, which therefore never change, years, and tags."""
-    articles = [stock.entries["news"][slug] for slug in reversed(news)]
+    articles = [stock.entries["news"][slug].listed for slug in reversed(news)]
     dates = [date_of(article) for article in articles]
     for number in range(1, len(news) // NEWS_ON_PAGE + 1):
         add(f"news/page-{number}.html", "news-page", str(number), modified=dates[number * NEWS_ON_PAGE - 1])
     years = {date.year: date for date in dates}
     tags: dict[str, When] = {}
     for article, date in zip(articles, dates, strict=True):
-        for tag in article.listed.tags:
+        for tag in article.tags:
             tags[tag] = date
     for year in sorted(years, reverse=True):
         add(f"news/year-{year}.html", "news-year", str(year), modified=years[year])

@@ -26,21 +26,25 @@ class NewsLists:
     def __init__(self, slugs: tuple[str, ...], index: NewsIndex, news: Mapping[str, Entry]) -> None:
         self.slugs = slugs
         self.place = {slug: place for place, slug in enumerate(slugs)}
-        self.pinned = tuple(slug for slug in slugs if news[slug].listed.pinned)
         self.by_year: defaultdict[int, list[str]] = defaultdict(list)
         self.by_tag: defaultdict[str, list[str]] = defaultdict(list)
         self.about: defaultdict[Subject, list[str]] = defaultdict(list)
         self.by_industry: defaultdict[str, list[str]] = defaultdict(list)
         """News that names an industry, or a record of that industry."""
+        pinned = []
         for slug in slugs:
-            self.by_year[date_of(news[slug]).year].append(slug)
-            for tag in news[slug].listed.tags:
+            listed = news[slug].listed
+            self.by_year[date_of(listed).year].append(slug)
+            if listed.pinned:
+                pinned.append(slug)
+            for tag in listed.tags:
                 self.by_tag[tag].append(slug)
             for subject in index.subjects[slug]:
                 if subject != ("news", slug):
                     self.about[subject].append(slug)
             for industry in index.industries[slug]:
                 self.by_industry[industry].append(slug)
+        self.pinned = tuple(pinned)
 
 
 class NewsIndex:

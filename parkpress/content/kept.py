@@ -104,11 +104,14 @@ class Readings:
         many are to be. Raises ProblemError where a file has changed since it was found.
         """
         self._files, self._read = wanted, read
-        changed = {_part(key) for key in self._known.keys() ^ wanted.keys()}
-        for key in self._known.keys() - wanted.keys():
-            del self._known[key]
+        # Of equal keys those are kept that the caller holds too.
+        known = {key: row for key in wanted if (row := self._known.get(key)) is not None}
+        new = [key for key in wanted if key not in known] if len(known) < len(wanted) else []
+        gone = self._known.keys() - known.keys() if len(known) < len(self._known) else ()
+        changed = {_part(key) for key in (*new, *gone)}
+        for key in gone:
             self._held.pop(key, None)
-        new = [key for key in wanted if key not in self._known]
+        self._known = known
         new_bytes = sum(wanted[key].size for key in new)
         shared = self._folder is not None and new_bytes > _WORTH_A_PROCESS and free_processors() > 1
         others = {part for part in changed if shared and part % 2}
@@ -120,8 +123,7 @@ class Readings:
             self._load(others)
             # What a helper has failed to leave is read here, where its error can be seen.
             self._add({_part(key) for key in wanted.keys() - self._known.keys()})
-        self._known = {key: self._known[key] for key in wanted}  # of equal keys, only those that the site holds too
-        return {key: found for key, (found, _) in self._known.items()}
+        return {key: self._known[key][0] for key in wanted}
 
     def _load(self, parts: Iterable[int]) -> None:
         assert self._folder is not None

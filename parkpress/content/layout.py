@@ -22,6 +22,7 @@ INTERFACE = "templates/interface/"
 
 _LEDGER = "content/translations.yaml"
 _FROZEN = re.compile(r"content/achievements/(\d{4})\.frozen\.yaml")
+_TEXT = re.compile(r"(content/(news|pages)/(?:(\d{4})/)?([^/]+))/([^/]+)\.md")
 _ID = re.compile(r"[a-z0-9-]+")
 
 
@@ -61,22 +62,27 @@ def lay_out(paths: Iterable[str]) -> Layout:
     layout = Layout()
     ordered = sorted(paths)
     _find_folders(ordered, layout)
+    texts = {path for folder in layout.folders.values() for path in folder.texts.values()}
     for path in ordered:
-        _place(path, layout)
+        if path not in texts:
+            _place(path, layout)
     return layout
 
 
 def _find_folders(paths: list[str], layout: Layout) -> None:
     """An article's folder is one that holds `zh.md` or the like."""
     for path in paths:
-        found = re.fullmatch(r"(content/(news|pages)/(?:(\d{4})/)?([^/]+))/([^/]+)\.md", path)
-        if found is None or found[5] not in LANGUAGES or (found[2] == "pages" and found[3]):
+        found = _TEXT.fullmatch(path)
+        if found is None:
             continue
-        folder = layout.folders.get(found[1])
+        place, kind, year, id, lang = found.groups()
+        if lang not in LANGUAGES or (kind == "pages" and year):
+            continue
+        folder = layout.folders.get(place)
         if folder is None:
-            folder = layout.folders[found[1]] = Folder(found[2], found[4], found[1])
-            _check_id(folder.kind, folder.id, path, layout)
-        folder.texts[found[5]] = path
+            folder = layout.folders[place] = Folder(kind, id, place)
+            _check_id(kind, id, path, layout)
+        folder.texts[lang] = path
 
 
 def _check_id(kind: str, id: str, path: str, layout: Layout) -> None:
@@ -129,8 +135,6 @@ def _place_beside(path: str, layout: Layout) -> None:
         folder = layout.folders.get("/".join(steps[:depth]))
         if folder is None:
             continue
-        if path in folder.texts.values():
-            return
         if path.endswith(".md"):
             break
         folder.attachments.append(path)

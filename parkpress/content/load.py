@@ -347,7 +347,8 @@ def _by_the_clock(stock: Stock, drafts: bool) -> Iterator[Problem]:
     zone = stock.settings.timezone
     changes: list[datetime] = []
     for slug, entry in stock.entries["news"].items():
-        article, date, key = entry.listed, date_of(entry), ("news", slug)
+        article, key = entry.listed, ("news", slug)
+        date = date_of(article)
         due = article.publish_at.moment(zone) if article.publish_at else None
         end = article.expires.end(zone) if article.expires else None
         if _is_to_come(date, stock) and due is None and not article.draft:

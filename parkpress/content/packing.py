@@ -12,6 +12,7 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from importlib import import_module
 from io import BytesIO
 from operator import attrgetter
 from types import MappingProxyType
@@ -82,15 +83,20 @@ class _Unpickler(pickle.Unpickler):
     """Knows the records of this program and what they are made of, and calls nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == ("decimal", "Decimal"):
-            return Decimal
-        if module == __name__ and name in (frozen.__name__, record.__name__):
-            return globals()[name]
-        if module.startswith("parkpress."):
-            found = super().find_class(module, name)
-            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum) or _is_named_tuple(found)):
-                return found
-        raise pickle.UnpicklingError(f"not a record: {module}.{name}")
+        return _found(module, name)
+
+
+@cache
+def _found(module: str, name: str) -> Any:
+    if (module, name) == ("decimal", "Decimal"):
+        return Decimal
+    if module == __name__ and name in (frozen.__name__, record.__name__):
+        return globals()[name]
+    if module.startswith("parkpress."):
+        found = getattr(import_module(module), name)
+        if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum) or _is_named_tuple(found)):
+            return found
+    raise pickle.UnpicklingError(f"not a record: {module}.{name}")
 
 
 def _is_named_tuple(kind: type) -> bool:

@@ -501,8 +501,9 @@ class Site:
         return found.digest if found else self._stock.digests.get(path)
 
     def _lines(self, slugs: Iterable[str], lang: str) -> tuple[NewsLine, ...]:
-        news, paths = self._stock.entries["news"], self._addresses.paths
-        return tuple(NewsLine(slug, news[slug].title, date_of(news[slug]), paths["news", slug, lang]) for slug in slugs)
+        paths = self._addresses.paths
+        found = ((slug, self._stock.entries["news"][slug]) for slug in slugs)
+        return tuple(NewsLine(slug, own.title, date_of(own.listed), paths["news", slug, lang]) for slug, own in found)
 
     # For the engine, for checks and for commands; not questions
 
