@@ -11,6 +11,8 @@ from markdown.util import INLINE_PLACEHOLDER_RE
 
 from parkpress.content.markdown.addresses import Target, classify
 from parkpress.content.markdown.document import (
+    ANY_TAG,
+    FOOTNOTE_MARKS,
     Document,
     FileHole,
     Flaw,
@@ -18,7 +20,6 @@ from parkpress.content.markdown.document import (
     Part,
     PictureHole,
     Plates,
-    Reference,
 )
 from parkpress.content.markdown.headings import Outline
 from parkpress.content.markdown.inline import WORDS_TAG
@@ -32,24 +33,12 @@ _EVENT = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
 _ID = re.compile(r"\bid=\"([^\"]+)\"")
-_ANY_TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)(?:[^>\"]|\"[^\"]*\")*>")
 _INLINE_TAGS = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var|"
     rf"wbr|{WORDS_TAG})\b(?:[^>\"]|\"[^\"]*\")*>"
 )
-_TAG_IN_ATTRIBUTE = re.compile(r"=\"[^\"<]*<")
-_ONE = r"</?(?:p|h[1-6]|[ou]l|li|tr|t(?:head|body)|table|div)(?: (?:[^>\"]|\"[^\"]*\")*)?>"
-_BLOCK_TAGS = re.compile(rf"{_ONE}(?: *{_ONE})*")
-_CELL_TAGS = re.compile(r"</?t[dh](?: (?:[^>\"]|\"[^\"]*\")*)?>")
-"""Where no attribute holds a tag, these tags can be found apart from all others."""
-_FOOTNOTE_MARKS = re.compile(r"<sup id=\"fnref[^>]*>.*?</sup>|<a class=\"footnote-backref\"[^>]*>.*?</a>", re.DOTALL)
 _HEADING = re.compile(r"<h([1-6])\b((?:[^>\"]|\"[^\"]*\")*)>(.*?)</h\1>", re.DOTALL)
 _BREAKS = re.compile(r"(?:\s|<br>)*")
-_CELLS = frozenset({"td", "th"})
-_INLINE_NAMES = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em i img ins kbd mark q s samp small span strong sub sup time u var "
-    "wbr".split()
-)
 _MOST_MISSES = 20
 """Searches in vain before no more are made: they go through the whole text."""
 _BEFORE = 400
@@ -81,7 +70,7 @@ class Assembler:
         self._cut(html, inline=inline)
         parts = _with_plates(_merged(self._parts))
         ordered = tuple(sorted(self._flaws, key=lambda flaw: (flaw.line, flaw.column, flaw.code)))
-        return Document(parts, text_of(parts), tuple(self._headings), ordered)
+        return Document(parts, tuple(self._headings), ordered)
 
     # Headings first, for an id may be wanted by a heading that stands further down.
 
@@ -114,7 +103,7 @@ class Assembler:
         if "\x02" in text:
             text = MARK.sub(lambda mark: "" if mark[1] == "u" else self._named(int(mark[2])), text)
         if "<" in text:
-            text = _ANY_TAG.sub("", _FOOTNOTE_MARKS.sub("", text))
+            text = ANY_TAG.sub("", FOOTNOTE_MARKS.sub("", text))
         return " ".join(unescape(text).split())
 
     def _named(self, number: int) -> str:
@@ -347,34 +336,3 @@ def _starts_sentence(html: str, index: int) -> bool:
     text = _INLINE_TAGS.sub("", before)
     text = text[text.rfind(">") + 1 :] if not text.endswith("\x03") else text
     return starts_after(unescape(MARK.sub("0", text)))
-
-
-def text_of(parts: Sequence[Part]) -> str:
-    """The text of `parts` without marks: one line for each block, references by their own words or left out."""
-    html = "".join(
-        part if isinstance(part, str) else part.words or "" if isinstance(part, Reference) else "" for part in parts
-    )
-    if "<" not in html:
-        return unescape(html).strip()
-    if "footnote" in html:
-        html = _FOOTNOTE_MARKS.sub("", html)
-    html = html.replace("\n", " ")  # line breaks of the HTML itself mean nothing
-    if _TAG_IN_ATTRIBUTE.search(html):
-        text = _ANY_TAG.sub(_separator, html)
-    else:
-        text = _CELL_TAGS.sub(" ", _BLOCK_TAGS.sub("\n", html))
-        if "<" in text:
-            text = _ANY_TAG.sub(_separator, text)
-    return "\n".join(line for raw in unescape(text).split("\n") if (line := _single_spaced(raw)))
-
-
-def _separator(match: re.Match[str]) -> str:
-    if match[2] in _INLINE_NAMES:
-        return ""
-    return " " if match[2] in _CELLS else "\n"
-
-
-def _single_spaced(text: str) -> str:
-    if "  " not in text and text.isprintable():
-        return text.strip(" ")  # of all white space, only the space is printable
-    return " ".join(text.split())

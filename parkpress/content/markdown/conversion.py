@@ -143,7 +143,7 @@ def parse(source: str, *, lang: str, inline: bool = False) -> Document:
     """
     if inline and not _INLINE_SPECIAL.search(source):
         text = source.strip()
-        return Document((text,) if text else (), text)
+        return Document((text,) if text else ())
     text = source.replace("\r\n", "\n").replace("\r", "\n")
     if STX in text or ETX in text:
         text = text.replace(STX, "").replace(ETX, "")

@@ -7,10 +7,25 @@ something it refers to has changed, and a page depends on just the facts that it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 
 from parkpress.diagnostics import EMPTY
+
+ANY_TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)(?:[^>\"]|\"[^\"]*\")*>")
+_TAG_IN_ATTRIBUTE = re.compile(r"=\"[^\"<]*<")
+_ONE = r"</?(?:p|h[1-6]|[ou]l|li|tr|t(?:head|body)|table|div)(?: (?:[^>\"]|\"[^\"]*\")*)?>"
+_BLOCK_TAGS = re.compile(rf"{_ONE}(?: *{_ONE})*")
+_CELL_TAGS = re.compile(r"</?t[dh](?: (?:[^>\"]|\"[^\"]*\")*)?>")
+"""Where no attribute holds a tag, these tags can be found apart from all others."""
+FOOTNOTE_MARKS = re.compile(r"<sup id=\"fnref[^>]*>.*?</sup>|<a class=\"footnote-backref\"[^>]*>.*?</a>", re.DOTALL)
+_CELLS = frozenset({"td", "th"})
+_INLINE_NAMES = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em i img ins kbd mark q s samp small span strong sub sup time u var "
+    "wbr".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +113,13 @@ class Document:
     """A parsed text. Joining `parts` with every hole filled gives its HTML."""
 
     parts: tuple[Part, ...]
-    plain: str
-    """The text without marks, holes shown by their words or left out: for summaries and search."""
     headings: tuple[Heading, ...] = ()
     flaws: tuple[Flaw, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The text without marks, holes shown by their words or left out: for summaries and search."""
+        return _text_of(self.parts)
 
     @property
     def references(self) -> tuple[Reference, ...]:
@@ -121,3 +139,34 @@ class Document:
     @property
     def files(self) -> tuple[FileHole, ...]:
         return tuple(part for part in self.parts if isinstance(part, FileHole))
+
+
+def _text_of(parts: Iterable[Part]) -> str:
+    """One line for each block, references by their own words or left out."""
+    html = "".join(
+        part if isinstance(part, str) else part.words or "" if isinstance(part, Reference) else "" for part in parts
+    )
+    if "<" not in html:
+        return unescape(html).strip()
+    if "footnote" in html:
+        html = FOOTNOTE_MARKS.sub("", html)
+    html = html.replace("\n", " ")  # line breaks of the HTML itself mean nothing
+    if _TAG_IN_ATTRIBUTE.search(html):
+        text = ANY_TAG.sub(_separator, html)
+    else:
+        text = _CELL_TAGS.sub(" ", _BLOCK_TAGS.sub("\n", html))
+        if "<" in text:
+            text = ANY_TAG.sub(_separator, text)
+    return "\n".join(line for raw in unescape(text).split("\n") if (line := _single_spaced(raw)))
+
+
+def _separator(match: re.Match[str]) -> str:
+    if match[2] in _INLINE_NAMES:
+        return ""
+    return " " if match[2] in _CELLS else "\n"
+
+
+def _single_spaced(text: str) -> str:
+    if "  " not in text and text.isprintable():
+        return text.strip(" ")  # of all white space, only the space is printable
+    return " ".join(text.split())
