@@ -36,7 +36,7 @@ _FLAGS = ("--strict", "--drafts", "--clean", "--freeze")
 _HIGHEST_PORT = 65535
 
 
-_SELDOM = 100_000, 50, 50
+_SELDOM = 1_000_000, 50, 50
 """How seldom to look for garbage: nearly all that a command makes is needed until it ends."""
 
 
