@@ -141,7 +141,8 @@ def build(
         outcome = replace(outcome, seconds={"look": looked, **outcome.seconds})
         if still is not None and outcome.report is not None and not outcome.failed:
             started = perf_counter()
-            still.keep(Result(outcome.report.pages, outcome.problems, outcome.next_change))
+            result = Result(outcome.report.pages, outcome.problems, outcome.next_change)
+            still.keep(result, outcome.report.looks)
             outcome = replace(outcome, seconds={**outcome.seconds, "keep": perf_counter() - started})
     return outcome
 

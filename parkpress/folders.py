@@ -27,6 +27,14 @@ def entries(top: str | Path, skipped: Callable[[str], bool] = lambda path: False
     return found
 
 
+def spared(path: str) -> bool:
+    """Whether this is no business of ours in an output folder: a deployment branch checked out there has its history.
+
+    `path` is that of an entry of the folder, or of something below one.
+    """
+    return path == ".git" or path.startswith((".git/", ".git\\"))
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """How some folders looked, all of them after one moment."""

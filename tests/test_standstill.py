@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import struct
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,7 @@ import pytest
 
 from parkpress import folders
 from parkpress.build import Outcome
-from parkpress.engine import standstill
+from parkpress.engine import standstill, write
 from tests.sites import CONFIG, NOW, TICK, SiteFolder
 
 SITE = CONFIG + """\
@@ -110,6 +112,7 @@ CHANGES: dict[str, Callable[[SiteFolder], object]] = {
     "a page gone": lambda site: (site.output / "index.html").unlink(),
     "a stranger in the output": lambda site: (site.output / "stray.html").write_bytes(b"stray"),
     "the output gone": lambda site: site.output.rename(site.folder / "elsewhere"),
+    "an empty folder in the output": lambda site: (site.output / "stray").mkdir(),
     "a link in the output": lambda site: (site.output / "stray.html").symlink_to(site.output / "index.html"),
 }
 
@@ -120,7 +123,8 @@ def built_as_new(site: SiteFolder, **options: Any) -> bool:
     site.built(**options)
     plain = site.folder / ".plain"
     site.build(output=plain, clean=True, **options)
-    return site.tree() == site.tree(plain) and not any(file.is_symlink() for file in site.output.rglob("*"))
+    stray = any(file.is_symlink() or file.name == "stray" for file in site.output.rglob("*"))
+    return site.tree() == site.tree(plain) and not stray
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -184,6 +188,23 @@ def test_a_file_saved_in_the_instant_of_a_build_is_not_vouched_for(
     assert loaded(site)[0]
 
 
+def test_a_page_altered_when_it_had_just_been_put_in_place_is_seen(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = standstill.Standstill.keep
+
+    def keep(self: standstill.Standstill, *arguments: Any) -> None:
+        time.sleep(TICK)
+        alter_within_a_tick_of_the_old_times(site.output / "index.html")
+        real(self, *arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(standstill.Standstill, "keep", keep)
+        site.build(clean=True)
+    assert loaded(site)[0]
+    assert built_as_new(site)
+
+
 @pytest.mark.parametrize("damage", [b"", b"garbage", None])
 def test_a_damaged_record_costs_time_only(site: SiteFolder, damage: bytes | None) -> None:
     (file,) = site.folder.glob(".cache/standstill-*")
@@ -192,8 +213,17 @@ def test_a_damaged_record_costs_time_only(site: SiteFolder, damage: bytes | None
     assert not loaded(site)[0]
 
 
-def trust_size_and_time(look: os.stat_result) -> bytes:
-    return f"{look.st_size} {look.st_mtime_ns}".encode()
+def careless(*forgotten: int) -> contextlib.AbstractContextManager[Any]:
+    """Signatures say nothing of some of size, time of the bytes, time of the file and inode, counted from 0."""
+
+    def signature(look: os.stat_result) -> bytes:
+        parts = list(struct.unpack("<qqqQ", folders.signature(look)))
+        return struct.pack("<qqqQ", *(0 if place in forgotten else part for place, part in enumerate(parts)))
+
+    stack = contextlib.ExitStack()
+    for module in (standstill, write):
+        stack.enter_context(mock.patch.object(module, "signature", signature))
+    return stack
 
 
 def forget(part: str) -> contextlib.AbstractContextManager[Any]:
@@ -207,26 +237,26 @@ def forget(part: str) -> contextlib.AbstractContextManager[Any]:
     return mock.patch.object(standstill._Looks, "add", add)
 
 
+def found_less(less: Callable[[folders.Entries], folders.Entries]) -> contextlib.AbstractContextManager[Any]:
+    """Some of what stands in a folder is not found."""
+    return mock.patch.object(standstill, "entries", lambda *arguments: less(folders.entries(*arguments)))
+
+
 FAULTS: dict[str, tuple[str, Callable[[], contextlib.AbstractContextManager[Any]]]] = {
     "size and time of change alone": (
-        "a word, with the old size and time", lambda: mock.patch.object(standstill, "signature", trust_size_and_time)
+        "a word, with the old size and time", lambda: careless(2, 3)
     ),
-    "size and inode alone": (
-        "a word, with the old size and time",
-        lambda: mock.patch.object(
-            standstill, "signature", lambda look: folders.signature(look)[:8] + folders.signature(look)[24:]
-        ),
-    ),
+    "size and inode alone": ("a word, with the old size and time", lambda: careless(1, 2)),
+    "size and time of an output alone": ("a page altered, with the old size and time", lambda: careless(2, 3)),
     "no content": ("a word", lambda: forget("content")),
     "no settings": ("a setting", lambda: forget("site_config.yaml")),
     "no templates": ("a template of the site's own", lambda: forget("templates")),
-    "no output": ("a page gone", lambda: forget("output")),
-    "no others than files": (
-        "a link in the output",
-        lambda: mock.patch.object(
-            standstill, "entries", lambda *arguments: folders.Entries(folders.entries(*arguments).files)
-        ),
+    "no output": ("a page gone", lambda: mock.patch.object(standstill, "_digest", lambda looks: "")),
+    "no folders of the output": (
+        "an empty folder in the output",
+        lambda: found_less(lambda found: replace(found, folders=found.folders - {"stray"})),
     ),
+    "no others than files": ("a link in the output", lambda: found_less(lambda found: replace(found, others=[]))),
 }
 """A careless look, and a change that it lets pass."""
 

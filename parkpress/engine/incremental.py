@@ -150,13 +150,14 @@ def _run(planned: Mapping[str, Output], answers: Answers, plan: Plan, sink: Sink
     started = perf_counter()
     try:
         written, removed = sink.commit(planned.keys() - withheld if withheld else planned.keys())
+        looks = sink.looks()
         _record(cache, answers, planned, stale, made, sink)
     except ProblemError as error:
         return replace(report, problems=(*problems, error.problem))
     finally:
         sink.close()
     seconds["write"] = perf_counter() - started
-    return replace(report, written=written, removed=removed)
+    return replace(report, written=written, removed=removed, looks=looks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class Report:
     problems: tuple[Problem, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
     """Time of each phase: verify, render, write."""
+    looks: Mapping[str, bytes] = field(default_factory=dict)
+    """Of a folder of outputs: the signature of every file in it, as it was put in place or found to be right."""
 
     @property
     def failed(self) -> bool:

@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from parkpress.diagnostics import Problem, Severity, Span
-from parkpress.folders import Survey, entries, newest, signature, time_of
+from parkpress.folders import Survey, entries, newest, newest_in, signature, spared, time_of
 from parkpress.keeping import read_kept, write_kept
 
-_NAME: Final = "standstill 1"
+_NAME: Final = "standstill 2"
 _TICK, _TICKS = 0.002, 20
 """Seconds to wait for the file system's clock to pass what has just been written, and how often at most."""
 
@@ -76,20 +76,20 @@ class Standstill:
             return None
         return Result(kept["pages"], tuple(_problem(row) for row in kept["problems"]), change)
 
-    def keep(self, result: Result) -> None:
-        """Put down what a build came to that is now in place."""
-        outputs, clock = None, 0
-        for _ in range(_TICKS if self._sources else 0):
-            clock = time_of(self._file.parent)
-            outputs = self._outputs(clock)
-            if outputs is not None:
+    def keep(self, result: Result, outputs: Mapping[str, bytes]) -> None:
+        """Put down what a build came to that is now in place: `outputs` are the signatures of all its files."""
+        latest = max(map(newest_in, outputs.values()), default=0)
+        clock = time_of(self._file.parent)
+        for _ in range(_TICKS):
+            if clock > latest:
                 break
             time.sleep(_TICK)
-        if outputs is None:
+            clock = time_of(self._file.parent)
+        if not self._sources or clock <= latest or self._target.stat().st_dev != self._device:
             self._file.unlink(missing_ok=True)
             return
         kept = {
-            "sources": self._sources, "outputs": outputs, "clock": clock, "from": self._now.isoformat(),
+            "sources": self._sources, "outputs": _digest(outputs), "clock": clock, "from": self._now.isoformat(),
             "pages": result.pages, "next_change": result.next_change and result.next_change.isoformat(),
             "problems": [_row(problem) for problem in result.problems],
         }
@@ -97,12 +97,14 @@ class Standstill:
 
     def _outputs(self, clock: int) -> str | None:
         """What stands for the looks of all outputs; None where they cannot be vouched for."""
-        looks = _Looks(clock)
         try:
-            looks.add(self._target, device=self._device)
+            found = entries(self._target, spared)
         except OSError:
             return None
-        return looks.digest()
+        looks = {path: signature(look) for path, look in found.files.items()}
+        if found.others or found.folders != _folders(looks) or max(map(newest_in, looks.values()), default=0) >= clock:
+            return None
+        return _digest(looks)
 
 
 def name_of(target: Path, cache_folder: Path) -> str:
@@ -112,6 +114,19 @@ def name_of(target: Path, cache_folder: Path) -> str:
     except ValueError:  # another drive
         place = str(target.resolve())
     return blake2b(place.encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """The folders that these files stand in."""
+    folders = {path.rpartition("/")[0] for path in paths}
+    return {folder[:end] for folder in folders for end, letter in enumerate(folder + "/") if letter == "/" and end}
+
+
+def _digest(looks: Mapping[str, bytes]) -> str:
+    names = sorted(looks)
+    made = blake2b("\0".join(names).encode("utf-8", "surrogateescape"), digest_size=16)
+    made.update(b"".join([looks[name] for name in names]))
+    return made.hexdigest()
 
 
 class _Looks:

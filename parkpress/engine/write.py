@@ -21,15 +21,13 @@ from typing import Final, Protocol
 from parkpress.diagnostics import Problem, ProblemError, Span
 from parkpress.engine.cache import Trace
 from parkpress.engine.reasons import Why
-from parkpress.folders import entries, newest_in, signature, size_in, time_of
+from parkpress.folders import entries, newest_in, signature, size_in, spared, time_of
 
 MARKER: Final = ".parkpress"
 MARKER_TEXT: Final = (
     "本文件夹由 parkpress 生成，其中的改动会在下次生成时被覆盖或删除。\n"
     "This folder is made by parkpress; the next build overwrites or removes whatever is changed in it.\n"
 ).encode()
-_SPARED: Final = ".git"
-"""A deployment branch checked out in the output folder keeps its history."""
 _TRIES, _PAUSE = 20, 0.05
 """On Windows a file that someone is reading cannot be replaced: try for a second."""
 
@@ -62,6 +60,9 @@ class Sink(Protocol):
 
     def signatures(self) -> Mapping[str, bytes]:
         """The looks of those outputs that look otherwise than their traces say, or have none yet."""
+
+    def looks(self) -> Mapping[str, bytes]:
+        """The signatures of all files of a folder, after `commit`."""
 
     def payload(self, data: bytes) -> bytes:
         """What the cache keeps of an output besides its digest."""
@@ -97,7 +98,7 @@ class Folder:
                 raise ProblemError(Problem("page.foreign-output", Span(str(self._target)), hint="file"))
             self._existed = self._target.exists()
             if self._existed:
-                there = entries(self._target, _spared)
+                there = entries(self._target, spared)
                 self._files = {path: signature(look) for path, look in there.files.items()}
                 self._others, self._taken = there.others, there.folders
             self._direct = not (self._files or self._others)
@@ -166,6 +167,8 @@ class Folder:
                 self._unlink(path)
         self._remove_empty_folders(planned)
         self._repair_marker()
+        for path in unplanned:
+            self._files.pop(path, None)
         return len(self._staged), len(unplanned)
 
     def abandon(self) -> None:
@@ -186,6 +189,9 @@ class Folder:
 
     def signatures(self) -> Mapping[str, bytes]:
         return self._signatures
+
+    def looks(self) -> Mapping[str, bytes]:
+        return {**self._files, **self._signatures, MARKER: signature(os.lstat(self._target / MARKER))}
 
     def payload(self, data: bytes) -> bytes:
         return b""
@@ -257,6 +263,9 @@ class Facts:
     def close(self) -> None:
         pass
 
+    def looks(self) -> Mapping[str, bytes]:
+        return {}
+
     def signatures(self) -> Mapping[str, bytes]:
         return {}
 
@@ -296,10 +305,6 @@ def _parents(path: str) -> Iterator[str]:
     parts = path.split("/")
     for length in range(1, len(parts)):
         yield "/".join(parts[:length])
-
-
-def _spared(path: str) -> bool:
-    return path == _SPARED or path.startswith((f"{_SPARED}/", f"{_SPARED}\\"))
 
 
 @contextmanager
