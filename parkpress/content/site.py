@@ -109,7 +109,10 @@ class Site:
             if (("about", "", lang) if name == "about" else ("section", name, lang)) in has
         )
 
-    @query
+    def _pages_key(self) -> object:
+        return [(*entry[:5], entry.modified and entry.modified.iso()) for entry in self._addresses.pages]
+
+    @query(known_by=_pages_key)
     def pages(self) -> tuple[PageEntry, ...]:
         """Every HTML page of the site."""
         return tuple(self._addresses.pages)
