@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -136,10 +136,11 @@ def _of_language(stock: Stock, lang: str, found: Addresses) -> None:
         ids = [id for id in ids if (kind, id) != ("pages", "about")]
         if ids and kind != "pages":
             add(f"{kind}/index.html", "section", kind, modified=newest if kind == "news" else None)
+        folder = root if kind == "pages" else f"{root}{kind}/"
         for id in ids:
-            path = f"{id}.html" if kind == "pages" else f"{kind}/{id}.html"
+            path = found.paths[kind, id, lang] = f"{folder}{id}.html"
             modified = date_of(articles[id].listed) if kind == "news" else None
-            add(path, kind, id, indexable=translated(records[id], lang), modified=modified)
+            found.pages.append(PageEntry(path, kind, id, lang, translated(records[id], lang), modified))
     _news_lists(stock, news, add)
     enterprises = stock.records.get("enterprises", {})
     if any(record.qualifications for id, record in enterprises.items() if ("enterprises", id, lang) in found.paths):
@@ -269,13 +270,13 @@ def _usable(alias: str) -> bool:
     return alias.endswith(".html") and all(re.fullmatch(r"(?!\.)[\w~%.-]+", step) for step in alias.split("/"))
 
 
-def same_address(stock_sources: Iterable[tuple[str, str, str]]) -> list[Problem]:
-    """Problems of articles that share a slug: `stock_sources` are (kind, id, path), one for each folder."""
+def same_address(sources: Mapping[str, tuple[str, str]]) -> list[Problem]:
+    """Problems of articles that share a slug: `sources` are (kind, id) by path, one for each folder."""
     by_id: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for kind, id, path in stock_sources:
-        by_id[kind, id].append(path)
+    for path, key in sources.items():
+        by_id[key].append(path)
     problems = []
-    for (kind, id), paths in by_id.items():
+    for (kind, id), paths in by_id.items() if len(by_id) < len(sources) else ():
         address = f"{id}.html" if kind == "pages" else f"{kind}/{id}.html"
         for path in sorted(paths)[1:]:
             values = {"address": address, "other": min(paths)}

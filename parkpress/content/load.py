@@ -248,7 +248,7 @@ def _add_frozen(stock: Stock, layout: Layout, readings: Mapping[str, Reading]) -
 def _add_articles(stock: Stock, layout: Layout, said: _Said, memory: Memory) -> Iterator[Problem]:
     entries: dict[str, dict[str, Entry]] = {kind: {} for kind in TEXT_FOLDERS}
     folders = sorted(layout.folders.values(), key=lambda folder: folder.path)
-    yield from same_address((folder.kind, folder.id, _first_text(folder, stock)) for folder in folders)
+    yield from same_address({_first_text(folder, stock): (folder.kind, folder.id) for folder in folders})
     for folder in folders:
         key = (folder.kind, folder.id)
         languages = _languages_of(folder, stock.settings.languages)
@@ -269,7 +269,10 @@ def _add_articles(stock: Stock, layout: Layout, said: _Said, memory: Memory) -> 
 
 
 def _first_text(folder: Folder, stock: Stock) -> str:
-    return next((folder.texts[lang] for lang in stock.settings.languages if lang in folder.texts), folder.path)
+    for lang in stock.settings.languages:
+        if lang in folder.texts:
+            return folder.texts[lang]
+    return folder.path
 
 
 _ACTIVE = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from html import escape
 
 from parkpress.content.site import PageEntry, Site
 from parkpress.engine.outputs import Output, Rendered
@@ -56,14 +56,13 @@ def _urlset(url: str, entries: list[PageEntry]) -> str:
     rows = []
     for entry in entries:
         modified = f"<lastmod>{entry.modified.iso()[:10]}</lastmod>" if entry.modified else ""
-        location = escape(absolute(url, entry.path))
+        location = escape(absolute(url, entry.path), quote=False)
         rows.append(f'<url><loc>{location}</loc>{modified}<mobile:mobile type="pc,mobile"/></url>\n')
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {_NAMESPACES}>\n{"".join(rows)}</urlset>\n'
 
 
 def _index(url: str, parts: int) -> str:
-    rows = "".join(
-        f"<sitemap><loc>{escape(absolute(url, f'sitemap-{part + 1}.xml'))}</loc></sitemap>\n" for part in range(parts)
-    )
+    places = (absolute(url, f"sitemap-{part + 1}.xml") for part in range(parts))
+    rows = "".join(f"<sitemap><loc>{escape(place, quote=False)}</loc></sitemap>\n" for place in places)
     namespace = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex {namespace}>\n{rows}</sitemapindex>\n'
