@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, Final, NamedTuple
+from typing import Any, BinaryIO, Final, Literal, NamedTuple
 from zlib import crc32
 
 from parkpress.content.files import SourceFile
@@ -38,12 +39,15 @@ _LEAST_WASTE: Final = 1_000_000
 
 
 class Place(NamedTuple):
-    """Where the reading and the texts of a file are kept: one behind the other, sealed; nowhere where it is empty."""
+    """Where the rest of what a file says is kept: pieces one behind the other, each sealed, by their sizes in bytes."""
 
     start: int
-    reading: int
-    """Bytes of the reading. 0 where it is kept with what is always wanted."""
+    value: int
+    """The value of its reading. 0 where the whole reading is kept with what is always wanted."""
+    rest: int
+    """Its reading without the value."""
     texts: int
+    """0 where it has none."""
 
 
 Row = tuple[Reading | Outline, Place | None]
@@ -76,13 +80,17 @@ class Readings:
 
     def reading(self, key: Key) -> Reading:
         """The reading of a file of the last load. Raises ProblemError where it is lost and the file has changed."""
-        found, place = self._known[key]
-        if isinstance(found, Reading):
-            return found
-        if key in self._held:
-            return self._held[key][0]
-        fetched = self._fetched(key, place, texts=False) if place is not None else None
-        return fetched if isinstance(fetched, Reading) else self._again(key)[0]
+        found = self._at_hand(key)
+        if found is not None:
+            return found[0]
+        value, rest = self._fetched(key, "value"), self._fetched(key, "rest")
+        return replace(rest, value=value) if isinstance(rest, Reading) else self._again(key)[0]
+
+    def value(self, key: Key) -> Any:
+        """What a file of the last load says, alone: it is much quicker to fetch than the whole of its reading."""
+        found = self._at_hand(key)
+        value = self._fetched(key, "value") if found is None else found[0].value
+        return self.reading(key).value if value is None else value
 
     def inside(self, key: Key) -> Inside:
         """The texts of a file of the last load. Raises ProblemError where they are lost and the file has changed."""
@@ -91,8 +99,13 @@ class Readings:
         place = self._known[key][1]
         if place is not None and not place.texts:
             return Inside()
-        fetched = self._fetched(key, place, texts=True) if place is not None else None
+        fetched = self._fetched(key, "texts")
         return fetched if isinstance(fetched, Inside) else self._again(key)[1]
+
+    def _at_hand(self, key: Key) -> tuple[Reading] | Read | None:
+        """The reading where it is in memory, and perhaps the texts with it."""
+        found = self._known[key][0]
+        return (found,) if isinstance(found, Reading) else self._held.get(key)
 
     def all(
         self, wanted: Mapping[Key, SourceFile], read: Callable[[Key, bytes], Read], told: Told | None = None
@@ -152,24 +165,32 @@ class Readings:
     def _put(self, part: int, key: Key, reading: Reading, inside: Inside) -> Row:
         """Keep what was read; in memory as well as long as there is room, and where it cannot be written."""
         wanted = outline_of(reading) if key[4] else reading
-        own = texts = b""
+        pieces: dict[str, object] = {}
         if self._folder is not None and key[4]:
-            own = sealed(self._name(key, texts=False), packed(reading))
+            pieces |= {"value": reading.value, "rest": replace(reading, value=None)}
         if self._folder is not None and inside != Inside():
-            texts = sealed(self._name(key, texts=True), packed(inside))
-        place = self._packs.put(part, own, texts)
-        if place is None or self._held_bytes + len(own) + len(texts) < _HELD:
+            pieces["texts"] = inside
+        data = {what: sealed(self._name(key, what), packed(own)) for what, own in pieces.items()}
+        place = self._packs.put(part, data)
+        size = place.value + place.rest + place.texts if place is not None else 0
+        if place is None or self._held_bytes + size < _HELD:
             self._held[key] = reading, inside
-            self._held_bytes += len(own) + len(texts)
+            self._held_bytes += size
         return wanted, place
 
-    def _fetched(self, key: Key, place: Place, *, texts: bool) -> Any:
-        start, size = (place.start + place.reading, place.texts) if texts else (place.start, place.reading)
-        return unpacked(unsealed(self._name(key, texts=texts), self._packs.get(_part(key), start, size)))
+    def _fetched(self, key: Key, what: Literal["value", "rest", "texts"]) -> Any:
+        """A piece; None where it is lost."""
+        place = self._known[key][1]
+        if place is None:
+            return None
+        start, size = place.start, getattr(place, what)
+        if what != "value":
+            start += place.value + (place.rest if what == "texts" else 0)
+        return unpacked(unsealed(self._name(key, what), self._packs.get(_part(key), start, size)))
 
-    def _name(self, key: Key, *, texts: bool) -> str:
+    def _name(self, key: Key, what: str) -> str:
         """Under which a piece is sealed: no other file's, and no other program's, is taken for it."""
-        return "\0".join((self._salt, "texts" if texts else "reading", *key))
+        return "\0".join((self._salt, what, *key))
 
     def _again(self, key: Key) -> Read:
         assert self._read is not None
@@ -197,8 +218,8 @@ class Packs:
                 file.close()
         self._open.clear()
 
-    def put(self, part: int, reading: bytes, texts: bytes) -> Place | None:
-        """Add two pieces to a part; None where that cannot be done."""
+    def put(self, part: int, pieces: Mapping[str, bytes]) -> Place | None:
+        """Add pieces to a part, named and ordered as in `Place`; None where that cannot be done."""
         if self._folder is None:
             return None
         try:
@@ -206,23 +227,28 @@ class Packs:
                 self._folder.mkdir(parents=True, exist_ok=True)
                 self._open[part] = self._file(part).open("ab")
             start = self._open[part].tell()
-            self._open[part].write(reading + texts)
+            self._open[part].write(b"".join(pieces.values()))
         except OSError:
             return None
-        return Place(start, len(reading), len(texts))
+        return Place(start, *(len(pieces.get(what, b"")) for what in ("value", "rest", "texts")))
 
     def get(self, part: int, start: int, size: int) -> bytes:
         """What stands at a place of a part; empty where that is lost."""
         try:
-            with self._file(part).open("rb", buffering=0) as file:
-                file.seek(start)
-                return file.read(size)
+            file = os.open(self._file(part), os.O_RDONLY | getattr(os, "O_BINARY", 0))
         except OSError:
             return b""
+        try:
+            os.lseek(file, start, os.SEEK_SET)
+            return os.read(file, size)
+        except OSError:
+            return b""
+        finally:
+            os.close(file)
 
     def without_waste(self, part: int, row: dict[Key, Row]) -> dict[Key, Row]:
         """The row, with its pieces written anew where most of what their file holds is wanted no more."""
-        wanted = sum(place.reading + place.texts for _, place in row.values() if place)
+        wanted = sum(sum(place[1:]) for _, place in row.values() if place)
         try:
             held = self._file(part).stat().st_size
         except OSError:
@@ -234,7 +260,7 @@ class Packs:
         with suppress(OSError), new.open("wb") as file:
             for key, (found, place) in row.items():
                 if place is not None:
-                    data = self.get(part, place.start, place.reading + place.texts)
+                    data = self.get(part, place.start, sum(place[1:]))
                     place = place._replace(start=file.tell())
                     file.write(data)
                 moved[key] = found, place

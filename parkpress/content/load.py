@@ -140,6 +140,8 @@ class _Said:
     """Of articles and pages."""
     reading: Callable[[str], Reading]
     """All that a file says, but for its texts."""
+    value: Callable[[str], Any]
+    """The value of that alone."""
     inside: Callable[[str], Inside]
     """Its texts."""
 
@@ -171,7 +173,9 @@ def _read_all(
             readings[key[0]] = one
         else:
             outlines[key[0]] = one
-    return _Said(readings, outlines, partial(_by_key, kept.reading, keys), partial(_by_key, kept.inside, keys))
+    return _Said(
+        readings, outlines, *(partial(_by_key, get, keys) for get in (kept.reading, kept.value, kept.inside))
+    )
 
 
 def _by_key(get: Callable[[Key], T], keys: Mapping[str, Key], path: str) -> T:
@@ -265,7 +269,7 @@ def _add_articles(stock: Stock, layout: Layout, said: _Said, memory: Memory) -> 
         if folder.attachments:
             stock.attachments[key] = tuple(folder.attachments)
     stock.entries = entries
-    stock.records |= {kind: Wholes(kind, own, said.reading, memory.wholes) for kind, own in entries.items()}
+    stock.records |= {kind: Wholes(kind, own, said.value, memory.wholes) for kind, own in entries.items()}
 
 
 def _first_text(folder: Folder, stock: Stock) -> str:

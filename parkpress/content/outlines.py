@@ -118,11 +118,10 @@ class Wholes(Mapping[str, Article | Page]):
     """The articles, or the pages, with the words of all their languages: put together when they are asked for."""
 
     def __init__(
-        self, kind: str, entries: Mapping[str, Entry], reading: Callable[[str], Reading],
-        held: dict[bytes, Article | Page],
+        self, kind: str, entries: Mapping[str, Entry], value: Callable[[str], Any], held: dict[bytes, Article | Page]
     ) -> None:
-        """`reading` gives what a file says by its path. `held` holds some of those put together."""
-        self._kind, self._entries, self._reading, self._held = kind, entries, reading, held
+        """`value` gives the value of a file's reading by its path. `held` holds some of those put together."""
+        self._kind, self._entries, self._value, self._held = kind, entries, value, held
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
@@ -138,7 +137,7 @@ class Wholes(Mapping[str, Article | Page]):
         key = entry.key
         whole = self._held.get(key)
         if whole is None:
-            values = {lang: self._reading(path).value for lang, path in zip(entry.languages, entry.paths, strict=True)}
+            values = {lang: self._value(path) for lang, path in zip(entry.languages, entry.paths, strict=True)}
             whole = self._held[key] = _whole(self._kind, entry.folder, values)
             if len(self._held) > _HELD:
                 del self._held[next(iter(self._held))]
