@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 
 from parkpress.content.site import Site
 from parkpress.engine.outputs import Output, Rendered
@@ -59,8 +61,11 @@ BUILDERS: Mapping[str, tuple[Builder, str]] = {
 
 
 def plan(reads: Reads) -> Iterable[Output]:
-    """Every HTML page of the site."""
-    return [Output(entry.path, MEDIUM, (entry.kind, entry.id, entry.lang)) for entry in reads.ask(Site.pages)]
+    """Every HTML page of the site. Those of one record stand together: what it says is then fetched once for them."""
+    together: defaultdict[tuple[str, str], list[Output]] = defaultdict(list)
+    for entry in reads.ask(Site.pages):
+        together[entry.kind, entry.id].append(Output(entry.path, MEDIUM, (entry.kind, entry.id, entry.lang)))
+    return chain.from_iterable(together.values())
 
 
 def render(output: Output, reads: Reads) -> Rendered:
