@@ -74,3 +74,29 @@ class NewsLine:
     title: Text
     date: When
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a page is called, and where it stands."""
+
+    label: Text | None
+    """None for what is made, such as lists."""
+    pages: tuple[tuple[str, str, bool], ...]
+    """(language, path, whether it has words of its own there) in every language in which it has a page."""
+
+    def path(self, lang: str) -> str | None:
+        """The path of its page, None if it has none in `lang`."""
+        for own, path, _ in self.pages:
+            if own == lang:
+                return path
+        return None
+
+    def is_translated(self, lang: str) -> bool:
+        """Whether it has a page with words of its own in `lang`."""
+        return (lang, self.path(lang), True) in self.pages
+
+    @property
+    def alternates(self) -> tuple[tuple[str, str], ...]:
+        """(language, path) of every language in which the page has words of its own, for hreflang."""
+        return tuple((lang, path) for lang, path, translated in self.pages if translated)

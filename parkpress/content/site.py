@@ -16,7 +16,7 @@ from typing import Any
 
 from parkpress.content import carried, when
 from parkpress.content.addresses import NEWS_ON_PAGE, RECORD_KINDS, Addresses, PageEntry, date_of, translated
-from parkpress.content.answers import SOCIAL_CARD, ArticleText, Attachment, NewsLine, Picture, SiteText
+from parkpress.content.answers import SOCIAL_CARD, ArticleText, Attachment, NewsLine, Picture, Place, SiteText
 from parkpress.content.files import CONFIG
 from parkpress.content.frozen import Frozen
 from parkpress.content.indexes import NewsIndex, Relations, ordered, reverse, shown_as_pictures
@@ -42,7 +42,7 @@ from parkpress.questions import query
 
 __all__ = [
     "NEWS_ON_PAGE", "SOCIAL_CARD", "ArticleText", "Attachment", "FigureEntry", "NewsLine", "PageEntry", "Picture",
-    "Site", "SiteText",
+    "Place", "Site", "SiteText",
 ]
 
 
@@ -202,21 +202,6 @@ class Site:
         return CONFIG if kind == "site" else f"content/{kind}.yaml"
 
     @query
-    def translated(self, kind: str, id: str, lang: str) -> bool:
-        """Whether it has words of its own in `lang`. Pages that are made, such as lists, have where they exist."""
-        if kind == "about":
-            kind, id = "pages", "about"
-        record = self._stock.in_outline(kind).get(id)
-        if isinstance(record, Text):
-            return record.has(lang)
-        if record is not None and kind in RECORD_KINDS:
-            return translated(record, lang)
-        if kind == "pages" and id == "about":
-            profile = self._stock.park.profile
-            return profile is not None and profile.has(lang)
-        return (kind, id, lang) in self._addresses.paths
-
-    @query
     def address(self, kind: str, id: str, lang: str) -> str | None:
         """The path of a page in the output, None if it has no page in `lang`.
 
@@ -228,11 +213,15 @@ class Site:
         return self._addresses.paths.get((kind, id, lang))
 
     @query
-    def alternates(self, kind: str, id: str) -> tuple[tuple[str, str], ...]:
-        """(language, path) of every language in which the page has words of its own, for hreflang."""
+    def place(self, kind: str, id: str) -> Place:
+        """What a page is called, as `label` has it, and where it stands in each language, as `address` has it.
+
+        For links by name, and for the page itself. A link that does not show the name asks for the address alone.
+        """
         languages = self._stock.settings.languages
-        paths = ((lang, self.address(kind, id, lang)) for lang in languages if self.translated(kind, id, lang))
-        return tuple((lang, path) for lang, path in paths if path is not None)
+        paths = ((lang, self.address(kind, id, lang)) for lang in languages)
+        pages = tuple((lang, path, self.translated(kind, id, lang)) for lang, path in paths if path is not None)
+        return Place(self.label(kind, id), pages)
 
     @query
     def projects_of(self, enterprise: str) -> tuple[str, ...]:
@@ -509,6 +498,20 @@ class Site:
         return tuple(NewsLine(slug, own.title, date_of(own.listed), paths["news", slug, lang]) for slug, own in found)
 
     # For the engine, for checks and for commands; not questions
+
+    def translated(self, kind: str, id: str, lang: str) -> bool:
+        """Whether it has words of its own in `lang`. Pages that are made, such as lists, have where they exist."""
+        if kind == "about":
+            kind, id = "pages", "about"
+        record = self._stock.in_outline(kind).get(id)
+        if isinstance(record, Text):
+            return record.has(lang)
+        if record is not None and kind in RECORD_KINDS:
+            return translated(record, lang)
+        if kind == "pages" and id == "about":
+            profile = self._stock.park.profile
+            return profile is not None and profile.has(lang)
+        return (kind, id, lang) in self._addresses.paths
 
     def frozen(self, year: str) -> Frozen | None:
         """What was published of a year; None where it has not been frozen."""

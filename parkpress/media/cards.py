@@ -48,17 +48,18 @@ YEAR_FIGURES = 3
 
 def cards(scope: Scope, kind: str, ids: Iterable[str]) -> tuple[Card, ...]:
     """Cards of these records, those that have a page in this language."""
-    found = (card(scope, kind, id) for id in ids if scope.page_href(kind, id))
+    found = (card(scope, kind, id) for id in ids if scope.reads.ask(Site.place, kind, id).path(scope.lang.id))
     return tuple(item for item in found if item is not None)
 
 
 def card(scope: Scope, kind: str, id: str) -> Card | None:
     """What is worth seeing of a record at a glance; None where there is no such record."""
-    label = scope.reads.ask(Site.label, kind, id)
-    if label is None:
+    place = scope.reads.ask(Site.place, kind, id)
+    if place.label is None:
         return None
     record = scope.reads.ask(Site.record, kind, id)
-    name, href = scope.words(label), scope.page_href(kind, id)
+    path = place.path(scope.lang.id)
+    name, href = scope.words(place.label), scope.href(path) if path else ""
     if isinstance(record, Article):
         return Card(
             kind, id, name, href,

@@ -49,7 +49,7 @@ def head(scope: Scope, about: About, breadcrumbs: tuple[LinkView, ...]) -> Head:
     title = f"{about.title.plain} | {site}"
     if about.home:
         title = f"{site} | {tagline.plain}" if tagline else site
-    own = scope.reads.ask(Site.alternates, about.kind, about.id)
+    own = scope.reads.ask(Site.place, about.kind, about.id).alternates
     alternates = tuple((LANGUAGES[lang].tag, absolute(settings.url, path)) for lang, path in own)
     source = next((absolute(settings.url, path) for lang, path in own if lang == scope.languages[0]), "")
     listed = about.indexable and len(alternates) > 1 and here in {url for _, url in alternates}
@@ -76,7 +76,7 @@ def _canonical(scope: Scope, about: About, here: str) -> str:
     """A page shown in a language it has not been translated into names the original."""
     if about.indexable:
         return here
-    own = dict(scope.reads.ask(Site.alternates, about.kind, about.id))
+    own = dict(scope.reads.ask(Site.place, about.kind, about.id).alternates)
     path = own.get(scope.lang.id) or next(iter(own.values()), scope.path)
     return absolute(scope.settings.url, path)
 

@@ -63,14 +63,13 @@ def reference(scope: Scope, reference: Reference, lang: str) -> str:
     entry = scope.reads.ask(Site.figure, figure_ref(reference.kind, reference.id, name))
     if entry is not None:
         return _figure(scope, reference, entry, modifier, lang)
-    label = scope.reads.ask(Site.label, reference.kind, reference.id)
     if reference.words is not None:
-        words = reference.words
-    elif label is not None:
-        words = scope.words(label).__html__()
+        words, href = reference.words, scope.page_href(reference.kind, reference.id)
     else:
-        words = str(escape(reference.target))
-    href = scope.page_href(reference.kind, reference.id)
+        place = scope.reads.ask(Site.place, reference.kind, reference.id)
+        words = scope.words(place.label).__html__() if place.label else str(escape(reference.target))
+        path = place.path(scope.lang.id)
+        href = scope.href(path) if path else ""
     return words if reference.linked or not href else f'<a href="{escape(href)}">{words}</a>'
 
 

@@ -99,14 +99,14 @@ class Scope:
 
     def link(self, kind: str, id: str, *, key: str = "") -> LinkView | None:
         """A link to a record's page, named by its own label or by the interface text `key`."""
-        path = self.reads.ask(Site.address, kind, id, self.lang.id)
+        place = self.reads.ask(Site.place, kind, id)
+        path = place.path(self.lang.id)
         if path is None:
             return None
         if key:
             text = self.plain_words(self.t[key])
         else:
-            label = self.reads.ask(Site.label, kind, id)
-            text = self.words(label) if label else self.plain_words(id)
+            text = self.words(place.label) if place.label else self.plain_words(id)
         return LinkView(text, self.href(path))
 
     def section_link(self, section: str, *, current: bool = False) -> LinkView | None:

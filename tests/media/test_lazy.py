@@ -49,6 +49,17 @@ def test_a_page_does_not_depend_on_cards_that_its_theme_leaves_out(tmp_path: Pat
     assert "news/road.html" not in rendered_after_a_new_name(site)
 
 
+def test_a_page_depends_on_the_name_of_what_it_links_to_only_where_it_prints_it(tmp_path: Path) -> None:
+    site = SiteFolder(tmp_path, SITE)
+    site.write("templates/article.html", "{{ page.body }}")
+    site.write("content/news/own/zh.md", "---\ntitle: 甲\ndate: 2026-01-02\n---\n[[projects/alpha|他们]]开工。\n")
+    site.write("content/news/name/zh.md", "---\ntitle: 乙\ndate: 2026-01-02\n---\n[[projects/alpha]]开工。\n")
+    rendered = rendered_after_a_new_name(site)
+    assert "news/name.html" in rendered and "news/own.html" not in rendered
+    for name in ("name", "own"):
+        assert 'href="../projects/alpha.html"' in site.page(f"news/{name}.html")
+
+
 def test_no_code_is_drawn_that_no_theme_shows(tmp_path: Path) -> None:
     site = SiteFolder(tmp_path, SITE)
     site.write("templates/base.html", f"{BARE}{{% block main %}}{{% endblock %}}")

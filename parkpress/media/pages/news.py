@@ -158,7 +158,7 @@ def of_year(scope: Scope, id: str) -> NewsPage:
 
 def tagged(scope: Scope, id: str) -> NewsPage | None:
     """tags/<id>.html"""
-    label = scope.reads.ask(Site.label, "tags", id)
+    label = scope.reads.ask(Site.place, "tags", id).label
     if label is None:
         return None
     name = scope.words(label)
