@@ -16,6 +16,8 @@ from jinja2.filters import FILTERS
 from jinja2.sandbox import safe_range
 from jinja2.utils import Namespace
 
+from parkpress.engine.printing import Printer, printed
+
 CHANGERS = frozenset(
     "add append clear discard extend insert pop popitem remove reverse setdefault sort update format format_map".split()
 )
@@ -27,6 +29,9 @@ _ESCAPED = (".html", ".htm", ".xml", ".svg")
 
 class SealedEnvironment(Environment):
     """Jinja whose subscripts do not reach private attributes or methods that change their object."""
+
+    code_generator_class = Printer
+    printed = staticmethod(printed)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         try:
