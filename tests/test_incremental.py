@@ -323,7 +323,7 @@ def lose_one_question_of_a_set() -> contextlib.AbstractContextManager[Any]:
     return mock.patch.object(Answers, "together", lambda self, numbers: real(self, list(self.spread(numbers))[1:]))
 
 
-QUESTIONS = ["record", "label"] if EXAMPLES <= 100 else ["record", "label", "figure", "body", "interface", "news"]
+QUESTIONS = ["record", "place"] if EXAMPLES <= 100 else ["record", "place", "figure", "body", "interface", "news"]
 """Faults to be found: two in every run, all of them at night."""
 
 
