@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
-from babel.dates import format_date, format_skeleton
 from markupsafe import Markup, escape
 
 from parkpress.content.markdown import Document, parse, summary
@@ -16,6 +16,7 @@ from parkpress.content.when import When
 from parkpress.engine.reads import Reads
 from parkpress.languages import LANGUAGES, Language
 from parkpress.media.addressing import absolute, base_path, relative
+from parkpress.media.lazy import later
 from parkpress.media.prose import fill
 from parkpress.media.views import DateView, LinkView, Words
 
@@ -117,12 +118,13 @@ class Scope:
 
     def date(self, when: When) -> DateView:
         """A date as the page's language writes it."""
+        iso, locale = when.iso(), self.lang.locale
         return DateView(
-            iso=when.iso(),
-            long=_long_date(when, self.lang.locale),
-            short=when.iso()[:10],
+            iso=iso,
+            long=later(lambda: _long_date(when.year, when.month, when.day, locale)),
+            short=iso[:10],
             year=str(when.year),
-            month_day=when.iso()[5:10] if when.day else "",
+            month_day=iso[5:10] if when.day else "",
         )
 
     def clip(self, text: str) -> str:
@@ -138,9 +140,12 @@ def plain(scope: Scope, document: Document, lang: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _long_date(when: When, locale: str) -> str:
-    if when.month is None:
-        return format_skeleton("y", when.first_day(), locale=locale)
-    if when.day is None:
-        return format_skeleton("yMMMM", when.first_day(), locale=locale)
-    return format_date(when.first_day(), format="long", locale=locale)
+def _long_date(year: int, month: int | None, day: int | None, locale: str) -> str:
+    from babel.dates import format_date, format_skeleton  # late: most pages of most themes print none
+
+    first = date(year, month or 1, day or 1)
+    if month is None:
+        return format_skeleton("y", first, locale=locale)
+    if day is None:
+        return format_skeleton("yMMMM", first, locale=locale)
+    return format_date(first, format="long", locale=locale)

@@ -219,7 +219,7 @@ class AttachmentView:
 
 
 @dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(Lazy):
     """A date: `iso` for `<time datetime>`, `long` for prose, `short` for lists (`2026-11-24`)."""
 
     iso: str
