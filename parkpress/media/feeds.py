@@ -53,7 +53,7 @@ def render(output: Output, reads: Reads) -> Rendered:
     lang = scope.lang.id
     entries = tuple(_entries(scope, reads.ask(Site.news, lang, 0, ENTRIES)))
     settings = scope.settings
-    name = scope.words(settings.name).plain
+    name = scope.site.plain
     feed = Feed(
         title=scope.t["feed.title"].format(site=name),
         url=absolute(settings.url, output.path),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import lru_cache
+from posixpath import join, normpath
 from typing import Any
 
 from markupsafe import Markup
@@ -43,7 +45,7 @@ class About:
 def head(scope: Scope, about: About, breadcrumbs: tuple[LinkView, ...]) -> Head:
     """The head of a page."""
     settings = scope.settings
-    site = scope.words(settings.name).plain
+    site = scope.site.plain
     here = absolute(settings.url, scope.path)
     tagline = scope.maybe_words(settings.tagline)
     title = f"{about.title.plain} | {site}"
@@ -111,7 +113,7 @@ def gov_tags(scope: Scope, about: About, here: str) -> tuple[tuple[str, str], ..
         return ()
     host = settings.url.partition("://")[2].partition("/")[0]
     tags = [
-        ("SiteName", scope.words(settings.name).plain),
+        ("SiteName", scope.site.plain),
         ("SiteDomain", host),
         ("SiteIDCode", settings.footer.site_code or ""),
     ]
@@ -121,7 +123,7 @@ def gov_tags(scope: Scope, about: About, here: str) -> tuple[tuple[str, str], ..
         tags += [
             ("ColumnName", name),
             ("ColumnDescription", text),
-            ("ColumnKeywords", ",".join(dict.fromkeys((name, scope.words(settings.name).plain)))),
+            ("ColumnKeywords", ",".join(dict.fromkeys((name, scope.site.plain)))),
             ("ColumnType", COLUMN_TYPES.get(about.column, name)),
         ]
     if about.published:
@@ -137,10 +139,14 @@ def gov_tags(scope: Scope, about: About, here: str) -> tuple[tuple[str, str], ..
     return tuple((name, content) for name, content in tags if content)
 
 
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _jsonld(scope: Scope, about: About, here: str, breadcrumbs: tuple[LinkView, ...]) -> Markup:
     things = list(about.things)
     if breadcrumbs:
-        trail = [(link.text.plain, _absolute_from(scope, link.href)) for link in breadcrumbs]
+        folder = scope.path.rpartition("/")[0]
+        trail = [(link.text.plain, _absolute_from(scope.settings.url, folder, link.href)) for link in breadcrumbs]
         trail.append((about.title.plain, here))
         items = [
             {"@type": "ListItem", "position": place, "name": name, "item": url}
@@ -149,17 +155,15 @@ def _jsonld(scope: Scope, about: About, here: str, breadcrumbs: tuple[LinkView, 
         things.append({"@type": "BreadcrumbList", "itemListElement": items})
     if not things:
         things.append({"@type": "WebPage", "name": about.title.plain, "url": here})
-    graph = {"@context": "https://schema.org", "@graph": things}
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
+    text = _compact({"@context": "https://schema.org", "@graph": things})
     # A data block ends at the first `</`: no text of an editor may close it (HTML 4.12.1.3).
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
-def _absolute_from(scope: Scope, href: str) -> str:
-    from posixpath import join, normpath
-
-    folder = scope.path.rpartition("/")[0]
-    return absolute(scope.settings.url, normpath(join(folder, href)))
+@lru_cache(maxsize=256)
+def _absolute_from(url: str, folder: str, href: str) -> str:
+    """The public address behind one that is relative to a folder."""
+    return absolute(url, normpath(join(folder, href)))
 
 
 def organization(scope: Scope) -> dict[str, Any]:
@@ -169,7 +173,7 @@ def organization(scope: Scope) -> dict[str, Any]:
     thing = {
         "@type": "Organization",
         "@id": absolute(settings.url, "index.html") + "#organization",
-        "name": scope.words(settings.name).plain,
+        "name": scope.site.plain,
         "url": absolute(settings.url, home),
     }
     if settings.theme.logo:

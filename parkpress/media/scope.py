@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -62,6 +62,11 @@ class Scope:
         """Figures printed so far: a conversion in brackets stands at the first mention only."""
         self.charts: dict[str, int] = {}
         """How often each chart has been drawn: its anchor must be unique on the page."""
+
+    @cached_property
+    def site(self) -> Words:
+        """The name of the site."""
+        return self.words(self.settings.name)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -129,7 +134,13 @@ class Scope:
 
     def clip(self, text: str) -> str:
         """A description: whole sentences where they fit."""
-        return summary(text, self.lang.id, _DESCRIPTION_WIDTH)
+        return _clipped(text, self.lang.id)
+
+
+@lru_cache(maxsize=16)
+def _clipped(text: str, lang: str) -> str:
+    """A page says the same of itself in several places."""
+    return summary(text, lang, _DESCRIPTION_WIDTH)
 
 
 def plain(scope: Scope, document: Document, lang: str) -> str:

@@ -52,7 +52,7 @@ def _site_view(scope: Scope, section: str, *, home: bool) -> SiteView:
     """The surroundings without what stands on one page only."""
     settings = scope.settings
     return SiteView(
-        name=scope.words(settings.name),
+        name=scope.site,
         tagline=scope.maybe_words(settings.tagline),
         notice=scope.maybe_words(settings.notice),
         home=scope.page_href("home", ""),

@@ -65,7 +65,10 @@ class Text:
         return any(own == lang for own, _ in self.words)
 
     def get(self, lang: str) -> str | None:
-        return next((text for own, text in self.words if own == lang), None)
+        for own, text in self.words:
+            if own == lang:
+                return text
+        return None
 
     def pick(self, *langs: str) -> tuple[str, str]:
         """The first of `langs` that has words, and the words; else the first language there is."""

@@ -88,7 +88,7 @@ def _news_article(
     scope: Scope, record: Article, title: Words, description: str, author: dict[str, str]
 ) -> dict[str, Any]:
     url = scope.settings.url
-    site = scope.words(scope.settings.name).plain
+    site = scope.site.plain
     publisher = {"@type": "Organization", "@id": absolute(url, "index.html") + "#organization", "name": site}
     image = social_address(url, _cover(scope, record))
     return {
@@ -107,7 +107,7 @@ def _news_article(
 def _author(scope: Scope, author: Words | None, source: Words | None) -> dict[str, str]:
     """Who wrote an article: a person, unless it is the site, its operator or where the article comes from."""
     settings = scope.settings
-    site = scope.words(settings.name).plain
+    site = scope.site.plain
     if author is None:
         return {"@type": "Organization", "name": site}
     operator = scope.maybe_words(settings.operator.name) if settings.operator else None

@@ -15,6 +15,7 @@ from parkpress.content.models import Source, Text
 from parkpress.content.references import MEDIA_FOLDER, resolve
 from parkpress.content.site import Attachment, Site
 from parkpress.content.when import When
+from parkpress.engine.reads import Reads
 from parkpress.languages import LANGUAGES
 from parkpress.media.cards import cards, photo_view
 from parkpress.media.contacts import desks
@@ -53,6 +54,13 @@ _UNITS = ("B", "KB", "MB", "GB")
 
 def trail(scope: Scope, *sections: str) -> tuple[LinkView, ...]:
     """Breadcrumbs: the home page, then these sections."""
+    folder = scope.path.rpartition("/")[0]
+    return scope.reads.share(trail_in, scope.lang.id, folder, *sections)
+
+
+def trail_in(reads: Reads, lang: str, folder: str, *sections: str) -> tuple[LinkView, ...]:
+    """The breadcrumbs of pages in a folder of the output, which are alike for all of them."""
+    scope = Scope(reads, lang, f"{folder}/")
     links = [scope.link("home", "", key="nav.home")]
     links += [scope.section_link(section) for section in sections]
     return tuple(link for link in links if link is not None)
