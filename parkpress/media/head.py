@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from posixpath import join, normpath
@@ -14,13 +15,14 @@ from parkpress.content.site import SOCIAL_CARD, Picture, Site
 from parkpress.content.when import When
 from parkpress.languages import LANGUAGES
 from parkpress.media.addressing import absolute
+from parkpress.media.lazy import Lazy, later
 from parkpress.media.pictures import plain_version, social_address
 from parkpress.media.scope import Scope
 from parkpress.media.views import Head, LinkView, Words
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class About(Lazy):
     """What a page says of itself to machines."""
 
     kind: str
@@ -51,17 +53,19 @@ def head(scope: Scope, about: About, breadcrumbs: tuple[LinkView, ...]) -> Head:
     title = f"{about.title.plain} | {site}"
     if about.home:
         title = f"{site} | {tagline.plain}" if tagline else site
-    own = scope.reads.ask(Site.place, about.kind, about.id).alternates
+    place = scope.reads.ask(Site.place, about.kind, about.id)
+    indexable = about.indexable and place.is_translated(scope.lang.id)
+    own = place.alternates
     alternates = tuple((LANGUAGES[lang].tag, absolute(settings.url, path)) for lang, path in own)
     source = next((absolute(settings.url, path) for lang, path in own if lang == scope.languages[0]), "")
-    listed = about.indexable and len(alternates) > 1 and here in {url for _, url in alternates}
+    listed = indexable and len(alternates) > 1 and here in {url for _, url in alternates}
     card = social_address(settings.url, scope.reads.ask(Site.picture, SOCIAL_CARD))
     description = about.description or (tagline.plain if tagline else site)
     return Head(
         title=title,
         description=scope.clip(description),
-        canonical=_canonical(scope, about, here),
-        robots="" if about.indexable else "noindex",
+        canonical=here if indexable else _original(scope, dict(own)),
+        robots="" if indexable else "noindex",
         alternates=alternates if listed else (),
         x_default=source if listed else "",
         og_type=about.og_type,
@@ -69,16 +73,13 @@ def head(scope: Scope, about: About, breadcrumbs: tuple[LinkView, ...]) -> Head:
         og_locale=scope.lang.og,
         og_image=social_address(settings.url, about.cover) or card,
         published=published(scope, about.published) if about.published else "",
-        gov=gov_tags(scope, about, here),
-        jsonld=_jsonld(scope, about, here, breadcrumbs),
+        gov=later(lambda: gov_tags(scope, about, here)),
+        jsonld=later(lambda: _jsonld(scope, about, here, breadcrumbs)),
     )
 
 
-def _canonical(scope: Scope, about: About, here: str) -> str:
-    """A page shown in a language it has not been translated into names the original."""
-    if about.indexable:
-        return here
-    own = dict(scope.reads.ask(Site.place, about.kind, about.id).alternates)
+def _original(scope: Scope, own: Mapping[str, str]) -> str:
+    """What a page names that is shown in a language it has not been translated into."""
     path = own.get(scope.lang.id) or next(iter(own.values()), scope.path)
     return absolute(scope.settings.url, path)
 

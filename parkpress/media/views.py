@@ -284,7 +284,7 @@ class SpaceFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class Head(Lazy):
     """The head of a page."""
 
     title: str

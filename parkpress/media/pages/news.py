@@ -44,7 +44,7 @@ def article(scope: Scope, id: str) -> ArticlePage | None:
         article_source=source.plain if source else "", author=author.plain if author else "",
         keywords=tuple(link.text.plain for link in tags),
         cover=_cover(scope, record),
-        things=(_news_article(scope, record, title, description, _author(scope, author, source)),),
+        things=later(lambda: (_news_article(scope, record, title, description, _author(scope, author, source)),)),
     )
     older, newer = scope.reads.ask(Site.neighbours, id, scope.lang.id)
     return ArticlePage(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -87,7 +86,6 @@ def base(
 ) -> dict[str, Any]:
     """The fields of `Page`, for the constructor of a page view."""
     translated = scope.reads.ask(Site.place, about.kind, about.id).is_translated(scope.lang.id)
-    about = replace(about, indexable=about.indexable and translated)
     page_head = head(scope, about, crumbs)
     return {
         "template": template,
