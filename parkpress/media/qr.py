@@ -1,10 +1,11 @@
-"""QR codes of addresses, as the path of an SVG. The codes are segno's; the path is ours, to be short in every page."""
+"""QR codes of addresses, as the path of an SVG. The path is ours, to be short in every page."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
+
+from parkpress.media.symbols import symbol
 
 LEVEL = "m"
 """Error correction: 15 percent may be lost, as when a print has been copied."""
@@ -29,14 +30,35 @@ BLANK = Drawing(0, "")
 @lru_cache(maxsize=64)
 def drawing(text: str) -> Drawing:
     """The code of a text, such as an address. Every run of dark modules is a stroke through its middle."""
-    import segno
-
-    rows = segno.make_qr(text, error=LEVEL, mask=MASK, boost_error=False).matrix
+    rows = _rows(text)
     pieces = []
     x, y = 0, 0
     for place, row in enumerate(rows):
-        for run in re.finditer(b"\x01+", bytes(row)):
-            left, right = run.span()
-            pieces.append(f"m{left - x} {place - y}h{right - left}")
-            x, y = right, place
+        dark = row.rstrip("0")
+        runs = dark.replace("10", "1 0").split()
+        if runs:
+            light = runs[0].count("0")
+            pieces.append(f"m{light - x} {place - y}h{len(runs[0]) - light}")
+            pieces += map(_stroke, runs[1:])
+            x, y = len(dark), place
     return Drawing(len(rows) + 2 * QUIET, f"M{QUIET} {QUIET}.5" + "".join(pieces))
+
+
+@lru_cache(maxsize=1024)
+def _stroke(run: str) -> str:
+    """A run of dark modules behind the light ones that part it from the one before."""
+    light = run.count("0")
+    return f"m{light} 0h{len(run) - light}"
+
+
+def _rows(text: str) -> list[str]:
+    """The modules of the code, a dark one as `1` and a light one as `0`."""
+    found = symbol(text)
+    if found is None:  # an address that is very long, or has letters of a script in its host
+        import segno
+
+        matrix = segno.make_qr(text, error=LEVEL, mask=MASK, boost_error=False).matrix
+        return ["".join(map(str, row)) for row in matrix]
+    side, dark = found
+    modules = f"{dark:0{side * side}b}"
+    return [modules[start : start + side] for start in range(0, side * side, side)]
