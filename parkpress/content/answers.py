@@ -84,6 +84,8 @@ class Place:
     """None for what is made, such as lists."""
     pages: tuple[tuple[str, str, bool], ...]
     """(language, path, whether it has words of its own there) in every language in which it has a page."""
+    date: When | None
+    """Of an article, which lists order and show by it."""
 
     def path(self, lang: str) -> str | None:
         """The path of its page, None if it has none in `lang`."""

@@ -214,14 +214,15 @@ class Site:
 
     @query
     def place(self, kind: str, id: str) -> Place:
-        """What a page is called, as `label` has it, and where it stands in each language, as `address` has it.
+        """What a page is called (see `label`), where it stands in each language (see `address`), and its date.
 
         For links by name, and for the page itself. A link that does not show the name asks for the address alone.
         """
         languages = self._stock.settings.languages
         paths = ((lang, self.address(kind, id, lang)) for lang in languages)
         pages = tuple((lang, path, self.translated(kind, id, lang)) for lang, path in paths if path is not None)
-        return Place(self.label(kind, id), pages)
+        record = self._stock.in_outline(kind).get(id)
+        return Place(self.label(kind, id), pages, record.listed.date if isinstance(record, Entry) else None)
 
     @query
     def projects_of(self, enterprise: str) -> tuple[str, ...]:

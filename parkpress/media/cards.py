@@ -25,6 +25,7 @@ from parkpress.content.models import (
 from parkpress.content.references import MEDIA_FOLDER, resolve
 from parkpress.content.site import NewsLine, Site
 from parkpress.content.validity import state
+from parkpress.content.when import When
 from parkpress.media.figures import figure_view, figure_views
 from parkpress.media.lazy import later
 from parkpress.media.plates import picture_view
@@ -57,18 +58,11 @@ def card(scope: Scope, kind: str, id: str) -> Card | None:
     place = scope.reads.ask(Site.place, kind, id)
     if place.label is None:
         return None
-    record = scope.reads.ask(Site.record, kind, id)
     path = place.path(scope.lang.id)
     name, href = scope.words(place.label), scope.href(path) if path else ""
-    if isinstance(record, Article):
-        return Card(
-            kind, id, name, href,
-            summary=later(lambda: scope.maybe_words(record.summary)),
-            date=scope.date(record.date),
-            picture=later(lambda: picture(scope, record.cover, record.folder, record.cover_alt)),
-            pinned=record.pinned,
-            tags=later(lambda: tag_links(scope, record.tags)),
-        )
+    if place.date is not None:
+        return _article(scope, id, name, href, place.date)
+    record = scope.reads.ask(Site.record, kind, id)
     if isinstance(record, Project):
         refs = tuple(f"projects/{id}.{name}" for name in PROJECT_FIGURES[:2])
         return Card(
@@ -101,6 +95,23 @@ def card(scope: Scope, kind: str, id: str) -> Card | None:
         pinned=record.pinned if isinstance(record, Service | Policy | Space) else False,
         policy=later(lambda: policy_facts(scope, record) if isinstance(record, Policy) else None),
         space=later(lambda: space_facts(scope, id, record) if isinstance(record, Space) else None),
+    )
+
+
+def _article(scope: Scope, id: str, name: Words, href: str, date: When) -> Card:
+    """An article in a list: many show no more than its name and date, for which the whole of it is not wanted."""
+
+    def article() -> Article:
+        found: Article = scope.reads.ask(Site.record, "news", id)
+        return found
+
+    return Card(
+        "news", id, name, href,
+        summary=later(lambda: scope.maybe_words(article().summary)),
+        date=scope.date(date),
+        picture=later(lambda: picture(scope, article().cover, article().folder, article().cover_alt)),
+        pinned=later(lambda: article().pinned),
+        tags=later(lambda: tag_links(scope, article().tags)),
     )
 
 
