@@ -61,3 +61,12 @@ def test_a_new_title_makes_what_prints_it(site: SiteFolder) -> None:
     site.edit("content/news/a0201/zh.md", "title: 第201篇", "title: 新的标题")
     made = {path for path in names(site) if path.startswith(("news/a", "news/page-"))}
     assert made == {"news/a0200.html", "news/a0201.html", "news/a0202.html", "news/page-11.html"}
+
+
+def test_a_new_title_leaves_the_articles_beside_it_in_other_languages(site: SiteFolder) -> None:
+    site.write("content/news/a0203/en.md", "---\ntitle: No. 203\n---\nText.\n")
+    site.built()
+    site.edit("content/news/a0203/zh.md", "title: 第203篇", "title: 新的标题")
+    report = site.built().report
+    assert report is not None
+    assert {path for path in report.reasons if path.startswith("en/news/a")} == {"en/news/a0203.html"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from parkpress.content.markdown.document import Document
 from parkpress.content.models import Article, Text
@@ -76,29 +77,16 @@ class NewsLine:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a page is called, and where it stands."""
+class Place(NamedTuple):
+    """A page in one language: where it stands, and what links call it."""
 
-    label: Text | None
-    """None for what is made, such as lists."""
-    pages: tuple[tuple[str, str, bool], ...]
-    """(language, path, whether it has words of its own there) in every language in which it has a page."""
+    path: str | None
+    """None if it has no page in that language."""
+    translated: bool
+    """Whether it has words of its own there."""
+    language: str
+    """That of the name: the one asked for, else the first of the site's that has a name."""
+    name: str
+    """Empty for what is made, such as lists."""
     date: When | None
     """Of an article, which lists order and show by it."""
-
-    def path(self, lang: str) -> str | None:
-        """The path of its page, None if it has none in `lang`."""
-        for own, path, _ in self.pages:
-            if own == lang:
-                return path
-        return None
-
-    def is_translated(self, lang: str) -> bool:
-        """Whether it has a page with words of its own in `lang`."""
-        return (lang, self.path(lang), True) in self.pages
-
-    @property
-    def alternates(self) -> tuple[tuple[str, str], ...]:
-        """(language, path) of every language in which the page has words of its own, for hreflang."""
-        return tuple((lang, path) for lang, path, translated in self.pages if translated)

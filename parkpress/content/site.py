@@ -213,16 +213,17 @@ class Site:
         return self._addresses.paths.get((kind, id, lang))
 
     @query
-    def place(self, kind: str, id: str) -> Place:
-        """What a page is called (see `label`), where it stands in each language (see `address`), and its date.
+    def place(self, kind: str, id: str, lang: str) -> Place:
+        """Where a page stands in a language (see `address`), what it is called there (see `label`), and its date.
 
         For links by name, and for the page itself. A link that does not show the name asks for the address alone.
         """
-        languages = self._stock.settings.languages
-        paths = ((lang, self.address(kind, id, lang)) for lang in languages)
-        pages = tuple((lang, path, self.translated(kind, id, lang)) for lang, path in paths if path is not None)
-        record = self._stock.in_outline(kind).get(id)
-        return Place(self.label(kind, id), pages, record.listed.date if isinstance(record, Entry) else None)
+        path = self.address(kind, id, lang)
+        label = self.label(kind, id)
+        language, name = label.pick(lang, *self._stock.settings.languages) if label else ("", "")
+        entry = self._stock.in_outline(kind).get(id)
+        date = entry.listed.date if isinstance(entry, Entry) else None
+        return Place(path, path is not None and self.translated(kind, id, lang), language, name, date)
 
     @query
     def projects_of(self, enterprise: str) -> tuple[str, ...]:

@@ -49,17 +49,16 @@ YEAR_FIGURES = 3
 
 def cards(scope: Scope, kind: str, ids: Iterable[str]) -> tuple[Card, ...]:
     """Cards of these records, those that have a page in this language."""
-    found = (card(scope, kind, id) for id in ids if scope.reads.ask(Site.place, kind, id).path(scope.lang.id))
+    found = (card(scope, kind, id) for id in ids if scope.reads.ask(Site.place, kind, id, scope.lang.id).path)
     return tuple(item for item in found if item is not None)
 
 
 def card(scope: Scope, kind: str, id: str) -> Card | None:
     """What is worth seeing of a record at a glance; None where there is no such record."""
-    place = scope.reads.ask(Site.place, kind, id)
-    if place.label is None:
+    place = scope.reads.ask(Site.place, kind, id, scope.lang.id)
+    if not place.name:
         return None
-    path = place.path(scope.lang.id)
-    name, href = scope.words(place.label), scope.href(path) if path else ""
+    name, href = scope.written(place.language, place.name), scope.href(place.path) if place.path else ""
     if place.date is not None:
         return _article(scope, id, name, href, place.date)
     record = scope.reads.ask(Site.record, kind, id)

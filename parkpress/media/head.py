@@ -53,9 +53,8 @@ def head(scope: Scope, about: About, breadcrumbs: tuple[LinkView, ...]) -> Head:
     title = f"{about.title.plain} | {site}"
     if about.home:
         title = f"{site} | {tagline.plain}" if tagline else site
-    place = scope.reads.ask(Site.place, about.kind, about.id)
-    indexable = about.indexable and place.is_translated(scope.lang.id)
-    own = place.alternates
+    indexable = about.indexable and scope.reads.ask(Site.place, about.kind, about.id, scope.lang.id).translated
+    own = _own(scope, about)
     alternates = tuple((LANGUAGES[lang].tag, absolute(settings.url, path)) for lang, path in own)
     source = next((absolute(settings.url, path) for lang, path in own if lang == scope.languages[0]), "")
     listed = indexable and len(alternates) > 1 and here in {url for _, url in alternates}
@@ -76,6 +75,12 @@ def head(scope: Scope, about: About, breadcrumbs: tuple[LinkView, ...]) -> Head:
         gov=later(lambda: gov_tags(scope, about, here)),
         jsonld=later(lambda: _jsonld(scope, about, here, breadcrumbs)),
     )
+
+
+def _own(scope: Scope, about: About) -> tuple[tuple[str, str], ...]:
+    """(language, path) of every language in which the page has words of its own."""
+    places = ((lang, scope.reads.ask(Site.place, about.kind, about.id, lang)) for lang in scope.languages)
+    return tuple((lang, place.path) for lang, place in places if place.path and place.translated)
 
 
 def _original(scope: Scope, own: Mapping[str, str]) -> str:

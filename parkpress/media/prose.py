@@ -66,10 +66,10 @@ def reference(scope: Scope, reference: Reference, lang: str) -> str:
     if reference.words is not None:
         words, href = reference.words, scope.page_href(reference.kind, reference.id)
     else:
-        place = scope.reads.ask(Site.place, reference.kind, reference.id)
-        words = scope.words(place.label).__html__() if place.label else str(escape(reference.target))
-        path = place.path(scope.lang.id)
-        href = scope.href(path) if path else ""
+        place = scope.reads.ask(Site.place, reference.kind, reference.id, scope.lang.id)
+        named = scope.written(place.language, place.name).__html__() if place.name else ""
+        words = named or str(escape(reference.target))
+        href = scope.href(place.path) if place.path else ""
     return words if reference.linked or not href else f'<a href="{escape(href)}">{words}</a>'
 
 

@@ -92,7 +92,10 @@ class Scope:
 
     def words(self, text: Text) -> Words:
         """A text in the page's language, else in the first language that has it, marked as such."""
-        source, words = text.pick(*self.order)
+        return self.written(*text.pick(*self.order))
+
+    def written(self, source: str, words: str) -> Words:
+        """A text that is written in the language `source`."""
         tag = "" if source == self.lang.id else LANGUAGES[source].tag
         found = _words_alone(words, source, tag)
         if found is None:
@@ -105,15 +108,14 @@ class Scope:
 
     def link(self, kind: str, id: str, *, key: str = "") -> LinkView | None:
         """A link to a record's page, named by its own label or by the interface text `key`."""
-        place = self.reads.ask(Site.place, kind, id)
-        path = place.path(self.lang.id)
-        if path is None:
+        place = self.reads.ask(Site.place, kind, id, self.lang.id)
+        if place.path is None:
             return None
         if key:
             text = self.plain_words(self.t[key])
         else:
-            text = self.words(place.label) if place.label else self.plain_words(id)
-        return LinkView(text, self.href(path))
+            text = self.written(place.language, place.name) if place.name else self.plain_words(id)
+        return LinkView(text, self.href(place.path))
 
     def section_link(self, section: str, *, current: bool = False) -> LinkView | None:
         """A link to the page of a section; the section `about` is a page of its own."""

@@ -35,8 +35,7 @@ def test_the_source_language_lives_at_the_root_and_others_below(tmp_path: Path) 
     site = site_of(folder)
     assert site.address("projects", "alpha", "en") == "projects/alpha.html"
     assert site.address("projects", "alpha", "zh") == "zh/projects/alpha.html"
-    both = (("en", "projects/alpha.html"), ("zh", "zh/projects/alpha.html"))
-    assert site.place("projects", "alpha").alternates == both
+    assert site.place("projects", "alpha", "zh") == ("zh/projects/alpha.html", True, "zh", "一厂", None)
     assert site.address("section", "projects", "zh") == "zh/projects/index.html"
 
 
@@ -79,7 +78,7 @@ def test_a_missing_translation_is_shown_with_a_notice_or_hidden_as_the_section_s
     site = site_of(folder)
     entry = next(entry for entry in site.pages() if entry.path == "en/projects/alpha.html")
     assert not entry.indexable and not site.translated("projects", "alpha", "en")
-    assert site.place("projects", "alpha").alternates == (("zh", "projects/alpha.html"),)
+    assert site.place("projects", "alpha", "en") == ("en/projects/alpha.html", False, "zh", "一厂", None)
     assert site.address("news", "n01", "en") is None and site.sections("en") == ("projects",)
     assert site.address("section", "news", "en") is None and site.news_count("en") == 0
 

@@ -158,10 +158,10 @@ def of_year(scope: Scope, id: str) -> NewsPage:
 
 def tagged(scope: Scope, id: str) -> NewsPage | None:
     """tags/<id>.html"""
-    label = scope.reads.ask(Site.place, "tags", id).label
-    if label is None:
+    place = scope.reads.ask(Site.place, "tags", id, scope.lang.id)
+    if not place.name:
         return None
-    name = scope.words(label)
+    name = scope.written(place.language, place.name)
     title = scope.plain_words(scope.t["title.tag"].format(tag=name.plain))
     slugs = scope.reads.ask(Site.tagged, id, scope.lang.id)
     description = f"{title.plain} | {scope.t['section.news.description']}"

@@ -72,7 +72,7 @@ def switch(scope: Scope, kind: str, id: str, section: str = "") -> tuple[LinkVie
         if other == scope.lang.id:
             continue
         steps = ((kind, id), ("section", section), ("home", ""))
-        paths = (scope.reads.ask(Site.place, *step).path(other) for step in steps if step != ("section", ""))
+        paths = (scope.reads.ask(Site.place, *step, other).path for step in steps if step != ("section", ""))
         path = next((path for path in paths if path), None)
         if path:
             language = LANGUAGES[other]
@@ -85,7 +85,7 @@ def base(
     *, summary: Words | None = None, section: str = "",
 ) -> dict[str, Any]:
     """The fields of `Page`, for the constructor of a page view."""
-    translated = scope.reads.ask(Site.place, about.kind, about.id).is_translated(scope.lang.id)
+    translated = scope.reads.ask(Site.place, about.kind, about.id, scope.lang.id).translated
     page_head = head(scope, about, crumbs)
     return {
         "template": template,

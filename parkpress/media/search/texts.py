@@ -114,7 +114,7 @@ def record_ids(reads: Reads, lang: str) -> list[tuple[str, str]]:
 
 
 def _own(reads: Reads, kind: str, id: str, lang: str) -> bool:
-    return reads.ask(Site.place, kind, id).is_translated(lang)
+    return reads.ask(Site.place, kind, id, lang).translated
 
 
 def records(reads: Reads, lang: str, start: int, count: int) -> tuple[Entry, ...]:
