@@ -76,11 +76,16 @@ _LETTER = re.compile(r"[A-Za-z\u3400-\u9fff]")
 _GLOSS = re.compile(r" ?\(([^()]{1,120})\)")
 
 
-class Grammar(Protocol):
-    """What a language knows about quantities."""
+class ReadingGrammar(Protocol):
+    """How a language reads a quantity."""
 
     def quantity_at(self, text: str, start: int, source: str) -> Reading: ...
     def unknown_unit(self, text: str, reading: Reading) -> NotAQuantity: ...
+
+
+class Grammar(Protocol):
+    """How a language writes a quantity."""
+
     def write(self, quantity: Quantity, *, style: str, gloss: bool, sentence_start: bool) -> str: ...
     def parts(self, quantity: Quantity) -> Parts: ...
     def change(self, quantity: Quantity, *, style: str) -> str: ...
@@ -103,8 +108,14 @@ class TextGrammar(Protocol):
 
 @cache
 def grammar(lang: str) -> Grammar:
-    """The grammar of one language of `LANGUAGES`."""
-    return cast(Grammar, import_module(f"{__name__}.{LANGUAGES[lang].id}"))
+    """The grammar of one language of `LANGUAGES`, for writing: most builds write quantities that they have not read."""
+    return cast(Grammar, import_module(f"{__name__}.{LANGUAGES[lang].id}.writing"))
+
+
+@cache
+def reading_grammar(lang: str) -> ReadingGrammar:
+    """The grammar of one language of `LANGUAGES`, for reading."""
+    return cast(ReadingGrammar, import_module(f"{__name__}.{LANGUAGES[lang].id}.reading"))
 
 
 @cache
@@ -126,7 +137,7 @@ def read(text: str, lang: str | None = None) -> Quantity:
     failure: NotAQuantity | None = None
     for language in languages:
         try:
-            quantity = _read(text, grammar(language))
+            quantity = _read(text, reading_grammar(language))
         except NotAQuantity as problem:
             failure = failure or problem
         else:
@@ -187,7 +198,7 @@ def _likely(text: str) -> list[str]:
     return sorted(LANGUAGES, key=lambda id: LANGUAGES[id].han != han)
 
 
-def _read(source: str, language: Grammar) -> Quantity:
+def _read(source: str, language: ReadingGrammar) -> Quantity:
     text = plain(source)
     start = len(text) - len(text.lstrip())
     text = text.rstrip()
@@ -203,7 +214,7 @@ def _read(source: str, language: Grammar) -> Quantity:
     raise NotAQuantity("figure.rest", end, len(text), {"text": excerpt(source[end : len(text)].strip())})
 
 
-def _after_gloss(text: str, source: str, reading: Reading, language: Grammar) -> int:
+def _after_gloss(text: str, source: str, reading: Reading, language: ReadingGrammar) -> int:
     """Where the quantity ends with the conversion in brackets after it, which must agree."""
     match = _GLOSS.match(text, reading.end)
     if match is None:
