@@ -212,7 +212,11 @@ class Site:
             kind, id = "about", ""
         return self._addresses.paths.get((kind, id, lang))
 
-    @query
+    def _place_key(self, kind: str, id: str, lang: str) -> object:
+        *plain, date = self.place(kind, id, lang)
+        return (*plain, date and date.iso())
+
+    @query(known_by=_place_key)
     def place(self, kind: str, id: str, lang: str) -> Place:
         """Where a page stands in a language (see `address`), what it is called there (see `label`), and its date.
 
