@@ -135,6 +135,13 @@ class Entry(NamedTuple):
     def title(self) -> Text:
         return Text(tuple(zip(self.languages, (outline.title for outline in self.outlines), strict=True)))
 
+    def titled(self, *langs: str) -> tuple[str, str]:
+        """The first of `langs` that it is written in, else its own first, and the title there."""
+        for lang in langs:
+            if lang in self.languages:
+                return lang, self.outlines[self.languages.index(lang)].title
+        return self.languages[0], self.outlines[0].title
+
     @property
     def key(self) -> bytes:
         """What stands for the whole of its fields."""

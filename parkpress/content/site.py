@@ -214,7 +214,7 @@ class Site:
 
     def _place_key(self, kind: str, id: str, lang: str) -> object:
         *plain, date = self.place(kind, id, lang)
-        return (*plain, date and date.iso())
+        return (*plain, date and date.sort_key())
 
     @query(known_by=_place_key)
     def place(self, kind: str, id: str, lang: str) -> Place:
@@ -223,11 +223,14 @@ class Site:
         For links by name, and for the page itself. A link that does not show the name asks for the address alone.
         """
         path = self.address(kind, id, lang)
+        order = (lang, *self._stock.settings.languages)
+        entry = self._stock.entries[kind].get(id) if kind in self._stock.entries else None
+        if entry is not None:  # of which there may be very many
+            language, name = entry.titled(*order)
+            return Place(path, path is not None and lang in entry.languages, language, name, entry.listed.date)
         label = self.label(kind, id)
-        language, name = label.pick(lang, *self._stock.settings.languages) if label else ("", "")
-        entry = self._stock.in_outline(kind).get(id)
-        date = entry.listed.date if isinstance(entry, Entry) else None
-        return Place(path, path is not None and self.translated(kind, id, lang), language, name, date)
+        language, name = label.pick(*order) if label else ("", "")
+        return Place(path, path is not None and self.translated(kind, id, lang), language, name, None)
 
     @query
     def projects_of(self, enterprise: str) -> tuple[str, ...]:

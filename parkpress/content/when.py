@@ -67,9 +67,13 @@ class When:
             return datetime.max.replace(tzinfo=ZoneInfo(timezone))
 
     def sort_key(self) -> tuple[int, int, int, int, int]:
-        parts = (self.month, self.day, self.hour, self.minute)
-        month, day, hour, minute = (-1 if part is None else part for part in parts)
-        return (self.year, month, day, hour, minute)
+        return (
+            self.year,
+            -1 if self.month is None else self.month,
+            -1 if self.day is None else self.day,
+            -1 if self.hour is None else self.hour,
+            -1 if self.minute is None else self.minute,
+        )
 
     def __lt__(self, other: When) -> bool:
         return self.sort_key() < other.sort_key()
