@@ -7,11 +7,11 @@ and state that an imported template would carry from one page to the next.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, nodes
 from jinja2.filters import FILTERS
 from jinja2.sandbox import safe_range
 from jinja2.utils import Namespace
@@ -45,12 +45,27 @@ class SealedEnvironment(Environment):
             return self.undefined(obj=obj, name=argument)
 
 
+class Parsed(BaseLoader):
+    """Templates as they have been parsed already."""
+
+    def __init__(self, parsed: Callable[[str], tuple[nodes.Template, str] | None]) -> None:
+        """`parsed` gives the tree of a template, for one use, and the name of its file; None where there is none."""
+        self._parsed = parsed
+
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
+        found = self._parsed(name)
+        if found is None:
+            raise TemplateNotFound(name)
+        code = environment.compile(found[0], name, found[1])
+        return environment.template_class.from_code(environment, code, globals or {})
+
+
 def environment(
-    load: Callable[[str], tuple[str, str, Callable[[], bool]] | None], filters: Mapping[str, Callable[..., Any]]
+    parsed: Callable[[str], tuple[nodes.Template, str] | None], filters: Mapping[str, Callable[..., Any]]
 ) -> SealedEnvironment:
-    """A sealed environment over `load` (name -> source, file name, still current?) with pure `filters` added."""
+    """A sealed environment over templates that have been `parsed` (see `Parsed`), with pure `filters` added."""
     sealed = SealedEnvironment(
-        loader=FunctionLoader(load),
+        loader=Parsed(parsed),
         undefined=StrictUndefined,
         autoescape=lambda name: name is None or name.endswith(_ESCAPED),
         trim_blocks=True,

@@ -38,6 +38,8 @@ class Templates:
         self._sources: dict[str, bytes | None] = {}
         self._closures: dict[str, tuple[str, ...]] = {}
         self._reached: dict[str, tuple[str, ...] | Problem] = {}
+        self._trees: dict[str, nodes.Template] = {}
+        """Of templates that have been examined and not yet compiled."""
         self._environment: SealedEnvironment | None = None
 
     def fresh(self) -> Templates:
@@ -94,7 +96,7 @@ class Templates:
     def _examine(self, name: str) -> tuple[str, ...]:
         from parkpress.engine.sealed import Breach, breaches, references
 
-        tree = self._tree(name)
+        tree = self._trees[name] = self._tree(name)
         reached: list[str] = []
         for found in (*breaches(tree), *references(tree)):
             span = Span(f"{FOLDER}/{name}", found.line)
@@ -117,12 +119,13 @@ class Templates:
         if self._environment is None:
             from parkpress.engine.sealed import environment
 
-            self._environment = environment(self._load, self._filters)
+            self._environment = environment(self._parsed, self._filters)
         return self._environment
 
-    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        source = self._source(name)
-        return None if source is None else (source.decode("utf-8-sig"), f"{FOLDER}/{name}", lambda: True)
+    def _parsed(self, name: str) -> tuple[nodes.Template, str] | None:
+        if self._source(name) is None:
+            return None
+        return self._trees.pop(name, None) or self._tree(name), f"{FOLDER}/{name}"
 
     def _source(self, name: str) -> bytes | None:
         if name not in self._sources:
