@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from posixpath import join, normpath
@@ -53,40 +52,33 @@ def head(scope: Scope, about: About, breadcrumbs: tuple[LinkView, ...]) -> Head:
     title = f"{about.title.plain} | {site}"
     if about.home:
         title = f"{site} | {tagline.plain}" if tagline else site
-    indexable = about.indexable and scope.reads.ask(Site.place, about.kind, about.id, scope.lang.id).translated
     own = _own(scope, about)
-    alternates = tuple((LANGUAGES[lang].tag, absolute(settings.url, path)) for lang, path in own)
-    source = next((absolute(settings.url, path) for lang, path in own if lang == scope.languages[0]), "")
-    listed = indexable and len(alternates) > 1 and here in {url for _, url in alternates}
-    card = social_address(settings.url, scope.reads.ask(Site.picture, SOCIAL_CARD))
+    indexable = about.indexable and scope.lang.id in own
+    listed = indexable and len(own) > 1 and here in own.values()
+    image = social_address(settings.url, about.cover)
     description = about.description or (tagline.plain if tagline else site)
     return Head(
         title=title,
         description=scope.clip(description),
-        canonical=here if indexable else _original(scope, dict(own)),
+        canonical=here if indexable else own.get(scope.lang.id) or next(iter(own.values()), here),
         robots="" if indexable else "noindex",
-        alternates=alternates if listed else (),
-        x_default=source if listed else "",
+        alternates=tuple((LANGUAGES[lang].tag, address) for lang, address in own.items()) if listed else (),
+        x_default=own.get(scope.languages[0], "") if listed else "",
         og_type=about.og_type,
         og_title=about.title.plain,
         og_locale=scope.lang.og,
-        og_image=social_address(settings.url, about.cover) or card,
+        og_image=image or social_address(settings.url, scope.reads.ask(Site.picture, SOCIAL_CARD)),
         published=published(scope, about.published) if about.published else "",
         gov=later(lambda: gov_tags(scope, about, here)),
         jsonld=later(lambda: _jsonld(scope, about, here, breadcrumbs)),
     )
 
 
-def _own(scope: Scope, about: About) -> tuple[tuple[str, str], ...]:
-    """(language, path) of every language in which the page has words of its own."""
-    places = ((lang, scope.reads.ask(Site.place, about.kind, about.id, lang)) for lang in scope.languages)
-    return tuple((lang, place.path) for lang, place in places if place.path and place.translated)
-
-
-def _original(scope: Scope, own: Mapping[str, str]) -> str:
-    """What a page names that is shown in a language it has not been translated into."""
-    path = own.get(scope.lang.id) or next(iter(own.values()), scope.path)
-    return absolute(scope.settings.url, path)
+def _own(scope: Scope, about: About) -> dict[str, str]:
+    """Language -> address, of every language in which the page has words of its own."""
+    places = {lang: scope.reads.ask(Site.place, about.kind, about.id, lang) for lang in scope.languages}
+    url = scope.settings.url
+    return {lang: absolute(url, place.path) for lang, place in places.items() if place.path and place.translated}
 
 
 def published(scope: Scope, when: When) -> str:
