@@ -75,10 +75,11 @@ def translated(record: Any, lang: str) -> bool:
 def shown(stock: Stock, kind: str, ids: Iterable[str], lang: str) -> list[str]:
     """Which of these records have a page in `lang`."""
     records, every = stock.in_outline(kind), stock.settings.policy(kind) != "hide"
+    is_reserved = RESERVED[kind].fullmatch if kind in RESERVED else lambda id: None
     return [
         id
         for id in ids
-        if (kind, id) not in stock.hidden and not reserved(kind, id) and (every or translated(records[id], lang))
+        if (kind, id) not in stock.hidden and not is_reserved(id) and (every or translated(records[id], lang))
     ]
 
 

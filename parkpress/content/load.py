@@ -195,7 +195,7 @@ def _read(key: Key, data: bytes) -> Read:
 
 def _languages_of(folder: Folder, languages: tuple[str, ...]) -> tuple[str, ...]:
     """The languages in which a folder has a file; the first one's file carries the shared fields."""
-    if len(folder.texts) == len(languages) and all(lang in folder.texts for lang in languages):
+    if folder.texts.keys() == set(languages):
         return languages  # one tuple for nearly all
     return tuple(lang for lang in languages if lang in folder.texts)
 
