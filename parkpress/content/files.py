@@ -23,6 +23,9 @@ from parkpress.keeping import read_kept, write_kept
 
 CONFIG = "site_config.yaml"
 
+_HELD = 64_000_000
+"""Bytes of texts that are held until somebody has read them; those beyond are read from the disk a second time."""
+
 _IGNORED = re.compile(r"\..*|~\$.*|.*~|#.*#|.*\.(?:swp|swo|tmp|bak|orig)|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 """Files that systems and editors leave behind."""
 
@@ -46,7 +49,7 @@ class SourceFile(NamedTuple):
     digest: str
     """SHA-256 of its bytes."""
     data: bytes | None = None
-    """Its bytes, where they had to be read to know their digest."""
+    """Its bytes, where they had to be read to know their digest and there is room for them."""
 
     def content(self) -> bytes:
         """Its bytes. Raises ProblemError where it has changed since it was found."""
@@ -122,13 +125,15 @@ def read_site_files(
     files: dict[str, SourceFile] = {}
     seen = seen or Seen()
     seen.begin(survey.clock if survey is not None else None)
+    room = _HELD
     starts = [folder / CONFIG, folder / "content", folder / "templates" / "interface"]
     for start in starts:
         surveyed = _surveyed(start, folder, survey) if survey is not None else None
         found = ((*place, None) for place in walk(start, folder, problems)) if surveyed is None else surveyed
         for disk, path, look in found:
             try:
-                files[path] = _read(disk, path, look, seen)
+                file = files[path] = _read(disk, path, look, seen, room)
+                room -= len(file.data or b"")
             except OSError:
                 problems.append(Problem("page.unreadable", Span(path)))
     seen.save()
@@ -205,7 +210,7 @@ def _composed(name: str) -> str:
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
-def _read(disk: str, path: str, look: os.stat_result | None, seen: Seen) -> SourceFile:
+def _read(disk: str, path: str, look: os.stat_result | None, seen: Seen, room: int) -> SourceFile:
     look = look or os.lstat(disk)
     known = seen.digest(path, look) if stat.S_ISREG(look.st_mode) else None
     if known is not None:
@@ -214,7 +219,8 @@ def _read(disk: str, path: str, look: os.stat_result | None, seen: Seen) -> Sour
     digest = digest_of(data)
     if stat.S_ISREG(look.st_mode):
         seen.add(path, look, digest)
-    return SourceFile(path, disk, len(data), digest, data if path.endswith((".yaml", ".md")) else None)
+    held = path.endswith((".yaml", ".md")) and len(data) <= room
+    return SourceFile(path, disk, len(data), digest, data if held else None)
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:

@@ -136,6 +136,7 @@ class Readings:
             self._load(others)
             # What a helper has failed to leave is read here, where its error can be seen.
             self._add({_part(key) for key in wanted.keys() - self._known.keys()})
+        self._files = {key: file if file.data is None else file._replace(data=None) for key, file in wanted.items()}
         return {key: self._known[key][0] for key in wanted}
 
     def _load(self, parts: Iterable[int]) -> None:

@@ -152,6 +152,16 @@ def insides(site: SiteFolder, kept: Readings) -> dict[str, tuple[Reading, Inside
     return {key[0]: (kept.reading(key), kept.inside(key)) for key, _ in kept.items()}
 
 
+def test_files_for_which_there_is_no_room_are_read_when_they_are_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = SiteFolder(tmp_path / "site", SITE)
+    expected = insides(site, Readings())
+    monkeypatch.setattr(files_module, "_HELD", 0)
+    assert all(file.data is None for file in read_site_files(site.folder)[0].values())
+    assert insides(site, Readings()) == expected
+
+
 @pytest.mark.parametrize("held", [0, 1_000_000])
 def test_texts_are_fetched_as_they_were_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: int) -> None:
     site, folder = SiteFolder(tmp_path / "site", SITE), tmp_path / "readings"
