@@ -77,15 +77,21 @@ class Standstill:
         return Result(kept["pages"], tuple(_problem(row) for row in kept["problems"]), change)
 
     def keep(self, result: Result, outputs: Mapping[str, bytes]) -> None:
-        """Put down what a build came to that is now in place: `outputs` are the signatures of all its files."""
-        latest = max(map(newest_in, outputs.values()), default=0)
+        """Put down what a build came to that is now in place: `outputs` are the signatures of all its files.
+
+        There are none where the build has left everything as it was; then nothing is put down.
+        """
+        if not self._sources or not outputs:
+            self._file.unlink(missing_ok=True)
+            return
+        latest = max(map(newest_in, outputs.values()))
         clock = time_of(self._file.parent)
         for _ in range(_TICKS):
             if clock > latest:
                 break
             time.sleep(_TICK)
             clock = time_of(self._file.parent)
-        if not self._sources or clock <= latest or self._target.stat().st_dev != self._device:
+        if clock <= latest or self._target.stat().st_dev != self._device:
             self._file.unlink(missing_ok=True)
             return
         kept = {
