@@ -1,8 +1,7 @@
 """Rendering, here or divided over processes: the same results whichever way, told apart by their index only.
 
 Workers are forked, so that they share the loaded site and start in a moment; where the system cannot fork,
-everything is rendered here. A worker renders and records and touches nothing on disk. The main process writes what
-they make and renders beside them: one process less takes its own copy of what it touches of the site.
+everything is rendered here. A worker renders and records and touches nothing on disk; the main process writes.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ import signal
 import sys
 import traceback
 from array import array
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe, wait
@@ -32,12 +30,6 @@ Render = Callable[[Output, Reads], Rendered]
 WORTH_A_POOL: Final = 0.5
 """Seconds of expected work above which processes pay for their start."""
 _BATCH: Final = 32
-_AHEAD: Final = 2
-"""Batches that a worker is given at once: it need not wait while something is rendered here."""
-_LONG: Final = 0.05
-"""Seconds of guessed work that are left to workers as long as there is anything else to render here."""
-_MOMENT: Final = 0.005
-"""Seconds of rendering here between two looks at what workers have brought."""
 _LONGEST: Final = 0.5
 """Seconds of guessed work in a batch: at the end no worker shall wait long for another."""
 _REMEMBERED: Final = 1 << 17
@@ -98,48 +90,35 @@ class _Pool:
     """Forked workers and the batches they work on."""
 
     def __init__(self, outputs: Sequence[Output], answers: Answers, render: Render, processes: int) -> None:
-        """`processes` is the number of them all, this one included."""
         self._outputs = outputs
         self._answers = answers
         self._render = render
         self._processes = processes
         self._size = max(1, min(_BATCH, len(outputs) // (processes * 4)))
-        self._order = _by_length(outputs)
-        self._next, self._end = 0, len(outputs)
-        """Which part of them is left: workers take from the beginning, where the longest stand, we from the end."""
+        self._next = 0
         self._pids: dict[Connection, int] = {}
-        self._at_work: dict[Connection, deque[array[int]]] = {}
-        """The batches that each worker has been given and has not brought back."""
+        self._at_work: dict[Connection, Sequence[int]] = {}
         self._translations: dict[Connection, tuple[array[int], list[int]]] = {}
         """For each worker, what its numbers of questions and of sets are called here."""
 
     def run(self) -> Iterator[Result]:
         try:
             self._start()
-            while self._at_work or self._next < self._end:
-                yield from self._render_some()
-                waiting = list(self._at_work)
-                for connection in wait(waiting, 0 if self._next < self._end else None) if waiting else ():
+            while self._at_work:
+                for connection in wait(list(self._at_work)):
                     assert isinstance(connection, Connection)
                     reply = self._receive(connection)
                     self._give(connection)
                     yield from self._results(connection, reply)
         finally:
-            self._stop()
-
-    def _render_some(self) -> Iterator[Result]:
-        """Render here for a moment, as long as there is something that no worker has taken."""
-        started = perf_counter()
-        while self._next < self._end and perf_counter() - started < _MOMENT:
-            for index in self._take_from_the_end():
-                yield _render_one(index, self._outputs[index], self._answers, self._render)
+            self._end()
 
     def _start(self) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         gc.freeze()  # what is here already is not moved about by the workers' collectors
         try:
-            for _ in range(self._processes - 1):
+            for _ in range(self._processes):
                 here, there = Pipe()
                 pid = os.fork()
                 if pid == 0:
@@ -148,53 +127,36 @@ class _Pool:
                     _work(there, self._outputs, self._answers, self._render)
                 there.close()
                 self._pids[here] = pid
-                self._at_work[here] = deque()
                 own = array("I", range(self._answers.count))  # what was asked before the fork has one number everywhere
                 self._translations[here] = own, [SET + place for place in range(len(self._answers.sets))]
         finally:
             gc.unfreeze()
-        for _ in range(_AHEAD):
-            for connection in self._pids:
-                self._give(connection)
+        for connection in self._pids:
+            self._give(connection)
 
     def _give(self, connection: Connection) -> None:
-        """Hand a worker another batch; none are left at the end, and closing the pipe sends it home."""
-        end = self._end_of_batch()
-        batch = self._order[self._next : end]
-        self._next = end
+        """Hand a worker its next batch; none are left at the end, and closing the pipe sends it home."""
+        batch = range(self._next, self._end_of_batch())
+        self._next = batch.stop
+        self._at_work.pop(connection, None)
         if batch:
-            self._at_work.setdefault(connection, deque()).append(batch)
+            self._at_work[connection] = batch
             try:
-                connection.send_bytes(batch.tobytes())
+                connection.send_bytes(marshal.dumps((batch.start, batch.stop)))
             except OSError:
                 raise self._died(connection) from None
-        elif not self._at_work.get(connection):
-            self._at_work.pop(connection, None)
 
     def _end_of_batch(self) -> int:
         """Where the next batch ends: not long after enough work, and not between outputs that belong together."""
-        most = min(self._next + self._size, self._end)
+        count = len(self._outputs)
+        most = min(self._next + self._size, count)
         end, guessed = self._next, 0.0
         while end < most and guessed <= _LONGEST:
-            guessed += self._outputs[self._order[end]].seconds or 0
+            guessed += self._outputs[end].seconds or 0
             end += 1
-        while 0 < end < self._end and self._belong_together(end):
+        while 0 < end < count and self._outputs[end].batch and self._outputs[end].batch == self._outputs[end - 1].batch:
             end += 1
         return end
-
-    def _take_from_the_end(self) -> array[int]:
-        """The next outputs to render here: one, or those that belong together."""
-        start = self._end - 1
-        while start > self._next and self._belong_together(start):
-            start -= 1
-        taken = self._order[max(start, self._next) : self._end]
-        self._end -= len(taken)
-        return taken
-
-    def _belong_together(self, place: int) -> bool:
-        """Whether the output at this place of the order has to be rendered in one process with the one before."""
-        batch = self._outputs[self._order[place]].batch
-        return batch != "" and batch == self._outputs[self._order[place - 1]].batch
 
     def _receive(self, connection: Connection) -> Mapping[str, Any]:
         try:
@@ -203,11 +165,10 @@ class _Pool:
             raise self._died(connection) from None
         if "error" in reply:
             raise RenderError(reply["error"])
-        self._at_work[connection].popleft()
         return reply
 
     def _died(self, connection: Connection) -> ProblemError:
-        paths = [self._outputs[index].path for index in self._at_work[connection][0]]
+        paths = [self._outputs[index].path for index in self._at_work[connection]]
         _, status = os.waitpid(self._pids.pop(connection), 0)
         code = os.waitstatus_to_exitcode(status)
         values = {"status": str(code), "first": paths[0], "last": paths[-1]}
@@ -225,7 +186,7 @@ class _Pool:
             asked = packed([table[n] if n < SET else sets[n - SET] for n in memoryview(numbers).cast("I")])
             yield Result(index, data, problem and _unflattened(problem), asked, seconds)
 
-    def _stop(self) -> None:
+    def _end(self) -> None:
         for connection in self._pids:
             connection.close()
         if self._at_work:  # an error or an interrupt: nobody waits for the batches under way
@@ -233,14 +194,6 @@ class _Pool:
                 os.kill(pid, signal.SIGTERM)
         for pid in self._pids.values():
             os.waitpid(pid, 0)
-
-
-def _by_length(outputs: Sequence[Output]) -> array[int]:
-    """The places of all outputs, those first that take long or belong together with such, else as they stand."""
-    long = {output.batch for output in outputs if output.batch and (output.seconds or 0) > _LONG}
-    first = [place for place, output in enumerate(outputs) if output.batch in long or (output.seconds or 0) > _LONG]
-    chosen = set(first)
-    return packed([*first, *(place for place in range(len(outputs)) if place not in chosen)])
 
 
 def _work(connection: Connection, outputs: Sequence[Output], answers: Answers, render: Render) -> NoReturn:
@@ -251,8 +204,8 @@ def _work(connection: Connection, outputs: Sequence[Output], answers: Answers, r
         sets = len(answers.sets)
         distrusted: set[int] = set()
         while True:
-            batch = array("I", connection.recv_bytes())
-            results = [_render_one(index, outputs[index], answers, render) for index in batch]
+            first, end = marshal.loads(connection.recv_bytes())
+            results = [_render_one(index, outputs[index], answers, render) for index in range(first, end)]
             doubts = answers.distrusted - distrusted
             reply = {
                 "results": [
