@@ -54,9 +54,13 @@ def keys_of(mention: Mention, *, bare: bool) -> list[Key]:
         keys.append((quantity.low + 1, quantity.high + 1, "multiple"))  # "1.5 times more" may be 2.5 times the figure
     if quantity.unit == "cheng" and quantity.measure:
         keys.append(value_of(mention._replace(quantity=_taken_off(quantity))))
-    if bare and (mention.bare or quantity.unit != "count"):
+    if bare and (mention.bare or quantity.unit != "count") and quantity.unit not in _NEVER_BARE:
         keys.append((quantity.low, quantity.high, "digits"))
     return keys
+
+
+_NEVER_BARE = frozenset({"fraction", "permille"})
+"""What is never understood from what goes before: the three of three per million is no 百万分之三."""
 
 
 def everything_of(mention: Mention) -> Key:
@@ -87,7 +91,9 @@ def agreement_of(one: Mention, other: Mention) -> Agreement:
     """Agreement of the values, whatever the direction; a unit may be understood from what goes before."""
     assert one.quantity and other.quantity
     value = agreement(_undirected(one.quantity, other.quantity), _undirected(other.quantity, one.quantity))
-    if value is Agreement.UNIT and one.bare is not other.bare and _digits(one.quantity) == _digits(other.quantity):
+    units = {one.quantity.unit, other.quantity.unit}
+    understood = one.bare is not other.bare and not units & _NEVER_BARE
+    if value is Agreement.UNIT and understood and _digits(one.quantity) == _digits(other.quantity):
         return Agreement.EQUAL  # "450,000 square meters, 213,000 of it in Phase I"
     if value is Agreement.VALUE and _are_teens(one.quantity, other.quantity):
         return Agreement.ROUNDED
@@ -102,14 +108,22 @@ def agreement_of(one: Mention, other: Mention) -> Agreement:
     return value
 
 
-_TEENS = Decimal(11), Decimal(19)
+_TEENS = 8
+"""So many units lie between the ends of 十几, 11 and 19, and of 二十几."""
 
 
 def _are_teens(one: Quantity, other: Quantity) -> bool:
-    """Whether one side says 十几家 and the other more than a dozen."""
-    several, single = (one, other) if one.is_range else (other, one)
-    teens = (several.low, several.high) == _TEENS and several.low <= single.low == single.high <= several.high
-    return teens and single.qualifier.bound in ("lower", "about")
+    """Whether one side says 十几家 and the other more than ten, more than a dozen, or between 10 and 20."""
+    for several, told in ((one, other), (other, one)):
+        first, last, *_ = several.canonical()
+        step = (last - first) / _TEENS
+        if step <= 0 or first <= step or (first - step) % (10 * step):
+            continue
+        low, high, *_ = told.canonical()
+        if low != high:
+            return (low, high) == (first - step, last + step)
+        return first - step <= low <= last and told.qualifier.bound in ("lower", "about")
+    return False
 
 
 _OCCASIONS = frozenset("次 批 批次 趟 轮 场 场次 inspections inspection".split())

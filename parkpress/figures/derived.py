@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate, islice, takewhile
 
+from parkpress.figures.compare import Agreement, agreement
 from parkpress.figures.mentions import Mention
-from parkpress.figures.quantity import Trend
+from parkpress.figures.quantity import Quantity, Trend
 from parkpress.figures.slips import ratio
 
 _WHOLE = 100
@@ -43,23 +44,78 @@ _ROOM = {"lower": (Fraction(0), Fraction(1)), "upper": (Fraction(-1, 2), Fractio
 """How far a multiple may be from what is called doubled, more than doubled, nearly doubled."""
 
 
-def adds_up(mention: Mention, own: Sequence[Mention]) -> bool:
-    """Whether a number is the sum of those right before it: 60 mu and 40 mu, 100 mu in all."""
-    whole, here = mention.quantity, own.index(mention)
-    if whole is None or whole.is_range or mention.trend or whole.dimension == "count":
+def is_worked_out(mention: Mention, own: Sequence[Mention]) -> bool:
+    """Whether a translation has worked a number out from those beside it, all of which the text has: their sum, what is
+    left of a whole, the change from one level to the next, or one of them in another unit."""
+    said, here = mention.quantity, own.index(mention)
+    if said is None or said.is_range:
         return False
-    total, parts = Decimal(0), 0
-    for other in reversed(own[max(0, here - _PARTS) : here]):
-        part = other.quantity
-        if part is None or part.unit != whole.unit or part.is_range or other.trend:
-            break
-        total, parts = total + part.low, parts + 1
-        if parts > 1 and total == whole.low:
-            return True
-    return False
+    before = _singles(reversed(own[max(0, here - _FAR) : here]))
+    after = _singles(own[here + 1 : here + 1 + _FAR])
+    if _is_conversion(said, before[:_PAIR]) or _is_change(said, said.trend or mention.trend, before[:_PAIR]):
+        return True
+    return not mention.trend and (_is_sum(said, before) or _is_sum(said, after) or _is_rest(said, before))
 
 
-_PARTS = 5
+_FAR = 10
+_MOST = 5
+_PAIR = 2
+"""How far a number may be from those it is worked out from, and how many they are at most."""
+
+
+def _singles(mentions: Iterable[Mention]) -> list[Quantity]:
+    """The quantities of `mentions` up to a range."""
+    quantities = (mention.quantity for mention in mentions if mention.quantity)
+    return list(islice(takewhile(lambda quantity: not quantity.is_range, quantities), _MOST))
+
+
+def _value(quantity: Quantity) -> Fraction:
+    return Fraction(quantity.low) * quantity.scale
+
+
+def _alike(said: Quantity, others: Sequence[Quantity]) -> list[Quantity]:
+    """The first of `others`, as long as they are levels of the same kind."""
+    return list(takewhile(lambda other: other.dimension == said.dimension and not other.trend, others))
+
+
+def _is_conversion(said: Quantity, before: Sequence[Quantity]) -> bool:
+    """300 mu of land, roughly 49 acres."""
+    return any(
+        other.unit != said.unit and agreement(other, said) in (Agreement.EQUAL, Agreement.ROUNDED) for other in before
+    )
+
+
+def _is_sum(said: Quantity, others: Sequence[Quantity]) -> bool:
+    """60 mu and 40 mu, 100 mu in all; 20 buildings: 12 workshops and eight dormitories."""
+    parts = _alike(said, others)
+    sums = accumulate(map(_value, parts))
+    return any(
+        number > 1 and abs(total - _value(said)) <= (0 if said.unit == part.unit else said.quantum)
+        for number, (part, total) in enumerate(zip(parts, sums, strict=True), 1)
+    )
+
+
+def _is_rest(said: Quantity, before: Sequence[Quantity]) -> bool:
+    """Of the 30, 12 have started and 18 have yet to."""
+    others = list(map(_value, _alike(said, before)))
+    return any(whole == _value(said) + sum(others[:place]) for place, whole in enumerate(others) if place)
+
+
+def _is_change(said: Quantity, trend: Trend, before: Sequence[Quantity]) -> bool:
+    """From 3.2 to 3.6 percent, up 0.4 percentage points; from 23 to 92, a fourfold increase."""
+    if len(before) < _PAIR or before[0].dimension != before[1].dimension:
+        return False
+    now, then = map(_value, before)
+    if not then or now == then or trend is (Trend.DOWN if now > then else Trend.UP):
+        return False
+    if said.unit == "fold":
+        return abs(_value(said) - now / then) <= said.quantum / 2
+    if said.unit == "percent" and abs(abs(now / then - 1) - abs(_value(said))) <= said.quantum / 2:
+        return True
+    points = said.unit == "pp" and before[0].unit == "percent"
+    return (points or said.dimension == before[0].dimension) and abs(now - then) * (
+        _WHOLE if points else 1
+    ) == abs(_value(said))
 
 
 def _sums_up(mention: Mention, own: Sequence[Mention]) -> bool:

@@ -13,6 +13,10 @@ from parkpress.figures.units import UNITS
 _UNCONVERTED = frozenset({"count", "rate", "visits"})
 """Numbers in brackets after those are parts (12 projects (3 new)), rates of change and the like."""
 
+_NEAR = 2
+_NEAR_MONEY = 30
+"""How far it may stand behind: 300 mu (20 hectares); a 3-billion-yuan project ($420 million)."""
+
 
 def without_conversions(mentions: Sequence[Mention]) -> tuple[list[Mention], list[tuple[Mention, Mention]]]:
     """The mentions without what converts another one to other units, and the conversions that are wrong.
@@ -38,7 +42,9 @@ def without_conversions(mentions: Sequence[Mention]) -> tuple[list[Mention], lis
 def _converts(gloss: Mention, before: Mention) -> bool:
     """Whether a number in brackets says the one right before them in another unit."""
     one, other = before.quantity, gloss.quantity
-    if not (gloss.glosses and one and other) or gloss.start > before.end + 2:
+    if not (gloss.glosses and one and other):
+        return False
+    if gloss.start > before.end + (_NEAR if _comparable(gloss, before) else _NEAR_MONEY):
         return False
     said_otherwise = (one.unit, one.per) != (other.unit, other.per)
     alike = family(one) == family(other) and family(one) not in _UNCONVERTED

@@ -24,11 +24,12 @@ from parkpress.figures.alike import (
     value_of,
 )
 from parkpress.figures.compare import Agreement, Bounds, bounds
-from parkpress.figures.derived import adds_up, is_derived, is_told_beside
+from parkpress.figures.derived import is_derived, is_told_beside, is_worked_out
 from parkpress.figures.faults import Difference, Fault
 from parkpress.figures.glosses import without_conversions
 from parkpress.figures.mentions import Kind, Mention, Role
 from parkpress.figures.moments import unmatched_moments
+from parkpress.figures.quantity import Quantity
 from parkpress.figures.slips import family, same_digits, scale_slip
 
 
@@ -52,7 +53,7 @@ def differences(text: Sequence[Mention], translation: Sequence[Mention]) -> tupl
     found += _last(ours, theirs, text, translation)
     found += [Difference(Fault.MISSING, mention, None) for mention in _unsaid(ours, text, translation)]
     added = _unsaid(theirs, translation, text)
-    said = {m.start for m in added if adds_up(m, translation) or is_told_beside(m, translation)}
+    said = {m.start for m in added if is_worked_out(m, translation) or is_told_beside(m, translation)}
     found += [Difference(Fault.ADDED, None, mention) for mention in added if mention.start not in said]
     return tuple(sorted(found, key=_place))
 
@@ -184,26 +185,34 @@ def _ends(ranges: _Side, singles: _Side) -> None:
 
 
 def _shares(fractions: _Side, counts: _Side) -> None:
-    """Take away fractions that the other side tells by two counts: two in five, 每5家中有2家."""
+    """Take away fractions that the other side tells by two counts: two in five, 每5家中有2家; three per million."""
     taken_fractions: set[int] = set()
     taken_counts: set[int] = set()
     for place, mention in enumerate(fractions.left):
         quantity = mention.quantity
-        if quantity is None or quantity.unit != "fraction" or not 2 < quantity.denominator <= _FEW:
+        whole = _wholes(quantity) if quantity else 0
+        if quantity is None or whole <= 2:
             continue
         both = {
             wanted: next((at for at, count in enumerate(counts.left) if _says(count, wanted, taken_counts, at)), None)
-            for wanted in (quantity.low, Decimal(quantity.denominator))
+            for wanted in (quantity.low, Decimal(whole))
         }
         parts = [at for at in both.values() if at is not None]
-        if len(parts) == len(both):
+        if len(parts) == len(both) and all(
+            bounds(quantity, told) is not Bounds.OPPOSITE for at in parts if (told := counts.left[at].quantity)
+        ):
             taken_fractions.add(place)
             taken_counts |= {*parts}
     fractions.take(taken_fractions)
     counts.take(taken_counts)
 
 
-_FEW = 100
+_HUNDREDS = {"percent": 100, "permille": 1000}
+
+
+def _wholes(quantity: Quantity) -> int:
+    """Of how many a fraction takes some: five of 1,000000 for 百万分之五. Percentages of so many are rare enough."""
+    return quantity.denominator if quantity.unit == "fraction" else _HUNDREDS.get(quantity.unit, 0)
 
 
 def _says(mention: Mention, number: Decimal, taken: set[int], at: int) -> bool:
@@ -255,10 +264,17 @@ def _harmless(one: Mention, other: Mention) -> list[Difference]:
     if _other_basis(one, other):
         return [Difference(Fault.TIME, one, other)]
     if agreement_of(one, other) is Agreement.ROUNDED and one.quantity.unit != "fraction":
-        fault = Fault.VALUE if is_invented(one.quantity, other.quantity) else Fault.ROUNDED
+        as_precise = one.quantity.is_range is other.quantity.is_range
+        fault = Fault.VALUE if as_precise and is_invented(one.quantity, other.quantity) else Fault.ROUNDED
         return [Difference(fault, one, other)]
-    unqualified = bounds(one.quantity, other.quantity) is Bounds.MISSING
+    unqualified = bounds(one.quantity, other.quantity) is Bounds.MISSING and not _is_span(one, other)
     return [Difference(Fault.UNQUALIFIED, one, other)] if unqualified else []
+
+
+def _is_span(one: Mention, other: Mention) -> bool:
+    """Whether both tell the time in which something is done: 两年内, in two years."""
+    quantities = [mention.quantity for mention in (one, other) if mention.quantity]
+    return any(quantity.written.endswith("内") for quantity in quantities) and family(quantities[0]) == "time"
 
 
 def _other_basis(one: Mention, other: Mention) -> bool:

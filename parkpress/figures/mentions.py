@@ -164,10 +164,35 @@ def ratio(match: re.Match[str]) -> str:
     return "ratio " + "/".join(re.findall("[0-9.]+", match[0]))
 
 
+_GAP = "[ .–—-]?"
+_LOCAL = f"[0-9]{{3,4}}{_GAP}[0-9]{{4}}(?![0-9])"
+_COUNTRY = r"(?:\((?:\+|00)?86\)|(?:\+|00 ?)86|86(?=-0?[0-9]{2,3}-))"
+PHONE = (
+    rf"{_COUNTRY}{_GAP}(?:\(0\)|\(?0?)[0-9]{{2,3}}\)?{_GAP}{_LOCAL}"  # +86 (0)532 5550 1234
+    rf"|\((?:\+|00)?86[ -]0?[0-9]{{2,3}}\){_GAP}{_LOCAL}"
+    rf"|(?:0[0-9]{{2,3}}|\(0[0-9]{{2,3}}\)){_GAP}{_LOCAL}"
+    rf"|1[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}(?![0-9])"
+    rf"|(?:[48]00{_GAP}[0-9]{{3}}{_GAP}[0-9]{{4}}|400[ -][0-9]{{4}}[ -][0-9]{{3}})(?![0-9])"
+)
+"""A telephone number in China, in any of the ways to set its groups apart."""
+
+
+def local_phone(*words: str) -> str:
+    """A pattern for a telephone number without its area, after one of the words that tell it."""
+    after = "|".join(f"(?<={word}{gap})" for word in words for gap in ("", " ", ":", ": ", ". "))
+    return rf"(?=[2-9][0-9]{{3}}{_GAP}[0-9]{{4}}(?![0-9]|[.,][0-9]))(?:{after})[0-9]{{4}}{_GAP}[0-9]{{4}}"
+
+
+_WITH_COUNTRY = 11
+"""The fewest digits of a number with its country's code."""
+
+
 def phone(text: str) -> str:
     """The value of a telephone number, whatever its marks and its country code."""
-    digits = re.sub(r"[^0-9]", "", text)
-    return f"phone {digits.removeprefix('86').removeprefix('0')}"
+    digits = re.sub(r"[^0-9]", "", text).removeprefix("00")
+    if len(digits) >= _WITH_COUNTRY:
+        digits = digits.removeprefix("86")
+    return f"phone {digits.removeprefix('0')}"
 
 
 def scan(

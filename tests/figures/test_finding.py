@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parkpress.figures import HARMLESS, Difference, Fault, Kind, differences, find, named
+from parkpress.figures import HARMLESS, Difference, Fault, Kind, differences, find, named, swapped, told
 from parkpress.languages import LANGUAGES
 
 PAIRS = [
@@ -19,6 +19,7 @@ PAIRS = [
     for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
 ]
 PHRASES = Path(__file__).with_name("phrases.tsv").read_text(encoding="utf-8").splitlines()
+WRONG_PHRASES = Path(__file__).with_name("wrong.tsv").read_text(encoding="utf-8").splitlines()
 RIGHT = [pair for pair in PAIRS if pair["consistent"]]
 WRONG = [pair for pair in PAIRS if not pair["consistent"]]
 
@@ -41,6 +42,13 @@ def test_a_right_translation_differs_in_nothing(pair: dict[str, str]) -> None:
 def test_a_phrase_differs_in_nothing_from_what_translators_write_for_it(line: str) -> None:
     zh, en = line.split("\t")
     assert faults(f"{zh}。", f"{en}.") == []
+
+
+@pytest.mark.parametrize("line", WRONG_PHRASES)
+def test_a_phrase_differs_from_what_says_something_else(line: str) -> None:
+    zh, en = line.split("\t")
+    ours, theirs = (told(words, find(words, lang), 0, lang) for words, lang in ((zh, "zh"), (en, "en")))
+    assert faults(f"{zh}。", f"{en}.") or any(True for _ in swapped(ours, theirs))
 
 
 @pytest.mark.parametrize("pair", WRONG, ids=lambda pair: pair["id"])

@@ -9,9 +9,19 @@ from decimal import Decimal
 from itertools import islice
 
 from parkpress.figures.en.nouns import counted
-from parkpress.figures.en.patterns import FLAGS, MONTHS, ORDINAL, ORDINAL_WORDS, PATTERNS, ordinal
+from parkpress.figures.en.patterns import FLAGS, MONTHS, ORDINAL, PATTERNS, ordinal
 from parkpress.figures.en.reading import is_occasion, quantity_at
-from parkpress.figures.en.words import BEFORE, CURRENCY_SIGNS, FOLDS, NUMBER_WORDS, PERSONS, TRENDS, UNIT_OF, one_of
+from parkpress.figures.en.words import (
+    BEFORE,
+    CURRENCY_SIGNS,
+    FOLDS,
+    NUMBER_WORDS,
+    ORDINALS,
+    PERSONS,
+    TRENDS,
+    UNIT_OF,
+    one_of,
+)
 from parkpress.figures.mentions import (
     RELATIVE,
     Kind,
@@ -26,7 +36,7 @@ from parkpress.figures.quantity import Qualifier, Quantity, Reading, Trend
 from parkpress.figures.text import plain
 from parkpress.figures.units import CURRENCIES, TIME, UNITS
 
-_STARTS = [*TRENDS, *BEFORE, *FOLDS, *NUMBER_WORDS, *ORDINAL_WORDS, *MONTHS[0], *MONTHS[1], "sept"]
+_STARTS = [*TRENDS, *BEFORE, *FOLDS, *NUMBER_WORDS, *ORDINALS, *MONTHS[0], *MONTHS[1], "sept"]
 _STARTS += (
     "phase|phases|top|inaugural|first-ever|maiden|millionth|hundred|thousand|million|billion|trillion|half|halved|between|figure|table|no.|no|room|"
     "building|block|line|centenary|centennial|"
@@ -41,11 +51,11 @@ _STARTS += (
 _SIGNS = "|".join(map(re.escape, CURRENCY_SIGNS))
 _MANY = (
     r"an? (?:[a-z]{3,7} and a half|hundred|thousand|million|billion|trillion|dozen|half|third|quarter|fifth|tenth"
-    r"|number|second|decade|century|millennium)"
+    r"|number|second|decade|century|millennium|[a-z]{4,9}th|[0-9]{2,4}th|(?:minute|hour|day|week|month|year) or two)"
 )
 _WORDS = re.compile(rf"{one_of(_STARTS)}|{_MANY}|(?:{_SIGNS})(?=[ 0-9])", FLAGS)
 _FIRST_WORDS = frozenset(re.match(r"[a-z&/]*", word)[0] for word in (*_STARTS, *CURRENCY_SIGNS)) | {"a", "an"}  # type: ignore[index]
-_TOKEN = re.compile(r"([A-Za-z&]{1,40}(?:/[A-Za-z]{1,20})?)([0-9]?)|[0-9]+|[€¥£$+↑↓\[]", re.ASCII)
+_TOKEN = re.compile(r"([A-Za-z&]{1,40}(?:/[A-Za-z]{1,20})?)([0-9]?)|[0-9]+|[€¥£$+↑↓\[]|\((?=[+0-9])", re.ASCII)
 
 
 def _candidates(text: str) -> Iterator[int]:
@@ -122,6 +132,8 @@ _DENIED = re.compile(
 )
 """Nor may output be lower than, no charge for over 20 services: which of the two it is, words alone do not tell."""
 _BOUNDS = (Qualifier.UNDER, Qualifier.OVER)
+_IN_THE_COURSE = re.compile(r"(?<!\bfor )(?<!\bwell )(?<!\bjust )(?<!\bis )(?<!\bwas )(?<!\bof )(?<!\bin )over ", FLAGS)
+"""RMB 1 billion over three years is spent within them; for over three years is more."""
 _HOLIDAY = re.compile(r"(?:Day|Festival|Holiday|Eve|Week) \($")
 """Singles' Day (November 11): the day is told by its name."""
 _LOOSE = frozenset({"double", "triple", "quadruple", "twice", "half"})
@@ -243,6 +255,8 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     if quantity.unit == "times" and (mention.trend is Trend.UP or _MORE.match(text, mention.end)):
         quantity = replace(quantity, trend=Trend.UP)
     if quantity.qualifier in _BOUNDS and _DENIED.search(text, max(0, start - _NEAR), start):
+        quantity = replace(quantity, qualifier=Qualifier.NONE)
+    if quantity.qualifier is Qualifier.OVER and quantity.unit in TIME and _IN_THE_COURSE.match(text, start):
         quantity = replace(quantity, qualifier=Qualifier.NONE)
     if (quantity.unit == "degC" or bare) and not quantity.is_range and _is_frost(text, start, mention.end):
         quantity = replace(quantity, low=-abs(quantity.high), high=-abs(quantity.low))

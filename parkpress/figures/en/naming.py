@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from parkpress.figures.en.patterns import MONTHS, ORDINAL_WORDS, ROMAN
-from parkpress.figures.en.words import ONES
+from parkpress.figures.en.patterns import MONTHS, ROMAN
+from parkpress.figures.en.words import ONES, ORDINALS
 from parkpress.figures.mentions import Kind, Mention
 
 _PERIODS = {
@@ -39,7 +39,7 @@ def named(mention: Mention) -> str:
     if name == "phase":
         return f"Phase {ROMAN[place]}" if place < len(ROMAN) else f"Phase {place}"
     others = {"rank": f"top {place}", "monthday": f"the {_nth(place)}"}
-    return others.get(name, ORDINAL_WORDS[place] if place < len(ORDINAL_WORDS) else _nth(place))
+    return others.get(name, ORDINALS[place] if place < len(ORDINALS) else _nth(place))
 
 
 def _date(value: str) -> str:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from parkpress.figures.en.words import ONES, TENS
+from parkpress.figures.en.words import COUNTED, CURRENCY_WORDS, ONES, ORDINALS, PERSONS, SCALES, TENS, UNIT_OF, one_of
 from parkpress.figures.mentions import (
     NEXT,
+    PHONE,
     RATIO,
     RELATIVE,
     Kind,
     Pattern,
     Patterns,
     code,
+    local_phone,
     phone,
     ratio,
 )
@@ -25,11 +27,7 @@ MONTHS = (
     "jan feb mar apr may jun jul aug sep oct nov dec".split(),
 )
 _MONTH = rf"({'|'.join(name.capitalize() for names in MONTHS for name in names)}|Sept)\.?"
-ORDINAL_WORDS = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-ORDINAL = rf"((?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(ORDINAL_WORDS)})|[0-9]{{1,3}}(?:st|nd|rd|th))"
+ORDINAL = rf"((?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(ORDINALS)})|[0-9]{{1,3}}(?:st|nd|rd|th))"
 _LASTING = "anniversary|straight|consecutive|successive|[a-z]{3,7} (?:running|in a row|in succession)"
 _SMALL = rf"({'|'.join(ONES)}|[0-9]{{1,4}})"
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -48,9 +46,9 @@ _NAMES = (
 def ordinal(text: str) -> str:
     """The number of third or 3rd, in digits."""
     ten, _, one = text.lower().rpartition("-")
-    if one not in ORDINAL_WORDS:
+    if one not in ORDINALS:
         return str(int(one[:-2]))
-    return str(ORDINAL_WORDS.index(one) + (10 * TENS.index(ten) + 20 if ten else 0))
+    return str(ORDINALS.index(one) + (10 * TENS.index(ten) + 20 if ten else 0))
 
 
 def _small(text: str) -> str:
@@ -130,6 +128,14 @@ def _named(match: re.Match[str]) -> str:
     return code(match[0])
 
 
+_MEASURES = sorted(UNIT_OF.keys() - {*COUNTED, *PERSONS})
+_NO_MEASURE = rf"(?![.,][0-9]|[ -]?(?:%|{one_of([*SCALES, *CURRENCY_WORDS, *_MEASURES])}))"
+_NO_QUANTITY = rf"(?![.,][0-9]|[ -]?(?:%|{one_of([*SCALES, *CURRENCY_WORDS, *UNIT_OF])}))"
+"""Plot 6 is a name; the plot 6.5 hectares large is none, nor is "the second batch 19 projects"."""
+_CLASSES = "Class|Type|Level|Tier|Category|Gate|Hall|Terminal|Route|Zone|Version|Page"
+_PARTS = "Issue|Article|Volume|Vol\\.|Session|Round|Batch|Lot|Item|Part|Chapter|Section"
+
+
 def _pattern(pattern: str, kind: Kind | None, value: Callable[[re.Match[str]], str] = str) -> Pattern:
     return rf"(?:{pattern})(?![A-Za-z0-9])", kind, value
 
@@ -152,25 +158,20 @@ PATTERNS = Patterns(
     _pattern(r"[0-9a-z]{1,8}-by-[0-9a-z]{1,8}", None),
     _pattern(
         r"(?-i:Plot|Pier|Berth|Unit|Workshop|Plant|Tower|Exit|Area|Window|Counter|Station|Line|Highway|Room|Building"
-        r"|Block) ?([0-9]{1,4})",
+        rf"|Block) ?([0-9]{{1,4}}){_NO_MEASURE}",
         Kind.CODE,
         lambda m: f"number {int(m[1])}",
     ),
     _pattern(r"version ([0-9]{1,2}\.[0-9])", Kind.CODE, lambda m: f"version {m[1]}"),
-    _pattern(
-        r"(?:Class|Type|Level|Tier|Category|Gate|Hall|Terminal|Route|Zone|Version|Page) ?[0-9]{1,4}[A-Z]{0,2}", None
-    ),
+    _pattern(rf"(?-i:{_CLASSES}) ?[0-9]{{1,4}}(?:,[0-9]{{3}})?[A-Z]{{0,2}}", None),
+    _pattern(rf"(?:{_CLASSES}) ?[0-9]{{1,4}}(?= [a-z]){_NO_QUANTITY}", None),
     _pattern(
         r"(?:No\.|Number) ?([0-9]{1,6})(?: of | ?\(| ?\[)([0-9]{4})(?:\]|\)|(?=[ .,;]))",
         Kind.CODE,
         lambda m: f"number {int(m[1])}@{m[2]}",
     ),
     _pattern(r"(?:No\.|Number) ?([0-9]{1,6})", Kind.CODE, lambda m: f"number {int(m[1])}"),
-    _pattern(
-        r"(?:Issue|Article|Volume|Vol\.|Session|Round|Batch|Lot|Item|Part|Chapter|Section) ?([0-9]{1,4})",
-        Kind.ORDINAL,
-        lambda m: str(int(m[1])),
-    ),
+    _pattern(rf"(?:{_PARTS}) ?([0-9]{{1,4}}){_NO_QUANTITY}", Kind.ORDINAL, lambda m: str(int(m[1]))),
     _pattern(
         r"(?-i:ISO|IEC|GB/T|GB|IATF|IPv|PM|Grade)"
         r" ?[0-9]{1,6}(?:[.:—–-][0-9]{1,6})?",
@@ -189,11 +190,9 @@ PATTERNS = Patterns(
     _pattern(r"([0-9]{1,4}(?:[GDK]|[AB]{1,3}))(?:-level)?", Kind.CODE, lambda m: code(m[1])),
     _pattern(r"[\[(]([0-9]{4})[\])] ?No\. ?([0-9]{1,6})", Kind.CODE, lambda m: f"number {int(m[2])}@{m[1]}"),
     (r"\[[0-9]{4}\]", None, str),
+    _pattern(PHONE, Kind.CODE, lambda m: phone(m[0])),
     _pattern(
-        r"(?:\+?86[- ]?)?(?:0[0-9]{2,3}|(?<=86[- ])[0-9]{2,3}|\(0?[0-9]{2,3}\))[- ]?[0-9]{4} ?[0-9]{3,4}"
-        r"|\+86[- ]?[0-9]{2,3}[- ]?[0-9]{7,8}|1[3-9][0-9]{9}|400-[0-9]{3}-?[0-9]{4}",
-        Kind.CODE,
-        lambda m: phone(m[0]),
+        local_phone("tel", "phone", "line", "fax", "call", "dial", "quiries"), Kind.CODE, lambda m: phone(m[0])
     ),
     _pattern(r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None),
     _pattern(RATIO, Kind.CODE, ratio),
@@ -271,7 +270,7 @@ PATTERNS = Patterns(
     _pattern(
         r"([0-9]{1,3}(?:,[0-9]{3}){1,3})(?:st|nd|rd|th)", Kind.ORDINAL, lambda m: str(int(m[1].replace(",", "")))
     ),
-    _pattern(rf"(?:{_SMALL}[ -])?millionth", Kind.ORDINAL, lambda m: f"{_small(m[1] or 'one')}000000"),
+    _pattern(rf"(?:{_SMALL}[ -])?millionth(?! of\b)", Kind.ORDINAL, lambda m: f"{_small(m[1] or 'one')}000000"),
     _pattern("inaugural|first-ever|maiden", Kind.ORDINAL, lambda m: "1"),
     _pattern(rf"{ORDINAL}(?! (?:{_LASTING}))", Kind.ORDINAL, lambda m: ordinal(m[1])),
     _pattern(

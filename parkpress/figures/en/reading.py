@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
+from parkpress.figures.en.fractions import fraction_at, one_of_time
 from parkpress.figures.en.numerals import Number, number
 from parkpress.figures.en.words import (
     AFTER,
@@ -17,10 +18,7 @@ from parkpress.figures.en.words import (
     COMPARATIVES,
     CURRENCY_SIGNS,
     CURRENCY_WORDS,
-    FOLDS,
-    NUMBER_WORDS,
-    ONES,
-    PART_NAMES,
+    PACES,
     SCALES,
     SHORT_UNITS,
     SOONER,
@@ -48,8 +46,6 @@ _LASTING = re.compile(
     _FLAGS,
 )
 """Two full years."""
-_QUARTER = re.compile(r" (?:of(?! (?:the|a|this|last|each|every) year)|less|fewer|lower|more|higher|smaller)\b", _FLAGS)
-"""What may follow "a quarter" where it is a fourth and no three months."""
 _RANGE = re.compile(r" to | or (?=[0-9a-z])| ?[-–—~] ?(?=[0-9])| and (?=[0-9a-z])", _FLAGS)
 _OCCASION = re.compile(
     r" (?:visits|trips|attendances|participations|arrivals|check-ins|times|crossings|passages|journeys|rides|entries"
@@ -57,6 +53,8 @@ _OCCASION = re.compile(
     _FLAGS,
 )
 """640,000 patient visits."""
+_PLUS = re.compile(r"\+|[ -]odd(?=[ -])|-plus(?![A-Za-z])|-some(?= )", _FLAGS)
+"""300+ companies, sixty-odd, 50-plus."""
 _GOES_ON = re.compile("-[A-Za-z]")
 _PER = re.compile(rf"(?: per |/|-per-)({one_of(UNIT_OF)})", _FLAGS)
 _AFTER = re.compile(rf" ({one_of(AFTER)})", _FLAGS)
@@ -67,31 +65,6 @@ _COMPARED = re.compile(
 _PREVIOUS = re.compile(
     r" (?:the (?:previous|original) (?:figure|value|level)|the original|that of the previous year)", _FLAGS
 )
-_PARTS = {**{word: value for value, word in PART_NAMES.items()}, "fourth": 4}
-_ABOVE = "|".join(["a", "an", *(word for word, value in NUMBER_WORDS.items() if 0 < value < 10)])
-_FRACTION = re.compile(rf"({_ABOVE})[ -]({'|'.join(_PARTS)})s?(?![A-Za-z]|-[a-z])", _FLAGS)
-_HALF = re.compile(r"half(?![A-Za-z-])(?! an? (?:dozen|thousand|million|billion|trillion)(?![A-Za-z]))", _FLAGS)
-_OF_TIME = one_of(word for word, unit in UNIT_OF.items() if unit in TIME | {"pp"})
-_AND_A_HALF = re.compile(rf"an? ({_OF_TIME}) and a half(?![A-Za-z])", _FLAGS)
-"""An hour and a half."""
-_ONE_AND_HALF = Decimal("1.5")
-_QUARTER_HOURS = re.compile(r"(an?|one|three) quarters? of an hour(?![A-Za-z])", _FLAGS)
-_IN_MANY = re.compile(
-    rf"({'|'.join(ONES)}|[0-9]{{1,3}}) (?:in|out of)(?: every)? (1,?000|10,?000|100,?000)(?![0-9,])", _FLAGS
-)
-"""Three in 10,000."""
-_AGE = re.compile(r"an? (decade|century|millennium)(?![A-Za-z-]| and a half)", _FLAGS)
-_A_WHILE = re.compile(r"an? (minute|hour|day|week|month|year)(?![A-Za-z-]| and a half)", _FLAGS)
-_QUARTER_CENTURY = re.compile(r"(an?|three)[ -]quarters?(?: of a |[ -])century(?![A-Za-z])", _FLAGS)
-_FEW = "|".join(ONES[1:11])
-_IN_FEW = re.compile(
-    rf"({_FEW}) (?:in|out of)(?: every)? ({_FEW}|twenty|a hundred|100)(?![A-Za-z0-9,-])(?! (?:{_OF_TIME}))", _FLAGS
-)
-"""Two in five; not two in five years."""
-_HALF_TIME = re.compile(rf"half an? ({_OF_TIME})", _FLAGS)
-_FOLD = re.compile(rf"(?!(?:double|triple|quadruple)-[a-z])(?:{one_of(FOLDS)})", _FLAGS)
-_HALVED = re.compile(r"halved(?![A-Za-z])", _FLAGS)
-_COMMON = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")
 _UNKNOWN = re.compile(r"[ -]?([A-Za-z²³°%]{1,24}(?: [A-Za-z]{1,24})?)")
 _DIFFERENCES = frozenset({"percent", "permille", "pp", "fraction"}) | TIME
 _RATES = frozenset({"percent", "permille", "pp", "bp", "times", "fraction"})
@@ -102,6 +75,10 @@ _CHANGE = re.compile(
     _FLAGS,
 )
 """A 150 percent surge, 2.2 percentage points lower than."""
+_PACE = re.compile(rf" ({one_of(PACES)})(?![A-Za-z])", _FLAGS)
+"""1.6 percentage points faster."""
+_BARE_CHANGE = re.compile("(?:decline|decrease|drop|fall|increase|rise|growth) ", _FLAGS)
+"""A change that is told of itself: a decline 1.7 percentage points wider."""
 _MORE = re.compile(rf" (more|fewer|less|{one_of(SOONER)})(?![A-Za-z])", _FLAGS)
 """Nine fewer accidents, 25 days ahead of schedule."""
 
@@ -117,7 +94,8 @@ def quantity_at(text: str, start: int, source: str, *, apart: bool = False) -> R
     qualifier, at = _word(text, at, _BEFORE, BEFORE, Qualifier.NONE)
     between = text[at : at + 8].lower() == "between "
     at += 8 * between
-    quantity, end = (qualifier and _one(text, at)) or _special(text, at) or _amount(text, at, start, between, apart)
+    found = (qualifier and one_of_time(text, at)) or fraction_at(text, at)
+    quantity, end = found or _amount(text, at, start, between, apart)
     bare = quantity.unit in ("count", *CURRENCIES) and end == quantity.digits[1]
     after = _AFTER.match(text, end)
     if after:
@@ -128,8 +106,12 @@ def quantity_at(text: str, start: int, source: str, *, apart: bool = False) -> R
     if compared:
         end = compared.end()
     rate = quantity.unit in _RATES
-    change = (_CHANGE if rate else _MORE).match(text, end) if apart and not trend else None
-    if change and not rate:
+    unsaid = not trend or (rate and _BARE_CHANGE.match(text, start))
+    change = (_CHANGE if rate else _MORE).match(text, end) if apart and unsaid else None
+    pace = _PACE.match(text, end) if apart and quantity.unit in ("pp", "bp") else None
+    if pace:
+        trend = PACES[pace[1].lower()]
+    elif change and not rate:
         trend = {**COMPARATIVES, **SOONER}[change[1].lower()]
     elif change:
         trend = {**CHANGES, **COMPARATIVES, **BESIDES}[(change[1] or change[2] or change[3]).lower()]
@@ -177,87 +159,6 @@ def _joined(one: Qualifier, other: Qualifier, text: str, start: int, end: int) -
     raise NotAQuantity("figure.qualifier", start, end, {"text": excerpt(text[start:end])})
 
 
-def _one(text: str, at: int) -> tuple[Quantity, int] | None:
-    """A year, where the words before it say more than that: less than a year."""
-    match = _A_WHILE.match(text, at)
-    if match is None:
-        return None
-    one = Decimal(1)
-    return Quantity(one, one, UNIT_OF[match.group(1).lower()], digits=match.span()), match.end()
-
-
-def _special(text: str, at: int) -> tuple[Quantity, int] | None:
-    """Fractions in words and digits, half a year, doubled."""
-    return _ratio(text, at) if text[at : at + 1].isdigit() else _in_words(text, at) or _ratio(text, at)
-
-
-def _ratio(text: str, at: int) -> tuple[Quantity, int] | None:
-    """Three in 10,000, and 2/3."""
-    match = _IN_MANY.match(text, at)
-    if match:
-        above = Decimal(NUMBER_WORDS.get(match.group(1).lower(), 0)) or Decimal(match.group(1))
-        below = int(match.group(2).replace(",", ""))
-        return Quantity(above, above, "fraction", denominator=below, digits=match.span()), match.end()
-    match = _IN_FEW.match(text, at)
-    if match:
-        many = number(text, match.start(2))
-        above = Decimal(ONES.index(match.group(1).lower()))
-        if many and above < many.value:
-            return Quantity(above, above, "fraction", denominator=int(many.value), digits=match.span()), match.end()
-    match = _COMMON.match(text, at)
-    if match and 0 < int(match.group(1)) < int(match.group(2)):
-        above = Decimal(match.group(1))
-        return Quantity(above, above, "fraction", denominator=int(match.group(2)), digits=match.span()), match.end()
-    return None
-
-
-def _in_words(text: str, at: int) -> tuple[Quantity, int] | None:
-    """A third, half a year, doubled."""
-    one = Decimal(1)
-    match = _QUARTER_CENTURY.match(text, at)
-    if match:
-        years = Decimal(75 if match.group(1).lower() == "three" else 25)
-        return Quantity(years, years, "year", digits=match.span()), match.end()
-    match = _QUARTER_HOURS.match(text, at)
-    if match:
-        quarters = Decimal(3 if match.group(1).lower() == "three" else 1)
-        return Quantity(quarters, quarters, "quarter_hour", digits=(at, match.end(1))), match.end()
-    match = _FRACTION.match(text, at)
-    if match and (match.group().lower() != "a quarter" or _is_fourth(text, match)):
-        above = Decimal(NUMBER_WORDS.get(match.group(1).lower(), 1))
-        below = _PARTS[match.group(2).lower()]
-        if above < below:
-            return Quantity(above, above, "fraction", denominator=below, digits=match.span()), match.end()
-    match = _HALF_TIME.match(text, at)
-    if match:
-        half = Decimal("0.5")
-        return Quantity(half, half, UNIT_OF[_key(match.group(1))], digits=(at, at + 4)), match.end()
-    match = _AND_A_HALF.match(text, at)
-    if match:
-        unit = UNIT_OF[_key(match.group(1))]
-        return Quantity(_ONE_AND_HALF, _ONE_AND_HALF, unit, places=1, digits=match.span()), match.end()
-    match = _AGE.match(text, at)
-    if match:
-        return Quantity(one, one, match.group(1).lower(), digits=match.span()), match.end()
-    match = _HALF.match(text, at)
-    if match:
-        return Quantity(one, one, "fraction", denominator=2, digits=match.span()), match.end()
-    match = _HALVED.match(text, at)
-    if match:
-        return Quantity(one, one, "fraction", trend=Trend.DOWN, denominator=2, digits=match.span()), match.end()
-    match = _FOLD.match(text, at)
-    if match:
-        value = Decimal(FOLDS[match.group().lower()])
-        return Quantity(value, value, "fold", digits=match.span()), match.end()
-    return None
-
-
-def _is_fourth(text: str, match: re.Match[str]) -> bool:
-    """Whether "a quarter" is a fourth: a quarter of them, a quarter less, fell by a quarter."""
-    by = text[max(0, match.start() - 3) : match.start()].lower() == "by "
-    return by or bool(_QUARTER.match(text, match.end()))
-
-
 def _amount(text: str, at: int, start: int, between: bool, apart: bool) -> tuple[Quantity, int]:
     """Currency, number or range, unit, and the unit it is divided by."""
     currency, at = _sign(text, at)
@@ -269,7 +170,8 @@ def _amount(text: str, at: int, start: int, between: bool, apart: bool) -> tuple
     first = number(text, at, money=bool(currency))
     if first is None:
         raise no_number(text, start, at)
-    more = text.startswith("+", first.end)
+    plus = _PLUS.match(text, first.end)
+    more = plus.end() - first.end if plus else 0
     end = first.end + more
     spread, second = Decimal(0), None
     if text.startswith("±", end):
@@ -329,7 +231,10 @@ def _range(text: str, first: Number, currency: str, between: bool) -> tuple[Numb
             continue
         if mark.group() == " or ":
             own = first.value.scaleb(-second.power) if first.power else first.value  # six or seven thousand
-            if not 0 < second.value.scaleb(-second.power) - own <= _NEXT:
+            hundreds = not second.power and first.value < _NEXT and second.value == (first.value + 1) * _HUNDRED
+            if hundreds:  # six or seven hundred
+                first = first._replace(value=first.value * _HUNDRED)
+            elif not 0 < second.value.scaleb(-second.power) - own <= _NEXT:
                 continue
         if position > first.end:
             if unit and _same_unit(text, second.end, unit):
@@ -341,6 +246,7 @@ def _range(text: str, first: Number, currency: str, between: bool) -> tuple[Numb
     return None
 
 
+_HUNDRED = 100
 _NEXT = 10
 """How far apart the numbers of an estimate stand: three or four, seventy or eighty."""
 

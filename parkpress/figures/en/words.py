@@ -151,6 +151,10 @@ TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 NUMBER_WORDS: Mapping[str, int] = MappingProxyType(
     {word: value for value, word in enumerate(ONES)} | {word: 10 * value for value, word in enumerate(TENS, 2)}
 )
+ORDINALS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
 PART_NAMES: Mapping[int, str] = MappingProxyType(
     dict(enumerate("half third quarter fifth sixth seventh eighth ninth tenth".split(), 2))
 )
@@ -221,29 +225,41 @@ TRENDS = _by_word(
         "climbed|climbing|expanded|expanding|jumped|jumping|surged|surging|advanced|improved|lengthened|extended|lifted|"
         "raised|widened|added|soared|soaring|rocketed|skyrocketed|shot up|leapt|leaped|leaping|swelled|rebounded|"
         "recovered|accelerated|picked up|boosted|hiked|edged up|inched up|ticked up|"
+        "quickened|sped up|speeded up|deepened|steepened|widening|deepening|quickening|accelerating|climbs|soars|"
+        "strengthened|heightened|thickened|an acceleration of|acceleration of|a widening of|a jump of|jump of|"
+        "a surge of|surge of|an expansion of|a hike of|"
         "an increase of|increase of|growth of|a rise of|rise of|a gain of|+|↑",
         Trend.DOWN: "down|fell|fallen|falls|falling|dropped|drops|dropping|declined|declines|declining|decreased|"
         "decreases|decreasing|plunged|plummeted|tumbled|slumped|slid|dipped|sank|shed|eased|edged down|inched down|"
         "ticked down|slowed|shaved|reduced|reducing|cutting|cut|shortened|lowered|narrowed|slipped|shrank|"
-        "contracted|slashed|trimmed|a decrease of|decrease of|a drop of|drop of|a decline of|decline of|"
+        "contracted|slashed|trimmed|moderated|cooled|softened|weakened|decelerated|narrowing|slowing|easing|shrinking|"
+        "dipping|slipping|slimmed|thinned|a slowdown of|slowdown of|a deceleration of|deceleration of|a slump of|"
+        "a plunge of|a slide of|a dip of|a contraction of|a narrowing of|a cut of|a saving of|"
+        "contracting|lowering|shortening|trimming|slashing|shaving|"
+        "a decrease of|decrease of|a drop of|drop of|a decline of|decline of|"
         "a reduction of|reduction of|a fall of|fall of|decrease|decline|↓",
     }
 )
 """Words for a change; `by` may follow. With `to` they lead to a level instead."""
 CHANGES = _by_word(
     {
-        Trend.UP: "increase|rise|growth|gain|jump|surge|hike|uptick|upturn|expansion",
-        Trend.DOWN: "decrease|decline|drop|fall|reduction|cut|contraction|slide|slump|dip|downturn",
+        Trend.UP: "increase|rise|growth|gain|jump|surge|hike|uptick|upturn|expansion|acceleration|widening",
+        Trend.DOWN: "decrease|decline|drop|fall|reduction|cut|contraction|slide|slump|dip|downturn|slowdown|"
+        "deceleration|narrowing|plunge|saving",
     }
 )
 """Words for a change after its rate: a 150 percent surge."""
 COMPARATIVES = _by_word(
     {
-        Trend.UP: "higher|more|greater|larger",
-        Trend.DOWN: "lower|less|fewer|smaller|slower",
+        Trend.UP: "higher|more|greater|larger|bigger|wider|broader|steeper|deeper|sharper|heavier|thicker|taller|"
+        "longer|louder|brighter|stronger|dearer|costlier|more expensive",
+        Trend.DOWN: "lower|less|fewer|smaller|slower|narrower|milder|shallower|gentler|lighter|thinner|shorter|quieter|"
+        "weaker|cheaper|less expensive|less steep",
     }
 )
 """Words for a difference after its rate: 2.2 percentage points lower."""
+PACES = _by_word({Trend.UP: "faster|quicker", Trend.DOWN: "slower"})
+"""Words for the difference of two rates of growth. Of times they tell the contrary: 30 percent faster, in less time."""
 SOONER = _by_word(
     {
         Trend.UP: "behind schedule|behind plan|late|later than",
@@ -251,7 +267,12 @@ SOONER = _by_word(
     }
 )
 """Words for the difference from a date that was set: 25 days ahead of schedule."""
-BESIDES = _by_word({Trend.UP: "above|ahead of", Trend.DOWN: "below|behind"})
+BESIDES = _by_word(
+    {
+        Trend.UP: "above|ahead of|over budget|over target|over the target|over plan",
+        Trend.DOWN: "below|behind|under budget|under target|under the target|under plan|short of",
+    }
+)
 """Words between a difference and what it is a difference from: 2.2 percentage points below the average."""
 
 

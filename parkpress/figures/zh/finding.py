@@ -21,8 +21,10 @@ _NUMERALS = "0-9〇零一二两三四五六七八九十百千万亿几数半"
 _OTHERS = r"A-Za-z〔\[【(翻第上下前图表周星亩每人地今去明本次当首环头"
 _QUALIFIED = re.compile(rf"{one_of(TRENDS)}|{one_of(BEFORE)}|{one_of(CURRENCY_SIGNS)}")
 _BEGINNING = "".join(sorted({re.escape(word[0]) for words in (TRENDS, BEFORE, CURRENCY_SIGNS) for word in words}))
-_CANDIDATE = re.compile(rf"([{_NUMERALS}{_OTHERS}]|年(?=[末底])|全(?=年)|双(?=[十1])|荣(?=枯))|[{_BEGINNING}]")
-_QUANTITY = re.compile(rf"[{_NUMERALS}翻]|[同环]比|[较比]上年|[亩地人]均|每[亩人]|{_QUALIFIED.pattern}")
+_CANDIDATE = re.compile(
+    rf"([{_NUMERALS}{_OTHERS}]|年(?=[末底])|全(?=年)|[大多泰](?=半)|双(?=[十1])|荣(?=枯))|[{_BEGINNING}]"
+)
+_QUANTITY = re.compile(rf"[{_NUMERALS}翻]|[同环]比|[较比]上年|[大多泰]半|[亩地人]均|每[亩人]|{_QUALIFIED.pattern}")
 """With what a quantity may begin; the other candidates begin names, dates and the like only."""
 
 
@@ -70,7 +72,10 @@ _VERB = re.compile(
 _LONGEST_VERB = 18
 _FROST = re.compile("(?:零下|负|(?<![0-9A-Za-z℃])-)约?$")
 _SHARES = frozenset({"percent", "pp", "bp", "cheng"})
-_COMPARED = re.compile("(?<!不)(?:(高于|高出|快于|多于|低于|慢于|少于)[\u4e00-\u9fff]{2,9}(?<!的)|([高低快慢]))$")
+_COMPARED = re.compile(
+    "(?<!不)(?:(高于|高出|快于|多于|低于|慢于|少于)[\u4e00-\u9fff]{2,9}(?<!的)|([高低快慢])"
+    "|(?:[比较][\u4e00-\u9fff]{1,9}|减)([多少大小长短宽窄厚薄轻贵强弱]))$"
+)
 """高于全市1.1个百分点."""
 _DENIED = re.compile("(?:(不[得应能可宜会许]|[未没]有?|无一)|(?:没有|无)(?:一|任何)[\u4e00-\u9fff]{1,10})$")
 _TURNED = {Qualifier.UNDER: Qualifier.AT_LEAST, Qualifier.OVER: Qualifier.AT_MOST}
@@ -171,6 +176,7 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     one = one or (quantity.unit == "hour" and quantity.high == _DAY_AND_NIGHT)
     weak = one or (measured and (small or summed or quantity.measure in _NAMED) and quantity.measure != "免")
     weak = weak or quantity.high == 0 or (quantity.unit == "fraction" and "半" in text[start:end])  # most of them
+    weak = weak or (text[mention.start] == "上" and bool(quantity.measure))  # 上百家: "hundreds of" them
     weak = weak or (quantity.unit in TIME and text[start] == "半")  # "in two months rather than six"
     weak = weak or (quantity.unit == "percent" and quantity.low == _WHOLE)  # "all of them" will do
     weak = weak or (in_quotes(mention.start) and not text[start].isdigit() and quantity.measure != "免")
@@ -197,7 +203,8 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     share = quantity.unit in _SHARES
     compared = _COMPARED.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start) if share else None
     if compared and not mention.trend:
-        quantity = replace(quantity, trend=Trend.UP if (compared[1] or compared[2])[0] in "高快多" else Trend.DOWN)
+        word = (compared[1] or compared[2] or compared[3])[0]
+        quantity = replace(quantity, trend=Trend.UP if word in "高快多大长宽厚贵强" else Trend.DOWN)
     if quantity.qualifier in _TURNED:
         denied = _DENIED.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
         turned = quantity.qualifier if denied is None else _TURNED[quantity.qualifier] if denied[1] else Qualifier.NONE

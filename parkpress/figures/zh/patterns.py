@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from parkpress.figures.mentions import NEXT, RATIO, RELATIVE, SOME, Kind, Patterns, code, phone, ratio
+from parkpress.figures.mentions import (
+    NEXT,
+    PHONE,
+    RATIO,
+    RELATIVE,
+    SOME,
+    Kind,
+    Patterns,
+    code,
+    local_phone,
+    phone,
+    ratio,
+)
 from parkpress.figures.zh.numerals import VagueError, numeral
 from parkpress.figures.zh.words import UNIT_OF, one_of
 
@@ -15,12 +27,12 @@ IDIOMS = (
     "两位数 三位数 四位数 五位数 六位数 个位数 "
     "半导体 一般公共预算 一体化 一体推进 一站式 一网通办 一网统管 一线 一流 一批 一系列 "
     "一带一路 一张蓝图 统一 进一步 一以贯之 第一时间 第一产业 第二产业 第三产业 三产 三农 三甲 两化融合 双碳 "
-    "双方 两端 双轮 十分 十足 百姓 千方百计 千行百业 千家万户 万物互联 万众创新 万众一心 零距离 零碳 "
+    "双方 两端 双轮 十足 百姓 千方百计 千行百业 千家万户 万物互联 万众创新 万众一心 零距离 零碳 "
     "零跑腿 零容忍 亿万 三一重工 万华 万达 百度 一汽 七匹狼 五粮液 九三学社 二维码 三维 二维 五金 八达通 一直 "
     "一定 一起 一些 一样 一旦 一时 一致 一方面 一度 一切 一同 一并 一道 一举 一再 一如既往 一心一意 一次性 "
     "一把手 一手 一揽子 一对一 一把 一片 一个个 一步 一路 一所 万一 唯一 专一 单一 同一 之一 第一线 "
     "第一书记 四面八方 五湖四海 四通八达 七上八下 十全十美 百花齐放 百年 百分百 千载难逢 万里 万象 万科 万向 "
-    "三星 三角 四川 五星 六安 九江 十堰 三亚 三明 两会 两岸 两新 三北 二氧化碳 三氧化 四氯 四新 "
+    "三角 四川 六安 九江 十堰 三亚 三明 两会 两岸 两新 三北 二氧化碳 三氧化 四氯 四新 "
     "三挂 十百千万 十百千 六稳 六保 七纵六横 三大攻坚战 四个全面 五位一体 三通一平 七通一平 九年一贯制 "
     "一级 二级 三级 特级 两步走 三同时 三重一大 两不愁 一杯羹 一口气 千帆 一臂之力 一席之地 一锤定音"
 ).split()
@@ -132,10 +144,6 @@ def _quarters(match: re.Match[str]) -> str:
     return f"1-{3 * int(han(match.group(1)))}"
 
 
-_PHONE = (
-    r"(?:\+?86[ -]?)?(?:0[0-9]{2,3}|\(0[0-9]{2,3}\))[ -]?[0-9]{3,4} ?[0-9]{4}(?![0-9])|1[3-9][0-9]{9}(?![0-9])"
-    r"|400-[0-9]{3}-?[0-9]{4}"
-)
 _CONGRESS = (
     r"(十[一二三四五六七八九]|(?<=党的)二十|二十(?=大(?:精神|报告|以来|召开|提出|代表|胜利|部署|决策|战略|闭幕|开幕"
     r"|[，。、；”》,;]|$)))大"
@@ -163,7 +171,8 @@ PATTERNS = Patterns(
         (r"(?!(?:RMB|CNY|USD|EUR|US\$|HK\$))[A-Za-z][A-Za-z.]{0,20}[ -]?[0-9][0-9A-Za-z.]{0,20}", Kind.CODE, _named),
         (r"(?!(?:RMB|CNY|USD|EUR|US\$|HK\$))[A-Za-z]{1,40}", None, str),
         (r"[0-9]{1,4}(?:[GDK](?![A-Za-z])|[AB]{1,3}级?(?![A-Za-z]))", Kind.CODE, _named),
-        (_PHONE, Kind.CODE, lambda m: phone(m[0])),
+        (PHONE, Kind.CODE, lambda m: phone(m[0])),
+        (local_phone("电话", "热线", "传真", "咨询", "拨打", "致电"), Kind.CODE, lambda m: phone(m[0])),
         (r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None, str),
         (rf"[0-9]{{1,3}}号?(?:{_DASH})[0-9]{{1,3}}号", None, str),
         (r"[0-9]{1,3}(?:楼|单元)|1(?:10|19|20)(?=急救|报警|指挥|救护)", None, str),
@@ -240,6 +249,7 @@ PATTERNS = Patterns(
         ("三八(?=妇女|国际|红旗|节)", Kind.DATE, _constant("03-08")),
         ("十一(?=黄金|长假|假期|国庆)", Kind.DATE, _constant("10-01")),
         (one_of(IDIOMS), None, str),
+        (r"十分(?![钟之])|[三五]星(?!期)", None, str),  # very, Samsung and five-star hotels
         (r"(?<=[唯专单统同])一", None, str),
         (r"零(?![〇零一二两三四五六七八九十百千万亿点])", None, str),  # 零成本, 零排放, 零件, 零售
         (r"[一二两三四五六七八九十]方(?![土石])", None, str),  # 三方 are parties; 一方混凝土 is no measured volume

@@ -30,7 +30,13 @@ from parkpress.figures.zh.words import (
 _SPACE = re.compile(r" {0,2}")
 _TREND = re.compile(rf"(?:同比|环比|较上年|比上年)? ?({one_of(TRENDS)})(?:幅度)?了?")
 _BEFORE = re.compile(rf"(?![过近超]半(?![年天日小个]))(?:{one_of(BEFORE)})")
-_AFTER = re.compile(one_of(AFTER))
+_AFTER = re.compile(rf"(?!上下[游级班层行铺]|左右[岸侧两手翼]|起[步重飞草降])(?:{one_of(AFTER)})")
+"""30家以上; not 30家上下游企业."""
+_SPANS = TIME | {"workday", "km", "m"}
+_WITHIN = re.compile("内(?![部容资外需卷销存科地含置设控循饰陆贸生])")
+"""15个工作日内, not 3家内资企业."""
+_STRONG = re.compile("[强弱](?![制化大烈劲调度者势项])")
+"""三分之一强: a little more than that."""
 _SIGN = re.compile(one_of(CURRENCY_SIGNS))
 _UNIT = re.compile(one_of(UNIT_OF))
 _RANGE = re.compile(r" ?(?:~|-{1,2}|–|—{1,2}|至|到|―) ?")
@@ -40,11 +46,14 @@ _EACH = re.compile(one_of(_EACH_UNIT))
 _PART = re.compile(r"分之")
 _FOLD = re.compile(r"翻了?(近|超|逾|约)?([一两二三四五六])?番")
 _HALF = re.compile(
-    r"一半|半数|[过近超]半数?(?![年天日小个])|(?<=[减折砍])半(?![年天日小个月])|半(?=[价费额])|半(?=个多[月小星世]|个?亿|年|天|日(?!制)|小时|个小时|个月|个世纪)"
+    r"一?[大多泰]半(?![年天日个])|一半|半数|[过近超]半数?(?![年天日小个])|(?<=[减折砍])半(?![年天日小个月])|半(?=[价费额])|半(?=个多[月小星世]|个?亿|年|天|日(?!制)|小时|个小时|个月|个世纪)"
 )
-_HALF_WORDS = {"过": Qualifier.OVER, "超": Qualifier.OVER, "近": Qualifier.NEARLY}
-_AND_HALF = re.compile(r"分半钟|个半(?=月|小时)|(?:年|天|小时|个小时|个月)半(?!导体|年|天|数)")
-"""两年半, 三个半月."""
+_HALF_WORDS = {**dict.fromkeys("过超大多泰", Qualifier.OVER), "近": Qualifier.NEARLY}
+_AND_HALF = re.compile(
+    r"分半钟|个半(?=月|小时|百分点)|(?:年|天|小时|个小时|个月|倍|亩|吨|公斤|斤|公里|公顷|平方公里|套|台)半"
+    r"(?!导体|年|天|数|径|自动|成品|开放|挂|小时|个)"
+)
+"""两年半, 三个半月, 两倍半."""
 _HALF_MORE = Decimal("0.5")
 _HALF_MONEY = re.compile(r"个?亿(?:元|人民币)?")
 _FOLD_POWERS = {None: 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
@@ -170,8 +179,9 @@ def _amount(text: str, start: int, currency: str, apart: bool) -> tuple[Quantity
         unit_at = unit_at + 2 if text.startswith("个半", unit_at) else unit_at
     if and_half and text.startswith("分半钟", unit_at):
         unit, measure, end = "minute", "", unit_at + 3
-    elif and_half and text.startswith("月", unit_at):
-        unit, measure, end = "month", "", unit_at + 1
+    elif and_half and text.startswith(("月", "百分点"), unit_at):
+        unit, end = ("month", unit_at + 1) if text[unit_at] == "月" else ("pp", unit_at + 3)
+        measure = ""
     else:
         unit, measure, end = _unit(text, unit_at, last, currency)
     if and_half and text.startswith("半", end):
@@ -331,7 +341,7 @@ def _denominator(text: str, at: int) -> Numeral | None:
 def _half(text: str, match: re.Match[str]) -> tuple[Quantity, int]:
     """一半, 过半, 半年, 半个亿."""
     if match.group() != "半":
-        qualifier = _HALF_WORDS.get(match.group()[0], Qualifier.NONE)
+        qualifier = _HALF_WORDS.get(match.group().removeprefix("一")[0], Qualifier.NONE)
         one = Decimal(1)
         return Quantity(one, one, "fraction", qualifier, denominator=2, digits=match.span()), match.end()
     half = Decimal("0.5")
@@ -364,6 +374,12 @@ def _after(text: str, quantity: Quantity, end: int) -> tuple[Qualifier, int]:
         end += 3
     if _AND_MORE.match(text, end) and (quantity.unit in _DIFFERENCES or quantity.unit == "fold"):
         return Qualifier.OVER, end + 1
+    within = quantity.unit in _SPANS and (text[end - 1] == "内" or _WITHIN.match(text, end))
+    if within:
+        return Qualifier.AT_MOST, end + (text[end - 1] != "内")
+    strong = _STRONG.match(text, end) if quantity.unit in ("fraction", "cheng", "percent") else None
+    if strong:
+        return (Qualifier.OVER if strong[0] == "强" else Qualifier.NEARLY), end + 1
     after = _AFTER.match(text, end)
     if after and after.group() == "起" and quantity.unit in TIME:
         return Qualifier.NONE, end  # 从这一年起
