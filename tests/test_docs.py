@@ -10,7 +10,9 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from html import unescape
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, get_args
 
 import pytest
@@ -101,13 +103,14 @@ def test_the_page_of_a_problem_shows_what_an_editor_sees() -> None:
 
 def test_every_view_and_field_of_templates_is_described() -> None:
     reference = pages()["theme-reference.md"]
-    for name, view in vars(views).items():
-        if isinstance(view, type) and is_dataclass(view) and view.__module__ == views.__name__:
-            assert f"## {name}\n" in reference
-            described = re.search(rf"(?ms)^## {name}\n(.*?)(?=^## |\Z)", reference)
-            assert described
-            own = inspect.get_annotations(view)
-            assert all(f"| `{field}` |" in described[1] for field in own), name
+    for part in iter_modules(views.__path__, f"{views.__name__}."):
+        module = import_module(part.name)
+        for name, view in vars(module).items():
+            if isinstance(view, type) and is_dataclass(view) and view.__module__ == module.__name__:
+                described = re.search(rf"(?ms)^### {name}\n(.*?)(?=^##|\Z)", reference)
+                assert described, name
+                own = inspect.get_annotations(view)
+                assert all(f"| `{field}` |" in described[1] for field in own), name
 
 
 # Commands and options

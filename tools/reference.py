@@ -20,8 +20,14 @@ sys.path.insert(0, str(ROOT))
 from parkpress.diagnostics import SEVERITY_WORDS, Severity, message_areas, messages  # noqa: E402
 from tools import figure_examples  # noqa: E402
 
-VIEWS = ROOT / "parkpress" / "media" / "views.py"
+VIEWS = ROOT / "parkpress" / "media" / "views"
 FIXTURES = ROOT / "tests" / "problems"
+
+PARTS = (
+    "page", "words", "figures", "pictures", "cards", "park", "sections", "records", "honours", "news", "years",
+    "charts", "data", "general", "components",
+)  # fmt: skip
+"""The modules of the views in the order of their page: what every page has, then one kind of page after another."""
 
 AREAS = {
     "yaml": ("数据文件的写法", "How data files are written"),
@@ -61,27 +67,28 @@ def problem_codes() -> dict[str, Any]:
 
 
 def theme_reference() -> str:
-    """The classes of views.py with their fields, types and meanings."""
-    module = ast.parse(VIEWS.read_text(encoding="utf-8"))
-    lines = ["# What templates see", "", "Made from `parkpress/media/views.py` by `make docs`; start with [theme.md]"]
+    """The classes of the views with their fields, types and meanings, part by part."""
+    _, contract, *more = (ast.get_docstring(_module("__init__")) or "").split("\n\n")
+    lines = ["# What templates see", "", "Made from `parkpress/media/views/` by `make docs`; start with [theme.md]"]
     lines[-1] += "(theme.md)."
-    lines += ["", _introduction(ast.get_docstring(module) or ""), ""]
-    for node in module.body:
-        if isinstance(node, ast.ClassDef):
-            lines += _class(node)
+    lines += ["", "\n\n".join((contract, *more)), ""]
+    for part in PARTS:
+        module = _module(part)
+        lines += [f"## {(ast.get_docstring(module) or '').rstrip('.')}", ""]
+        for node in module.body:
+            if isinstance(node, ast.ClassDef):
+                lines += _class(node)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _introduction(docstring: str) -> str:
-    """What the module says to theme developers: all but its title and what it says of itself."""
-    paragraphs = docstring.split("\n\n")[1:]
-    return "\n\n".join(text for text in paragraphs if not text.startswith("The module"))
+def _module(part: str) -> ast.Module:
+    return ast.parse((VIEWS / f"{part}.py").read_text(encoding="utf-8"))
 
 
 def _class(node: ast.ClassDef) -> list[str]:
     bases = ", ".join(f"[{name}](#{name.lower()})" for name in map(ast.unparse, node.bases) if name != "Lazy")
     meaning = (ast.get_docstring(node) or "").strip()
-    lines = [f"## {node.name}", "", meaning, ""]
+    lines = [f"### {node.name}", "", meaning, ""]
     if bases:
         lines += [f"Has all fields of {bases}, and:" if list(_fields(node)) else f"Has all fields of {bases}.", ""]
     fields = list(_fields(node))

@@ -9,7 +9,7 @@ from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
 from parkpress.languages import LANGUAGES
 from parkpress.media.addressing import absolute, relative
-from parkpress.media.views import AliasPage
+from parkpress.media.views.general import AliasPage
 
 MEDIUM = "alias"
 

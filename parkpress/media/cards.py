@@ -30,18 +30,10 @@ from parkpress.media.figures import figure_view, figure_views
 from parkpress.media.lazy import later
 from parkpress.media.plates import picture_view
 from parkpress.media.scope import Scope
-from parkpress.media.views import (
-    Card,
-    CardGroup,
-    FigureView,
-    LinkView,
-    PictureView,
-    PolicyFacts,
-    SpaceFacts,
-    StageStep,
-    StageView,
-    Words,
-)
+from parkpress.media.views.cards import Card, CardGroup, PolicyFacts, SpaceFacts, StageStep, StageView
+from parkpress.media.views.figures import FigureView
+from parkpress.media.views.pictures import PictureView
+from parkpress.media.views.words import LinkView, Words
 
 YEAR_FIGURES = 3
 """Figures shown of a year in a list of years."""

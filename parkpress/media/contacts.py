@@ -9,7 +9,7 @@ from parkpress.content.models import Text
 from parkpress.content.site import Site
 from parkpress.media.addressing import telephone
 from parkpress.media.scope import Scope
-from parkpress.media.views import Contact
+from parkpress.media.views.page import Contact
 
 _EXTENSION = re.compile(r"(?i)(.*\d\)?)\s*(?:[,;]?\s*ext\.?|转|分机|x|#)\s*(\d{1,6})")
 _DASHED_EXTENSION = re.compile(r"(\(?0\d{2,3}\)?[-\s]?\d{7,8})-(\d{1,6})")

@@ -10,7 +10,8 @@ from parkpress.content.site import FigureEntry, Site
 from parkpress.media.addressing import source_anchor
 from parkpress.media.revisions import revision_views
 from parkpress.media.scope import Scope
-from parkpress.media.views import ChangeView, FigureView, Words
+from parkpress.media.views.figures import ChangeView, FigureView
+from parkpress.media.views.words import Words
 
 _MINUS = "\u2212"
 

@@ -17,7 +17,8 @@ from parkpress.media.addressing import absolute
 from parkpress.media.lazy import Lazy, later
 from parkpress.media.pictures import plain_version, social_address
 from parkpress.media.scope import Scope
-from parkpress.media.views import Head, LinkView, Words
+from parkpress.media.views.page import Head
+from parkpress.media.views.words import LinkView, Words
 
 
 @dataclass(frozen=True, slots=True)

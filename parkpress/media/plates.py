@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from parkpress.content.site import Picture
 from parkpress.media.pictures import MIME, Version, by_format
-from parkpress.media.views import PictureSource, PictureView
+from parkpress.media.views.pictures import PictureSource, PictureView
 
 if TYPE_CHECKING:
     from parkpress.media.scope import Scope

@@ -17,7 +17,8 @@ from parkpress.media.charts import embedded
 from parkpress.media.origins import origin
 from parkpress.media.pictures import plain_version
 from parkpress.media.plates import picture_view
-from parkpress.media.views import PictureView, PlatesView, Words
+from parkpress.media.views.pictures import PictureView, PlatesView
+from parkpress.media.views.words import Words
 
 if TYPE_CHECKING:
     from parkpress.media.scope import Scope

@@ -9,7 +9,7 @@ from parkpress.content.frozen import FrozenFigure
 from parkpress.content.revisions import Correction
 from parkpress.content.site import Site
 from parkpress.media.addressing import source_anchor
-from parkpress.media.views import RevisionReason, RevisionView
+from parkpress.media.views.figures import RevisionReason, RevisionView
 
 if TYPE_CHECKING:
     from parkpress.media.scope import Scope

@@ -18,7 +18,7 @@ from parkpress.languages import LANGUAGES, Language
 from parkpress.media.addressing import absolute, base_path, relative
 from parkpress.media.lazy import later
 from parkpress.media.prose import fill
-from parkpress.media.views import DateView, LinkView, Words
+from parkpress.media.views.words import DateView, LinkView, Words
 
 _DESCRIPTION_WIDTH = 160
 """Longest description in columns: 80 Han characters (DOMAIN 6.3) or as many columns of Latin letters."""

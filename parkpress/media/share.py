@@ -6,7 +6,7 @@ from parkpress.content.addresses import RECORD_KINDS
 from parkpress.content.when import When
 from parkpress.media.qr import BLANK, drawing
 from parkpress.media.scope import Scope
-from parkpress.media.views import ShareView
+from parkpress.media.views.page import ShareView
 
 SHARED = (*RECORD_KINDS, "about")
 """Kinds of pages that readers pass on: those that tell something themselves, not those that lead to others."""

@@ -14,7 +14,9 @@ from parkpress.media.cards import news_lines
 from parkpress.media.lazy import later
 from parkpress.media.pictures import plain_version
 from parkpress.media.scope import Scope
-from parkpress.media.views import Card, FooterView, LinkView, SiteView
+from parkpress.media.views.cards import Card
+from parkpress.media.views.page import FooterView, SiteView
+from parkpress.media.views.words import LinkView
 
 CSP = "default-src 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
 """The policy that can be given in a page; host files add `frame-ancestors`, which a meta tag cannot carry."""

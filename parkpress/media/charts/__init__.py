@@ -22,7 +22,8 @@ from parkpress.media.charts.measure import NARROW, WIDE
 from parkpress.media.charts.values import Row, Value, sum_of, value_of
 from parkpress.media.origins import origin
 from parkpress.media.revisions import revision_views
-from parkpress.media.views import ChartCell, ChartDrawing, ChartKey, ChartRow, ChartView, Words
+from parkpress.media.views.charts import ChartCell, ChartDrawing, ChartKey, ChartRow, ChartView
+from parkpress.media.views.words import Words
 
 if TYPE_CHECKING:
     from parkpress.media.scope import Scope

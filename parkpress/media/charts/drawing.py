@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from parkpress.media.charts.measure import lines, width
 from parkpress.media.charts.values import Row, Value
-from parkpress.media.views import ChartBar, ChartDot, ChartLine, ChartText
+from parkpress.media.views.charts import ChartBar, ChartDot, ChartLine, ChartText
 
 LABEL, NUMBER, UNIT, NAME, SMALL = 0.9375, 1.375, 0.875, 0.875, 0.8125
 """Sizes of type in ems, as templates/styles/76-charts.css sets them."""

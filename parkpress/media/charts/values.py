@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from parkpress import figures as quantities
 from parkpress.figures import Parts, Qualifier, Quantity
-from parkpress.media.views import Words
+from parkpress.media.views.words import Words
 
 
 @dataclass(frozen=True, slots=True)

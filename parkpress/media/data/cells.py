@@ -14,7 +14,7 @@ from parkpress.figures import Quantity
 from parkpress.media.addressing import absolute
 from parkpress.media.data.table import Cell, name_of
 from parkpress.media.scope import Scope
-from parkpress.media.views import Words
+from parkpress.media.views.words import Words
 
 
 def text(scope: Scope, words: Text | None) -> Words | None:

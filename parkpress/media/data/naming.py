@@ -12,7 +12,7 @@ from parkpress.content.datasets import COLLECTIONS, SERIES
 from parkpress.content.site import Site
 from parkpress.engine.reads import Reads
 from parkpress.media.scope import Scope
-from parkpress.media.views import Words
+from parkpress.media.views.words import Words
 
 PACKAGE = "datapackage.json"
 FORMS = ("csv", "xlsx", "json")

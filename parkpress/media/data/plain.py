@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from parkpress.media.data.book import Book
 from parkpress.media.data.table import Cell, Field, written
-from parkpress.media.views import Words
+from parkpress.media.views.words import Words
 
 BOM: Final = "\ufeff"
 """By this mark spreadsheets know that a CSV file is UTF-8."""

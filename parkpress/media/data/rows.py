@@ -17,7 +17,7 @@ from parkpress.media.data.columns import INDUSTRY_KINDS
 from parkpress.media.data.table import Cell
 from parkpress.media.revisions import revision_views
 from parkpress.media.scope import Scope
-from parkpress.media.views import Words
+from parkpress.media.views.words import Words
 
 Key = tuple[str, ...]
 """What tells one row from another, and the path of the page that tells of it."""

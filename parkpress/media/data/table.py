@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from parkpress.media.views import Words
+from parkpress.media.views.words import Words
 
 Cell = Words | Decimal | int | bool | None
 """A text, an exact number, a year or another whole number, yes or no, or nothing."""

@@ -16,7 +16,7 @@ from parkpress.media.data.naming import description_of, series_of, title_of
 from parkpress.media.data.rows import Draft, of_year, rows_of
 from parkpress.media.data.table import PARTS, Cell, Definition, Field, Origin, Row, Table, name_of, one_unit
 from parkpress.media.scope import Scope
-from parkpress.media.views import Words
+from parkpress.media.views.words import Words
 
 
 def table(reads: Reads, lang: str, name: str) -> Table:

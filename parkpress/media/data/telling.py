@@ -20,17 +20,9 @@ from parkpress.media.data.writers import file
 from parkpress.media.head import About
 from parkpress.media.pages.parts import base, size, trail
 from parkpress.media.scope import Scope
-from parkpress.media.views import (
-    AttachmentView,
-    DataColumn,
-    DataField,
-    DataPage,
-    DataRow,
-    DatasetPage,
-    DatasetRow,
-    LinkView,
-    Words,
-)
+from parkpress.media.views.data import DataColumn, DataField, DataPage, DataRow, DatasetPage, DatasetRow
+from parkpress.media.views.pictures import AttachmentView
+from parkpress.media.views.words import LinkView, Words
 
 FIRST_ROWS = 8
 """Rows of a dataset that its page shows."""

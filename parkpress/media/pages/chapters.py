@@ -22,18 +22,11 @@ from parkpress.media.lazy import later
 from parkpress.media.pages.honours import groups_of
 from parkpress.media.pages.parts import size
 from parkpress.media.scope import Scope
-from parkpress.media.views import (
-    AchievementPage,
-    Card,
-    ChronicleEntry,
-    Definition,
-    Heading,
-    HonourGroup,
-    LinkView,
-    ReportFile,
-    Words,
-    YearSource,
-)
+from parkpress.media.views.cards import Card
+from parkpress.media.views.honours import HonourGroup
+from parkpress.media.views.page import Heading
+from parkpress.media.views.words import LinkView, Words
+from parkpress.media.views.years import AchievementPage, ChronicleEntry, Definition, ReportFile, YearSource
 
 MOST = 8
 """Records of a kind shown in a chapter; a link leads to all of them."""

@@ -26,24 +26,13 @@ from parkpress.media.pages.parts import base, long_text, trail
 from parkpress.media.revisions import revision_view
 from parkpress.media.scope import Scope
 from parkpress.media.share import share_view
-from parkpress.media.views import (
-    AttachmentView,
-    Card,
-    ChartView,
-    ColourPair,
-    ComponentsPage,
-    Contact,
-    FigureGroup,
-    FigureView,
-    Heading,
-    LinkView,
-    PolicyFacts,
-    RevisionView,
-    SpaceFacts,
-    StageView,
-    TimelineEntry,
-    Words,
-)
+from parkpress.media.views.cards import Card, PolicyFacts, SpaceFacts, StageView
+from parkpress.media.views.charts import ChartView
+from parkpress.media.views.components import ColourPair, ComponentsPage
+from parkpress.media.views.figures import FigureGroup, FigureView, RevisionView
+from parkpress.media.views.page import Contact, Heading, TimelineEntry
+from parkpress.media.views.pictures import AttachmentView
+from parkpress.media.views.words import LinkView, Words
 
 _FIGURES = (
     ("output_expected", "118.9亿元", "25.6%", "preliminary"),

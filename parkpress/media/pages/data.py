@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parkpress.media.scope import Scope
-from parkpress.media.views import DataPage, DatasetPage
+from parkpress.media.views.data import DataPage, DatasetPage
 
 
 def index(scope: Scope) -> DataPage:

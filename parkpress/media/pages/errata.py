@@ -8,7 +8,8 @@ from parkpress.media.head import About
 from parkpress.media.pages.parts import base, trail
 from parkpress.media.revisions import errata_anchor, revision_views
 from parkpress.media.scope import Scope
-from parkpress.media.views import ErrataGroup, ErrataPage, Erratum, LinkView
+from parkpress.media.views.general import ErrataGroup, ErrataPage, Erratum
+from parkpress.media.views.words import LinkView
 
 
 def errata(scope: Scope, id: str) -> ErrataPage:

@@ -19,25 +19,21 @@ from parkpress.media.pages import data, industries, news
 from parkpress.media.pages.parts import attachments, base, body, long_text, trail
 from parkpress.media.prose import lead
 from parkpress.media.scope import Scope
-from parkpress.media.views import (
-    AboutPage,
-    Card,
-    CardGroup,
-    HomePage,
-    LinkView,
+from parkpress.media.views.cards import Card, CardGroup
+from parkpress.media.views.general import (
     MissingLanguage,
     MissingPage,
-    Page,
-    PictureView,
-    SectionPage,
     SitemapGroup,
     SitemapPage,
     SourceGroup,
     SourcesPage,
     TextPage,
-    TimelineEntry,
-    Words,
 )
+from parkpress.media.views.page import Page, TimelineEntry
+from parkpress.media.views.park import AboutPage, HomePage
+from parkpress.media.views.pictures import PictureView
+from parkpress.media.views.sections import SectionPage
+from parkpress.media.views.words import LinkView, Words
 
 HOME_FIGURES = 6
 HOME_PROJECTS = 6

@@ -12,7 +12,7 @@ from parkpress.media.cards import card
 from parkpress.media.head import About
 from parkpress.media.pages.parts import base, trail
 from parkpress.media.scope import Scope
-from parkpress.media.views import Holder, HonourGroup, HonoursPage, Qualification
+from parkpress.media.views.honours import Holder, HonourGroup, HonoursPage, Qualification
 
 
 def qualifications(scope: Scope, items: Iterable[models.Qualification]) -> tuple[Qualification, ...]:

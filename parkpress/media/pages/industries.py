@@ -8,7 +8,9 @@ from parkpress.media.cards import card, cards
 from parkpress.media.head import About
 from parkpress.media.pages.parts import base, record_base, trail
 from parkpress.media.scope import Scope
-from parkpress.media.views import Card, IndustriesPage, IndustryPage, IndustryRow
+from parkpress.media.views.cards import Card
+from parkpress.media.views.records import IndustryPage
+from parkpress.media.views.sections import IndustriesPage, IndustryRow
 
 _ALL = 1_000_000
 _KINDS = ("projects", "enterprises", "spaces", "policies")

@@ -15,7 +15,9 @@ from parkpress.media.pages.parts import attachments, base, body, trail
 from parkpress.media.pictures import social_address
 from parkpress.media.prose import lead
 from parkpress.media.scope import Scope
-from parkpress.media.views import ArticlePage, Card, LinkView, NewsPage, Words
+from parkpress.media.views.cards import Card
+from parkpress.media.views.news import ArticlePage, NewsPage
+from parkpress.media.views.words import LinkView, Words
 
 RELATED_KINDS = ("projects", "enterprises", "spaces", "policies", "services", "industries")
 

@@ -25,7 +25,10 @@ from parkpress.media.pictures import plain_version
 from parkpress.media.prose import fill
 from parkpress.media.scope import Scope
 from parkpress.media.share import share_view
-from parkpress.media.views import AttachmentView, Card, Heading, LinkView, PictureView, Words
+from parkpress.media.views.cards import Card
+from parkpress.media.views.page import Heading
+from parkpress.media.views.pictures import AttachmentView, PictureView
+from parkpress.media.views.words import LinkView, Words
 
 NEWS_ON_RECORD = 6
 """Articles shown on the page of a record."""

@@ -11,7 +11,8 @@ from parkpress.media.cards import links, policy_facts
 from parkpress.media.figures import figure_views
 from parkpress.media.pages.parts import attached, record_base
 from parkpress.media.scope import Scope
-from parkpress.media.views import PolicyFacts, PolicyPage
+from parkpress.media.views.cards import PolicyFacts
+from parkpress.media.views.records import PolicyPage
 
 _LEGAL_FORCE = {"force": "InForce", "pending": "NotInForce", "expired": "NotInForce"}
 

@@ -10,8 +10,8 @@ from parkpress.media.figures import figure_view, figure_views
 from parkpress.media.pages.honours import qualifications
 from parkpress.media.pages.parts import attached, photos, record_base
 from parkpress.media.scope import Scope
-from parkpress.media.views import EnterprisePage, ProjectPage, ServicePage
-from parkpress.media.views import Support as SupportView
+from parkpress.media.views.records import EnterprisePage, ProjectPage, ServicePage
+from parkpress.media.views.records import Support as SupportView
 
 
 def project(scope: Scope, id: str) -> ProjectPage | None:

@@ -6,7 +6,7 @@ from parkpress.media.assets import SEARCH_SCRIPT, asset_path
 from parkpress.media.head import About
 from parkpress.media.pages.parts import base, trail
 from parkpress.media.scope import Scope
-from parkpress.media.views import SearchPage
+from parkpress.media.views.general import SearchPage
 
 
 def search(scope: Scope, id: str) -> SearchPage:

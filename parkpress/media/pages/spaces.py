@@ -10,7 +10,8 @@ from parkpress.media.addressing import absolute
 from parkpress.media.cards import links, space_facts
 from parkpress.media.pages.parts import attached, photos, record_base
 from parkpress.media.scope import Scope
-from parkpress.media.views import FigureView, SpacePage
+from parkpress.media.views.figures import FigureView
+from parkpress.media.views.records import SpacePage
 
 
 def space(scope: Scope, id: str) -> SpacePage | None:

@@ -16,7 +16,10 @@ from parkpress.media.pages import chapters
 from parkpress.media.pages.parts import NEWS_ON_RECORD, base, long_text, source_of, trail
 from parkpress.media.revisions import errata_anchor
 from parkpress.media.scope import Scope
-from parkpress.media.views import AchievementPage, ChartView, FigureGroup, FigureView, Highlight, LinkView
+from parkpress.media.views.charts import ChartView
+from parkpress.media.views.figures import FigureGroup, FigureView
+from parkpress.media.views.words import LinkView
+from parkpress.media.views.years import AchievementPage, Highlight
 
 LEAD_FIGURES = 4
 """Figures set large at the head of a year."""

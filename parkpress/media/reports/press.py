@@ -29,7 +29,8 @@ from parkpress.media.reports import places
 from parkpress.media.reports.elements import HELD, Element, Node, line, tree
 from parkpress.media.reports.svg import key, svg
 from parkpress.media.scope import Scope, parse_inline
-from parkpress.media.views import ChartView, FigureView, RevisionView
+from parkpress.media.views.charts import ChartView
+from parkpress.media.views.figures import FigureView, RevisionView
 
 COLOURS: Final[Mapping[str, str]] = {
     "paper": "#ffffff", "paper_2": "#f2f4f2", "ink": "#17211f", "ink_2": "#4a5755", "line": "#ccd3d0",

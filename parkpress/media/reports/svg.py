@@ -11,7 +11,7 @@ from typing import Final
 from markupsafe import escape
 
 from parkpress.media.charts.drawing import LABEL, NAME, NUMBER, SMALL, UNIT
-from parkpress.media.views import ChartBar, ChartDot, ChartDrawing, ChartKey, ChartLine, ChartText
+from parkpress.media.views.charts import ChartBar, ChartDot, ChartDrawing, ChartKey, ChartLine, ChartText
 
 _EM: Final = 10.0
 """Units of the drawing for one em of its text."""

@@ -25,26 +25,16 @@ from parkpress.content.models import Policy, Year
 from parkpress.content.site import ArticleText, Site
 from parkpress.content.when import When
 from parkpress.engine.reads import Reads
-from parkpress.media.pages import BUILDERS
+from parkpress.media.pages import builder_of
 from parkpress.media.prose import fill
 from parkpress.media.scope import Scope
-from parkpress.media.views import (
-    AttachmentView,
-    Card,
-    CardGroup,
-    ChartView,
-    Contact,
-    FigureView,
-    Head,
-    Heading,
-    LinkView,
-    Page,
-    PictureView,
-    PolicyFacts,
-    RecordPage,
-    StageView,
-    Words,
-)
+from parkpress.media.views.cards import Card, CardGroup, PolicyFacts, StageView
+from parkpress.media.views.charts import ChartView
+from parkpress.media.views.figures import FigureView
+from parkpress.media.views.page import Contact, Head, Heading, Page
+from parkpress.media.views.pictures import AttachmentView, PictureView
+from parkpress.media.views.records import RecordPage
+from parkpress.media.views.words import LinkView, Words
 
 NEWS = "news"
 DATA = ("section", "data")
@@ -136,7 +126,7 @@ def _record(reads: Reads, lang: str, kind: str, id: str) -> Entry:
     scope = Scope(reads, lang, path)
     if (kind, id) == DATA:
         return Entry("pages", id, path, scope.t["nav.data"], scope.t["data.description"], "")
-    page = BUILDERS[kind][0](scope, id)
+    page = builder_of(kind)(scope, id)
     assert page is not None, path
     others = _RECORD_FIELDS if isinstance(page, RecordPage) else _PAGE_FIELDS
     own = (field.name for field in fields(page) if field.name not in others)
