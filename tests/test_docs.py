@@ -17,7 +17,6 @@ from typing import Any, get_args
 
 import pytest
 from PIL import Image
-from pydantic.fields import FieldInfo
 
 from parkpress.cli import COMMANDS, FORMATS, NEW_KINDS, _parser
 from parkpress.commands.new import create
@@ -25,6 +24,7 @@ from parkpress.commands.report import freeze
 from parkpress.commands.translations import accept
 from parkpress.content.models import articles, charts, records, settings
 from parkpress.content.models.base import Figure, Photo, Source
+from parkpress.content.schema import file_key
 from parkpress.diagnostics import Severity, as_text
 from parkpress.figures import read, write
 from parkpress.media import views
@@ -163,12 +163,7 @@ def test_make_targets_that_documents_name_exist(name: str) -> None:
 
 def keys(model: Any) -> set[str]:
     """The keys that a model has in files."""
-    found = set()
-    for field in fields(model):
-        info = getattr(model, "__pydantic_fields__", {}).get(field.name)
-        alias = info.validation_alias if isinstance(info, FieldInfo) else None
-        found.add(alias if isinstance(alias, str) else field.name)
-    return found
+    return {file_key(model, field.name) for field in fields(model)}
 
 
 FORMAT: dict[int, list[Any]] = {

@@ -177,16 +177,16 @@ def _hints(model: Any) -> dict[str, tuple[Any, tuple[Any, ...]]]:
     return {field.name: _bare(hints[field.name]) for field in fields(model)}
 
 
-def _file_key(model: Any, name: str) -> str:
-    """The key by which files name a field."""
-    info = getattr(model, "__pydantic_fields__", {}).get(name)
-    alias = info.validation_alias if isinstance(info, FieldInfo) else None
-    return alias if isinstance(alias, str) else name
+def file_key(model: Any, name: str) -> str:
+    """The key by which files name a field of a model."""
+    _, marks = _hints(model)[name]
+    aliases = (mark.validation_alias for mark in marks if isinstance(mark, FieldInfo))
+    return next((alias for alias in aliases if isinstance(alias, str)), name)
 
 
 def keys_of(model: type) -> list[str]:
     """The keys that files may use for a model."""
-    keys = [_file_key(model, name) for name in _hints(model)]
+    keys = [file_key(model, name) for name in _hints(model)]
     if model is LooseFigure:
         figure, _ = _hints(LooseFigure)["figure"]
         return ["name", "noun", *keys_of(figure)]
@@ -200,7 +200,7 @@ def _known_keys(schema: Any, loc: Loc) -> list[str]:
     for step in loc:
         arguments = get_args(hint)
         if isinstance(hint, type) and is_dataclass(hint):
-            found = next((part for name, part in _hints(hint).items() if _file_key(hint, name) == step), None)
+            found = next((part for name, part in _hints(hint).items() if file_key(hint, name) == step), None)
             if found is None:
                 return []
             hint = found[0]

@@ -96,7 +96,7 @@ def _of_records(stock: Stock) -> Iterator[FigureEntry]:
 def _source_of(record: Project | Enterprise | Space | Policy) -> Source | None:
     """A record's source; a policy that names none is one itself."""
     if isinstance(record, Policy) and record.source is None:
-        return Source(title=record.title, date=record.issued)  # type: ignore[call-arg]  # a pydantic dataclass
+        return Source(title=record.title, date=record.issued)
     return record.source
 
 

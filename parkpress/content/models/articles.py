@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass as plain_dataclass
+from dataclasses import dataclass
 from typing import Annotated
 
 from parkpress.content.models.base import Asset, Date, Day, Names, Text, Words, model
@@ -57,7 +57,7 @@ class ArticleHead(ArticleWords):
     aliases: tuple[str, ...] = ()
 
 
-@plain_dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page of `pages/` with the words of all its languages."""
 
@@ -73,7 +73,7 @@ class Page:
     aliases: tuple[str, ...]
 
 
-@plain_dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Article:
     """A news article with the words of all its languages."""
 

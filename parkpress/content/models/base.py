@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass as plain_dataclass
+from dataclasses import dataclass, field
 from datetime import MAXYEAR
-from functools import partial
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar, dataclass_transform
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, PlainValidator
-from pydantic.dataclasses import dataclass
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from parkpress.content import when
@@ -23,7 +21,15 @@ from parkpress.content.when import When
 from parkpress.figures import NotAQuantity, Quantity, read
 from parkpress.languages import LANGUAGES
 
-model = partial(dataclass, frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid", defer_build=True))
+T = TypeVar("T")
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
+def model(cls: type[T]) -> type[T]:
+    """A dataclass that says what a file may hold, and nothing else. Only what is read from files is validated."""
+    made: Any = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    made.__pydantic_config__ = ConfigDict(extra="forbid")
+    return made  # type: ignore[no-any-return]
 
 
 def fault(code: str, **values: str) -> PydanticCustomError:
@@ -31,31 +37,31 @@ def fault(code: str, **values: str) -> PydanticCustomError:
     return PydanticCustomError(code, "{code}", {"code": code, **values})
 
 
-@plain_dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Names:
     """Marks an id as naming a record of `kind`; load checks that it exists."""
 
     kind: str
 
 
-@plain_dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Refers:
     """Marks a reference such as `projects/richmat` or `projects/richmat.investment`; load checks that it exists."""
 
 
-@plain_dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Asset:
     """Marks the name of a file: beside the article, or `/media/…`; load checks that it exists."""
 
     picture: bool = True
 
 
-@plain_dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Long:
     """Marks a text that takes the whole of Markdown, not only its inline part."""
 
 
-@plain_dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """One text in the languages it has been written in, in the order of the file."""
 
@@ -237,7 +243,7 @@ Basis = Literal["preliminary", "final", "derived", "target"]
 class Figure:
     """A stored quantity with what makes it trustworthy. The key of `quantity` in files is `value`."""
 
-    quantity: Measure = Field(validation_alias="value")
+    quantity: Annotated[Measure, Field(validation_alias="value")]
     growth: Measure | None = None
     """Change on the year before, in percent."""
     as_of: Date | None = None
