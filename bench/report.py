@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from parkpress.commands.report import print_year  # noqa: E402
-from parkpress.media.reports import pages  # noqa: E402
+from parkpress.media.reports.typesetting import pages  # noqa: E402
 from tests.large_park import YEARS, large_park  # noqa: E402
 from tests.sites import NOW, SiteFolder, demonstration  # noqa: E402
 

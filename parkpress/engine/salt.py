@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.metadata
+import os
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-_LIBRARIES = ("jinja2", "markdown", "pyyaml", "pydantic", "nh3", "babel", "pillow", "segno", "rcssmin", "rjsmin")
-_EXTRAS = ("openpyxl", "typst")
-"""Libraries that a site may do without, and then lacks what they make."""
+_LIBRARIES = frozenset({
+    "babel", "jinja2", "markdown", "nh3", "openpyxl", "pillow", "pydantic", "pyyaml", "rcssmin", "rjsmin", "segno",
+    "typst",
+})  # fmt: skip
 
 
 @cache
@@ -21,19 +24,30 @@ def salt() -> str:
     """
     digest = blake2b(digest_size=16)
     package = Path(__file__).parents[1]
-    for file in sorted(package.rglob("*")):
-        if file.suffix in (".py", ".yaml") and "theme" not in file.relative_to(package).parts:
-            digest.update(file.relative_to(package).as_posix().encode())
-            digest.update(file.read_bytes())
+    for path in sorted(_sources(package)):
+        digest.update(path.removeprefix(str(package)).replace(os.sep, "/").encode())
+        digest.update(Path(path).read_bytes())
     digest.update(sys.version.encode())
-    for library in (*_LIBRARIES, *_EXTRAS):
-        digest.update(f"{library} {_version(library)}".encode())
+    digest.update("\n".join(versions(sys.path)).encode())
     return digest.hexdigest()
 
 
-def _version(library: str) -> str:
-    """The version of a library; empty where it is not installed, as some need not be."""
-    try:
-        return importlib.metadata.version(library)
-    except importlib.metadata.PackageNotFoundError:
-        return ""
+def _sources(package: Path) -> Iterator[str]:
+    for folder, folders, names in os.walk(package):
+        folders[:] = [name for name in folders if name != "theme"]
+        yield from (os.path.join(folder, name) for name in names if name.endswith((".py", ".yaml")))
+
+
+def versions(folders: Iterable[str]) -> list[str]:
+    """Our libraries as they are installed in these folders: `Jinja2-3.1.6`.
+
+    The names of the folders with their metadata say it; to read the metadata would take longer than all the rest.
+    """
+    found = []
+    for folder in folders:
+        with suppress(OSError):  # of Python's own places some need not exist
+            for name in sorted(os.listdir(folder or ".")):
+                library, ending = os.path.splitext(name)
+                if ending in (".dist-info", ".egg-info") and library.partition("-")[0].lower() in _LIBRARIES:
+                    found.append(library)
+    return found

@@ -9,7 +9,6 @@ from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
 from parkpress.languages import LANGUAGES
 from parkpress.media.addressing import absolute, relative
-from parkpress.media.views.general import AliasPage
 
 MEDIUM = "alias"
 
@@ -21,6 +20,8 @@ def plan(reads: Reads) -> Iterable[Output]:
 
 def render(output: Output, reads: Reads) -> Rendered:
     """A page without an index entry that sends the reader on."""
+    from parkpress.media.views.general import AliasPage  # late: few sites have old addresses
+
     target = str(output.args[0])
     settings = reads.ask(Site.settings)
     lang = LANGUAGES[settings.languages[0]]

@@ -13,7 +13,6 @@ from parkpress.content.markdown.document import Document, FileHole, PictureHole,
 from parkpress.content.references import resolve
 from parkpress.content.site import FigureEntry, Site
 from parkpress.content.stored import figure_ref, split_modifier
-from parkpress.media.charts import embedded
 from parkpress.media.origins import origin
 from parkpress.media.pictures import plain_version
 from parkpress.media.plates import picture_view
@@ -59,6 +58,8 @@ def fill(scope: Scope, document: Document, lang: str, folder: str = "", *, eager
 def reference(scope: Scope, reference: Reference, lang: str) -> str:
     """The HTML of a reference in a text written in `lang`."""
     if reference.embed:
+        from parkpress.media.charts import embedded  # late: few texts have charts
+
         return embedded(scope, reference.id, lang)
     name, modifier = split_modifier(reference.field)
     entry = scope.reads.ask(Site.figure, figure_ref(reference.kind, reference.id, name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parkpress.content.editions import differing_words
 from parkpress.content.frozen import FrozenFigure
 from parkpress.content.revisions import Correction
 from parkpress.content.site import Site
@@ -47,5 +46,7 @@ def revision_view(scope: Scope, correction: Correction, number: int) -> Revision
 
 def words(scope: Scope, figure: FrozenFigure, other: FrozenFigure | None) -> str:
     """A figure in the page's language: its value, growth and basis, or what of these differs in `other`."""
+    from parkpress.content.editions import differing_words  # late: few figures have been revised
+
     basis = scope.t[f"basis.{figure.basis}"] if figure.basis else ""
     return scope.t["revision.and"].join(differing_words(figure, scope.lang.id, other, basis))

@@ -16,16 +16,14 @@ from parkpress.content.site import Picture, Site
 from parkpress.diagnostics import Problem, ProblemError, Severity, Span
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
-from parkpress.media.encoding import encoded
-from parkpress.media.reports.naming import JOINT, THEME
-from parkpress.media.reports.typesetting import Job, installed, pages, pdf
+from parkpress.media.reports.naming import JOINT, THEME, installed
 
 if TYPE_CHECKING:
     from parkpress.media.reports.manuscript import Manuscript
 
 __all__ = [
-    "JOINT", "MEDIUM", "Made", "editions", "flaws", "installed", "left_out", "made", "outputs", "pages", "plan",
-    "problems", "render", "years",
+    "JOINT", "MEDIUM", "Made", "editions", "flaws", "installed", "left_out", "made", "outputs", "plan", "problems",
+    "render", "years",
 ]  # fmt: skip
 
 MEDIUM = "report"
@@ -92,6 +90,8 @@ def made(reads: Reads, year: str, edition: str) -> Made | None:
         return None
     if not reads.ask(Site.is_printing):
         return Made(_path(year, edition), 0, 0)
+    from parkpress.media.reports.typesetting import pages  # late, as all that prints: most builds do not
+
     found = reads.share(_made, year, edition)
     return None if isinstance(found, Problem) else Made(_path(year, edition), len(found), pages(found))
 
@@ -136,13 +136,14 @@ def _made(reads: Reads, year: str, edition: str) -> bytes | Problem:
 
 
 def _written(reads: Reads, year: str, edition: str) -> Manuscript:
-    from parkpress.media.reports.manuscript import manuscript  # late: most builds print no report
+    from parkpress.media.reports.manuscript import manuscript
 
     return reads.share(manuscript, year, edition, _path(year, edition))
 
 
 def _set(reads: Reads, written: Manuscript) -> bytes:
     from parkpress.media.reports.manuscript import font_files
+    from parkpress.media.reports.typesetting import Job, pdf
 
     theme = (path for path, _ in reads.ask(Site.theme_files, THEME) if f"/{THEME}/fonts/" not in path)
     return pdf(reads, Job(
@@ -158,5 +159,7 @@ def _picture(reads: Reads, source: str, found: Picture) -> bytes:
     data = reads.read(source)
     if found.kind == "drawing":
         return clean(data).data
+    from parkpress.media.encoding import encoded
+
     form = "jpg" if found.kind == "photo" else "png"
     return encoded(reads, data, found.kind, form, min(_PHOTO_WIDTH, found.width or _PHOTO_WIDTH))

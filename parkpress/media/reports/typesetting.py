@@ -8,10 +8,8 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -41,7 +39,7 @@ class Job:
 
     def digest(self) -> str:
         """What the report is known by in the store."""
-        digest = sha256(f"{installed()}\n{_SETTER.read_text(encoding='utf-8')}\n".encode())
+        digest = sha256(f"{_version()}\n{_SETTER.read_text(encoding='utf-8')}\n".encode())
         for part in ({"": self.data.encode()}, self.template, self.files):
             for name, data in sorted(part.items()):
                 digest.update(f"{name} {len(data)}\n".encode())
@@ -50,11 +48,8 @@ class Job:
         return digest.hexdigest()
 
 
-@cache
-def installed() -> str:
-    """The version of Typst; empty where it is not installed."""
-    if find_spec("typst") is None:
-        return ""
+def _version() -> str:
+    """The version of Typst; empty where it names none."""
     try:
         return version("typst")
     except PackageNotFoundError:

@@ -14,8 +14,7 @@ from parkpress.content.site import Site
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
 from parkpress.media.scope import Scope
-from parkpress.media.search.indexing import SIZE, columns, entries, folded_entries, index, shards_of
-from parkpress.media.search.texts import record_ids
+from parkpress.media.search.parts import parts, shards_of
 
 MEDIUM = "search"
 GLOBAL = "parkpressSearch"
@@ -43,18 +42,10 @@ def _of_language(reads: Reads, lang: str, folder: str) -> Iterator[Output]:
             yield Output(f"{folder}{name}/t{place}.js", MEDIUM, ("text", *here, place), batch)
 
 
-def parts(reads: Reads, lang: str) -> list[tuple[str, int, int]]:
-    """(part, number, entries) of a language's index."""
-    found = []
-    for part, count in (
-        ("records", len(record_ids(reads, lang))), ("news", reads.ask(Site.article_text_count, lang))
-    ):
-        found += [(part, number, min(SIZE, count - number * SIZE)) for number in range(-(-count // SIZE))]
-    return found
-
-
 def render(output: Output, reads: Reads) -> Rendered:
     """One of the files of `plan`."""
+    from parkpress.media.search.indexing import columns, entries, folded_entries, index  # late: many builds make none
+
     form, lang = str(output.args[0]), str(output.args[1])
     if form == "parts":
         return _call("parts", *_parts(reads, lang))

@@ -17,15 +17,11 @@ from operator import add
 
 from parkpress.content.when import When
 from parkpress.engine.reads import Reads
-from parkpress.languages import LANGUAGES
 from parkpress.media.search.folding import CHUNK, HAN, WORD, fold
 from parkpress.media.search.packing import packed, packed_ascending
+from parkpress.media.search.parts import SIZE, shards_of
 from parkpress.media.search.texts import Entry, articles, records
 
-SIZE = 512
-"""Most entries in a part. Parts of news are counted from the oldest, so that full ones stay as they are."""
-_FILL_HAN, _FILL_WORDS = 1, 16
-"""Entries whose postings make a file of some kilobytes: pairs take more room than words."""
 _FIRST_YEAR = 1900
 """A date before it counts as one of it."""
 
@@ -38,15 +34,6 @@ class Index:
 
     grams: tuple[str, ...]
     words: tuple[str, ...]
-
-
-def shards_of(lang: str, entries: int) -> int:
-    """How many files the index of so many entries is cut into: a power of two."""
-    fill = _FILL_HAN if LANGUAGES[lang].han else _FILL_WORDS
-    shards = 1
-    while shards * fill < entries:
-        shards *= 2
-    return shards
 
 
 def shard_of(key: str, shards: int) -> int:

@@ -20,7 +20,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from parkpress.content.addresses import RECORD_KINDS
 from parkpress.content.models import Policy, Year
 from parkpress.content.site import ArticleText, Site
 from parkpress.content.when import When
@@ -28,6 +27,7 @@ from parkpress.engine.reads import Reads
 from parkpress.media.pages import builder_of
 from parkpress.media.prose import fill
 from parkpress.media.scope import Scope
+from parkpress.media.search.parts import DATA, NEWS, record_ids
 from parkpress.media.views.cards import Card, CardGroup, PolicyFacts, StageView
 from parkpress.media.views.charts import ChartView
 from parkpress.media.views.figures import FigureView
@@ -36,9 +36,6 @@ from parkpress.media.views.pictures import AttachmentView, PictureView
 from parkpress.media.views.records import RecordPage
 from parkpress.media.views.words import LinkView, Words
 
-NEWS = "news"
-DATA = ("section", "data")
-"""The index of open data. Of datasets nothing else is searched: what they say is searched where it is at home."""
 _NOT_OWN = (Head, LinkView, Card, CardGroup, Heading)
 """Views of what leads elsewhere, or is said to machines."""
 _PAGE_FIELDS = frozenset(field.name for field in fields(Page)) | {"source"}
@@ -91,20 +88,6 @@ def _article(scope: Scope, item: ArticleText) -> Entry:
         NEWS, item.id, item.path, title, summary.plain if summary else "", text,
         article.date, article.industries, article.tags,
     )
-
-
-def record_ids(reads: Reads, lang: str) -> list[tuple[str, str]]:
-    """(kind, id) of every page of a record with words of its own, articles apart, in a fixed order, then open data."""
-    found = [("about", "")] if _own(reads, "about", "", lang) else []
-    for kind in RECORD_KINDS:
-        if kind != NEWS:
-            ids = sorted(reads.ask(Site.ids, kind))
-            found += [(kind, id) for id in ids if (kind, id) != ("pages", "about") and _own(reads, kind, id, lang)]
-    return found + [DATA] * _own(reads, *DATA, lang)
-
-
-def _own(reads: Reads, kind: str, id: str, lang: str) -> bool:
-    return reads.ask(Site.place, kind, id, lang).translated
 
 
 def records(reads: Reads, lang: str, start: int, count: int) -> tuple[Entry, ...]:
