@@ -24,6 +24,7 @@ from parkpress.engine.store import Store
 from parkpress.engine.templates import Templates
 from parkpress.engine.write import Folder
 from parkpress.media import reports
+from parkpress.media.reports.typesetting import pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def print_year(
             _put(Folder(output, folder / CACHE, keep=True), made)
         except ProblemError as error:
             return Printing(problems=(replace(error.problem, level=None),))  # a site does without it, this command not
-    return Printing(tuple((output / path, reports.pages(data)) for path, data in made.items()))
+    return Printing(tuple((output / path, pages(data)) for path, data in made.items()))
 
 
 def _put(sink: Folder, made: Mapping[str, bytes]) -> None:
