@@ -7,15 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, ValidationError
 
 from parkpress.content import zh
-from parkpress.content.models.base import Asset, Long, Names, Refers, Text
+from parkpress.content.models.base import Asset, Key, Long, Names, Refers, Text
 from parkpress.content.models.records import LooseFigure, Term
+from parkpress.content.validators import hints_of, validator_of
 from parkpress.content.when import When
 from parkpress.content.yamltext import Loc, Node
 from parkpress.diagnostics import Problem, Span
@@ -36,7 +35,6 @@ _CODES: Mapping[str, str] = {
     "decimal_parsing": "schema.number",
     "decimal_type": "schema.number",
     "finite_number": "schema.number",
-    "greater_than_equal": "schema.negative",
     "string_type": "schema.text",
     "tuple_type": "schema.list",
     "list_type": "schema.list",
@@ -52,18 +50,13 @@ _SHOWN = 40
 """Longest value repeated in a message, in characters."""
 
 
-@cache
-def _adapter(schema: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(schema)
-
-
 def validate(node: Node, schema: Any, source: str) -> tuple[Any | None, list[Problem]]:
     """The model of a file's data, or None with everything that is wrong with it.
 
     `source` is the language of bare strings. Keys with nothing behind them count as absent.
     """
     try:
-        return _adapter(schema).validate_python(_without_empty(node.data), context={"source": source}), []
+        return validator_of(schema).validate_python(_without_empty(node.data), context={"source": source}), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
         problems = [_problem(node, schema, detail) for detail in details]
@@ -173,15 +166,13 @@ def _bare(hint: Any) -> tuple[Any, tuple[Any, ...]]:
 @cache
 def _hints(model: Any) -> dict[str, tuple[Any, tuple[Any, ...]]]:
     """Each field of a model: its type and marks."""
-    hints = get_type_hints(model, include_extras=True)
-    return {field.name: _bare(hints[field.name]) for field in fields(model)}
+    return {field.name: _bare(hints_of(model)[field.name]) for field in fields(model)}
 
 
 def file_key(model: Any, name: str) -> str:
     """The key by which files name a field of a model."""
     _, marks = _hints(model)[name]
-    aliases = (mark.validation_alias for mark in marks if isinstance(mark, FieldInfo))
-    return next((alias for alias in aliases if isinstance(alias, str)), name)
+    return next((mark.name for mark in marks if isinstance(mark, Key)), name)
 
 
 def keys_of(model: type) -> list[str]:
@@ -214,8 +205,7 @@ def _known_keys(schema: Any, loc: Loc) -> list[str]:
 @cache
 def _walked(model: Any) -> list[tuple[str, Any, tuple[Any, ...]]]:
     """The fields of a model in which there may be a text, an id or the name of a file: name, type and marks."""
-    hints = get_type_hints(model, include_extras=True)
-    return [(name, *bare) for name, bare in _hints(model).items() if _may_hold(hints[name])]
+    return [(name, *bare) for name, bare in _hints(model).items() if _may_hold(hints_of(model)[name])]
 
 
 def _may_hold(hint: Any) -> bool:

@@ -11,8 +11,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 _LIBRARIES = frozenset({
-    "babel", "jinja2", "markdown", "nh3", "openpyxl", "pillow", "pydantic", "pyyaml", "rcssmin", "rjsmin", "segno",
-    "typst",
+    "babel", "jinja2", "markdown", "nh3", "openpyxl", "pillow", "pydantic", "pydantic_core", "pyyaml", "rcssmin",
+    "rjsmin", "segno", "typst",
 })  # fmt: skip
 
 

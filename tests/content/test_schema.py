@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Annotated
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parkpress.content.models import SCHEMAS, ArticleHead, PageHead, Settings
+from parkpress.content.models.base import After, model
 from parkpress.content.schema import validate, walk
 from parkpress.content.yamltext import Node, read_yaml
 from parkpress.diagnostics import messages
@@ -20,11 +21,15 @@ def node_of(text: str) -> Node:
     return node
 
 
-@dataclass(frozen=True)
-class Strange:
-    """A schema with a type that no file of ours has."""
+def _refuse(value: str) -> str:
+    raise ValueError(value)
 
-    size: complex
+
+@model
+class Strange:
+    """A model with a check that raises an error of nobody's."""
+
+    size: Annotated[str, After(_refuse)]
 
 
 def test_an_error_that_nobody_foresaw_is_still_told_in_our_words() -> None:

@@ -7,34 +7,61 @@ values of its message (`hint`, `start` and `length` apart, which name the hint a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import MAXYEAR
-from typing import Annotated, Any, Literal, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, dataclass_transform
 from urllib.parse import urlsplit
-
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, PlainValidator
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from parkpress.content import when
 from parkpress.content.when import When
 from parkpress.figures import NotAQuantity, Quantity, read
-from parkpress.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 def model(cls: type[T]) -> type[T]:
-    """A dataclass that says what a file may hold, and nothing else. Only what is read from files is validated."""
-    made: Any = dataclass(frozen=True, slots=True, kw_only=True)(cls)
-    made.__pydantic_config__ = ConfigDict(extra="forbid")
-    return made  # type: ignore[no-any-return]
+    """A dataclass that says what a file may hold, and nothing else. What is read from files is checked against it."""
+    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
 
 
 def fault(code: str, **values: str) -> PydanticCustomError:
     """A validation error that carries one of our own codes."""
+    from pydantic_core import PydanticCustomError  # late: files that have not changed are not validated
+
     return PydanticCustomError(code, "{code}", {"code": code, **values})
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Marks a type whose values go through `make` before they are checked."""
+
+    make: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Marks a type whose values go through `make` when they have been checked."""
+
+    make: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """Marks a type whose values are made by `make`, whatever stands in the file. It is the first mark of its type."""
+
+    make: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Marks a field that files call by another name."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,36 +114,6 @@ class Text:
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self.words)
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        words = core_schema.dict_schema(
-            core_schema.no_info_after_validator_function(_language, core_schema.str_schema()),
-            core_schema.str_schema(),
-        )
-        return core_schema.no_info_after_validator_function(
-            _text, core_schema.with_info_before_validator_function(_bare, words)
-        )
-
-
-def _bare(value: object, info: core_schema.ValidationInfo[Any]) -> object:
-    """A bare string is text of the source language."""
-    if isinstance(value, Text):  # of another model
-        return dict(value.words)
-    return {info.context["source"]: value} if isinstance(value, str) else value
-
-
-def _language(id: str) -> str:
-    if id not in LANGUAGES:
-        raise fault("schema.language", key=id, languages=", ".join(LANGUAGES))
-    return id
-
-
-def _text(words: Mapping[str, str]) -> Text:
-    written = tuple((lang, text.rstrip("\n")) for lang, text in words.items() if text.strip())
-    if not written:
-        raise fault("schema.empty", key="")
-    return Text(written)
-
 
 LongText = Annotated[Text, Long()]
 
@@ -133,10 +130,10 @@ def mended_id(text: str, joint: str = "-") -> str:
     return re.sub(r"[^a-z0-9]+", joint, text.lower()).strip(joint)
 
 
-Id = Annotated[str, AfterValidator(lambda text: _id(text, "-", "schema.id"))]
+Id = Annotated[str, After(lambda text: _id(text, "-", "schema.id"))]
 """The id of a record: lower-case letters, digits and hyphens."""
 
-FigureId = Annotated[str, AfterValidator(lambda text: _id(text, "_", "schema.figure-id"))]
+FigureId = Annotated[str, After(lambda text: _id(text, "_", "schema.figure-id"))]
 """The id of a figure or an indicator: lower-case letters, digits and underscores."""
 
 
@@ -146,7 +143,7 @@ def _words(text: str) -> str:
     return text.strip()
 
 
-Words = Annotated[str, AfterValidator(_words)]
+Words = Annotated[str, After(_words)]
 """Words of one language, or a name that is the same in all."""
 
 
@@ -162,10 +159,10 @@ def _figure_reference(text: str) -> str:
     return text
 
 
-Ref = Annotated[str, AfterValidator(_reference), Refers()]
+Ref = Annotated[str, After(_reference), Refers()]
 """A record or figure as references name it, without brackets."""
 
-FigureRef = Annotated[str, AfterValidator(_figure_reference), Refers()]
+FigureRef = Annotated[str, After(_figure_reference), Refers()]
 """A stored figure as references name it."""
 
 
@@ -186,7 +183,7 @@ def _year(number: int) -> int:
     return number
 
 
-YearNumber = Annotated[int, AfterValidator(_year)]
+YearNumber = Annotated[int, After(_year)]
 """A year of four digits."""
 
 
@@ -196,8 +193,8 @@ def _day(value: When) -> When:
     return value
 
 
-Date = Annotated[When, PlainValidator(_when)]
-Day = Annotated[When, PlainValidator(_when), AfterValidator(_day)]
+Date = Annotated[When, Instead(_when)]
+Day = Annotated[When, Instead(_when), After(_day)]
 """A date in which the day is known."""
 
 
@@ -211,7 +208,7 @@ def _quantity(value: object) -> Quantity:
         raise fault(error.code, hint=error.hint, **place, **{k: str(v) for k, v in error.values.items()}) from None
 
 
-Measure = Annotated[Quantity, PlainValidator(_quantity)]
+Measure = Annotated[Quantity, Instead(_quantity)]
 
 
 def _url(text: str) -> str:
@@ -224,7 +221,7 @@ def _url(text: str) -> str:
     return text
 
 
-Url = Annotated[str, AfterValidator(_url)]
+Url = Annotated[str, After(_url)]
 
 
 @model
@@ -243,7 +240,7 @@ Basis = Literal["preliminary", "final", "derived", "target"]
 class Figure:
     """A stored quantity with what makes it trustworthy. The key of `quantity` in files is `value`."""
 
-    quantity: Annotated[Measure, Field(validation_alias="value")]
+    quantity: Annotated[Measure, Key("value")]
     growth: Measure | None = None
     """Change on the year before, in percent."""
     as_of: Date | None = None
@@ -260,7 +257,7 @@ def _figure_form(value: object) -> object:
     return {"value": value} if isinstance(value, str) else value
 
 
-FigureField = Annotated[Figure, BeforeValidator(_figure_form)]
+FigureField = Annotated[Figure, Before(_figure_form)]
 """A figure, or its short form: the bare quantity."""
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
-
-from parkpress.content.models.base import FigureRef, Names, Text, model
+from parkpress.content.models.base import Before, FigureRef, Names, Text, model
 
 ChartType = Literal["bars", "grouped", "stacked", "line", "dots", "stages"]
 ProjectFigure = Literal["investment", "land", "floor_area", "output_expected", "tax_expected", "jobs"]
@@ -28,7 +26,7 @@ def _figure_form(value: object) -> object:
     return {"figure": value} if isinstance(value, str) else value
 
 
-ChartFigureField = Annotated[ChartFigure, BeforeValidator(_figure_form)]
+ChartFigureField = Annotated[ChartFigure, Before(_figure_form)]
 """A figure of a chart, or its short form: the bare reference."""
 
 TYPES_OF_SOURCE: Mapping[str, tuple[str, ...]] = {

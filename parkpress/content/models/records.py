@@ -7,10 +7,10 @@ from dataclasses import field
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator
-
 from parkpress.content.models.base import (
+    After,
     Asset,
+    Before,
     Date,
     Day,
     Figure,
@@ -95,7 +95,7 @@ class Indicator:
     """What a yearly figure measures (`indicators.yaml`)."""
 
     name: Text
-    unit: Annotated[str, BeforeValidator(_bare_unit)]
+    unit: Annotated[str, Before(_bare_unit)]
     noun: Text | None = None
     """What is counted, for `eight SRDI enterprises`."""
     group: Annotated[str, Names("groups")] | None = None
@@ -134,7 +134,7 @@ def _loose_form(value: object) -> object:
     return {**own, "figure": {key: part for key, part in value.items() if key not in own}}
 
 
-LooseFigureField = Annotated[LooseFigure, BeforeValidator(_loose_form)]
+LooseFigureField = Annotated[LooseFigure, Before(_loose_form)]
 
 
 @model
@@ -156,7 +156,7 @@ def _term_form(value: object) -> object:
     return {**rest, "words": words} if words else rest
 
 
-TermField = Annotated[Term, BeforeValidator(_term_form)]
+TermField = Annotated[Term, Before(_term_form)]
 
 
 @model
@@ -318,7 +318,7 @@ def _area(figure: Figure) -> Figure:
     return figure
 
 
-AreaField = Annotated[FigureField, AfterValidator(_area)]
+AreaField = Annotated[FigureField, After(_area)]
 
 
 @model
@@ -369,7 +369,7 @@ class Revision:
     """Figures of a frozen year that were changed after they had been published: when, which and why."""
 
     date: Day
-    figures: Annotated[tuple[FigureId, ...], BeforeValidator(_one_or_more), AfterValidator(_some)]
+    figures: Annotated[tuple[FigureId, ...], Before(_one_or_more), After(_some)]
     reason: Text
 
 

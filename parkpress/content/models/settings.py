@@ -9,9 +9,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field
-
-from parkpress.content.models.base import Asset, Day, FigureRef, Names, Text, Url, Words, fault, model
+from parkpress.content.models.base import After, Asset, Day, FigureRef, Names, Text, Url, Words, fault, model
 from parkpress.languages import LANGUAGES
 
 SECTIONS = (
@@ -30,7 +28,15 @@ PolicyPlace = Literal[
 ]
 Policy = Literal["hide", "notice", "error"]
 Host = Literal["headers", "edgeone", "nginx", "apache"]
-Count = Annotated[int, Field(ge=0)]
+
+
+def _not_negative(number: int) -> int:
+    if number < 0:
+        raise fault("schema.negative")
+    return number
+
+
+Count = Annotated[int, After(_not_negative)]
 """A number of days, months or the like; 0 stands for none."""
 
 OFFICIAL_HOSTS = ("gov.cn", "conac.cn")
@@ -109,7 +115,7 @@ class Footer:
 class Theme:
     """The site's own colour and marks; files stand in content/media/."""
 
-    accent: Annotated[str, AfterValidator(_accent)] | None = None
+    accent: Annotated[str, After(_accent)] | None = None
     logo: Annotated[str, Asset()] | None = None
     favicon: Annotated[str, Asset()] | None = None
 
@@ -176,11 +182,11 @@ class Settings:
 
     format: Literal["1"]
     name: Text
-    url: Annotated[Url, AfterValidator(_address)]
-    languages: Annotated[tuple[Words, ...], AfterValidator(_languages)]
+    url: Annotated[Url, After(_address)]
+    languages: Annotated[tuple[Words, ...], After(_languages)]
     """Languages of the site; the first is the source language."""
     tagline: Text | None = None
-    timezone: Annotated[str, AfterValidator(_timezone)] = "Asia/Shanghai"
+    timezone: Annotated[str, After(_timezone)] = "Asia/Shanghai"
     notice: Text | None = None
     operator: Operator | None = None
     navigation: tuple[Section, ...] = SECTIONS  # type: ignore[assignment]

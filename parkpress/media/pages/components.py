@@ -5,14 +5,16 @@ Previews and builds with drafts have it; nothing leads to it. Its samples are ma
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from parkpress import figures as quantities
 from parkpress.content import when
 from parkpress.content.contrast import contrast
 from parkpress.content.frozen import FrozenFigure
 from parkpress.content.models import STAGES, Figure, Milestone, Source, Text
+from parkpress.content.models.base import Basis
+from parkpress.content.models.records import Stage
 from parkpress.content.revisions import Correction, Reason
 from parkpress.content.site import FigureEntry, Site
 from parkpress.content.validity import STATES
@@ -34,7 +36,7 @@ from parkpress.media.views.page import Contact, Heading, TimelineEntry
 from parkpress.media.views.pictures import AttachmentView
 from parkpress.media.views.words import LinkView, Words
 
-_FIGURES = (
+_FIGURES: tuple[tuple[str, str, str | None, Basis | None], ...] = (
     ("output_expected", "118.9亿元", "25.6%", "preliminary"),
     ("tax_expected", "4.98亿元", "-3.1%", "final"),
     ("land", "160余亩", "0%", None),
@@ -44,7 +46,9 @@ _FIGURES = (
 )
 """(field, value, growth, basis): every look that a figure can have."""
 
-_DATES = {"signed": "2022-05", "construction": "2023-03-18", "completed": "2024-11", "production": "2025-04"}
+_DATES: Mapping[Stage, str] = {
+    "signed": "2022-05", "construction": "2023-03-18", "completed": "2024-11", "production": "2025-04",
+}
 _BASES = ("final", "preliminary", "derived", "target")
 
 
@@ -93,15 +97,13 @@ def _sentence(scope: Scope) -> Words:
     return scope.plain_words(scope.t["components.sentence"])
 
 
-def _figure(scope: Scope, name: str, value: str, growth: str | None, basis: str | None) -> FigureView:
+def _figure(scope: Scope, name: str, value: str, growth: str | None, basis: Basis | None) -> FigureView:
     label = Text(((scope.lang.id, scope.t[f"field.{name}"]),))
-    titled: dict[str, Any] = {"title": _text(scope, "name")}
-    stored: dict[str, Any] = {"value": value, "growth": growth, "basis": basis}
+    stored = Figure(quantity=quantities.read(value), growth=quantities.read(growth) if growth else None, basis=basis)
     entry = FigureEntry(
-        f"sample.{name}", Figure(**{key: given for key, given in stored.items() if given}), label, None,
-        ("components", ""), f"figure-{name}", Source(**titled),
+        f"sample.{name}", stored, label, None, ("components", ""), f"figure-{name}", Source(title=_text(scope, "name")),
         _text(scope, "sentence") if basis == "preliminary" else None,
-    )  # fmt: skip
+    )
     return figure_view(scope, entry)
 
 
@@ -121,9 +123,9 @@ def _card(scope: Scope, kind: str, id: str) -> Card:
 
 
 def _stage(scope: Scope, stage: str) -> StageView:
-    reached: list[dict[str, Any]] = [{"stage": name, "date": date} for name, date in _DATES.items()]
-    planned: dict[str, Any] = {"stage": "full_capacity", "date": "2027", "planned": True}
-    return stage_view(scope, stage, tuple(Milestone(**fields) for fields in (*reached, planned)))
+    reached = [Milestone(stage=name, date=when.parse(date)) for name, date in _DATES.items()]
+    planned = Milestone(stage="full_capacity", date=when.parse("2027"), planned=True)
+    return stage_view(scope, stage, (*reached, planned))
 
 
 def _policy(scope: Scope, state: str) -> Card:
