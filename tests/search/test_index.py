@@ -109,7 +109,7 @@ def test_the_search_page_is_not_for_search_engines(tmp_path: Path) -> None:
 def test_an_edit_makes_the_part_of_its_article_again_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("parkpress.media.search.parts.SIZE", 10)
+    monkeypatch.setattr("parkpress.media.search.sizes.SIZE", 10)
     monkeypatch.setattr("parkpress.media.search.indexing.SIZE", 10)
     folder = SiteFolder(tmp_path)
     write_articles(tmp_path, 30, random.Random(3))

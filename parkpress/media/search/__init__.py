@@ -14,7 +14,7 @@ from parkpress.content.site import Site
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
 from parkpress.media.scope import Scope
-from parkpress.media.search.parts import parts, shards_of
+from parkpress.media.search.sizes import parts, shards_of
 
 MEDIUM = "search"
 GLOBAL = "parkpressSearch"

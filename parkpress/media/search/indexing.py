@@ -19,7 +19,7 @@ from parkpress.content.when import When
 from parkpress.engine.reads import Reads
 from parkpress.media.search.folding import CHUNK, HAN, WORD, fold
 from parkpress.media.search.packing import packed, packed_ascending
-from parkpress.media.search.parts import SIZE, shards_of
+from parkpress.media.search.sizes import SIZE, shards_of
 from parkpress.media.search.texts import Entry, articles, records
 
 _FIRST_YEAR = 1900

@@ -27,7 +27,7 @@ from parkpress.engine.reads import Reads
 from parkpress.media.pages import builder_of
 from parkpress.media.prose import fill
 from parkpress.media.scope import Scope
-from parkpress.media.search.parts import DATA, NEWS, record_ids
+from parkpress.media.search.sizes import DATA, NEWS, record_ids
 from parkpress.media.views.cards import Card, CardGroup, PolicyFacts, StageView
 from parkpress.media.views.charts import ChartView
 from parkpress.media.views.figures import FigureView
