@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal, NamedTuple
@@ -34,6 +33,8 @@ _WORTH_A_PROCESS: Final = 500_000
 """Bytes of new files above which a second process pays: a tenth of a second of reading."""
 _HELD: Final = 32_000_000
 """Packed bytes that may also be held in memory: they spare a small site from fetching what it just read."""
+_BUFFER: Final = 1 << 16
+"""Bytes that are written to a part at once."""
 _LEAST_WASTE: Final = 1_000_000
 """Bytes that nobody wants any more below which a part is not written anew to be rid of them."""
 
@@ -44,8 +45,6 @@ class Place(NamedTuple):
     start: int
     value: int
     """The value of its reading. 0 where the whole reading is kept with what is always wanted."""
-    rest: int
-    """Its reading without the value."""
     texts: int
     """0 where it has none."""
 
@@ -79,12 +78,12 @@ class Readings:
         return ((key, found) for key, (found, _) in self._known.items())
 
     def reading(self, key: Key) -> Reading:
-        """The reading of a file of the last load. Raises ProblemError where it is lost and the file has changed."""
+        """The reading of a file of the last load: of an article or page it is wanted for problems only, and not kept.
+
+        Raises ProblemError where the file has changed.
+        """
         found = self._at_hand(key)
-        if found is not None:
-            return found[0]
-        value, rest = self._fetched(key, "value"), self._fetched(key, "rest")
-        return replace(rest, value=value) if isinstance(rest, Reading) else self._again(key)[0]
+        return found[0] if found is not None else self._again(key)[0]
 
     def value(self, key: Key) -> Any:
         """What a file of the last load says, alone: it is much quicker to fetch than the whole of its reading."""
@@ -168,25 +167,23 @@ class Readings:
         wanted = outline_of(reading) if key[4] else reading
         pieces: dict[str, object] = {}
         if self._folder is not None and key[4]:
-            pieces |= {"value": reading.value, "rest": replace(reading, value=None)}
+            pieces["value"] = reading.value
         if self._folder is not None and inside != Inside():
             pieces["texts"] = inside
         data = {what: sealed(self._name(key, what), packed(own)) for what, own in pieces.items()}
         place = self._packs.put(part, data)
-        size = place.value + place.rest + place.texts if place is not None else 0
+        size = place.value + place.texts if place is not None else 0
         if place is None or self._held_bytes + size < _HELD:
             self._held[key] = reading, inside
             self._held_bytes += size
         return wanted, place
 
-    def _fetched(self, key: Key, what: Literal["value", "rest", "texts"]) -> Any:
+    def _fetched(self, key: Key, what: Literal["value", "texts"]) -> Any:
         """A piece; None where it is lost."""
         place = self._known[key][1]
         if place is None:
             return None
-        start, size = place.start, getattr(place, what)
-        if what != "value":
-            start += place.value + (place.rest if what == "texts" else 0)
+        start, size = (place.start, place.value) if what == "value" else (place.start + place.value, place.texts)
         return unpacked(unsealed(self._name(key, what), self._packs.get(_part(key), start, size)))
 
     def _name(self, key: Key, what: str) -> str:
@@ -209,6 +206,13 @@ class Packs:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._open: dict[int, BinaryIO] = {}
+        """The files that are being added to."""
+        self._descriptors: dict[int, int] = {}
+        """Those from which something has been fetched."""
+
+    def __del__(self) -> None:
+        for part in list(self._descriptors):
+            self._close(part)
 
     def __enter__(self) -> Packs:
         return self
@@ -226,26 +230,25 @@ class Packs:
         try:
             if part not in self._open:
                 self._folder.mkdir(parents=True, exist_ok=True)
-                self._open[part] = self._file(part).open("ab")
+                self._open[part] = self._file(part).open("ab", buffering=_BUFFER)
             start = self._open[part].tell()
             self._open[part].write(b"".join(pieces.values()))
         except OSError:
             return None
-        return Place(start, *(len(pieces.get(what, b"")) for what in ("value", "rest", "texts")))
+        return Place(start, *(len(pieces.get(what, b"")) for what in ("value", "texts")))
 
     def get(self, part: int, start: int, size: int) -> bytes:
         """What stands at a place of a part; empty where that is lost."""
         try:
-            file = os.open(self._file(part), os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            if part not in self._descriptors:
+                self._descriptors[part] = os.open(self._file(part), os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            return _read_at(self._descriptors[part], start, size)
         except OSError:
             return b""
-        try:
-            os.lseek(file, start, os.SEEK_SET)
-            return os.read(file, size)
-        except OSError:
-            return b""
-        finally:
-            os.close(file)
+
+    def _close(self, part: int) -> None:
+        if part in self._descriptors:
+            os.close(self._descriptors.pop(part))
 
     def without_waste(self, part: int, row: dict[Key, Row]) -> dict[Key, Row]:
         """The row, with its pieces written anew where most of what their file holds is wanted no more."""
@@ -266,6 +269,7 @@ class Packs:
                     file.write(data)
                 moved[key] = found, place
             file.close()
+            self._close(part)
             new.replace(self._file(part))
             return moved
         return row
@@ -273,6 +277,14 @@ class Packs:
     def _file(self, part: int) -> Path:
         assert self._folder is not None
         return self._folder / f"{part:02}.pack"
+
+
+def _read_at(descriptor: int, start: int, size: int) -> bytes:
+    """What stands at a place of a file. Forked processes may share it, so that its position must not be moved."""
+    if hasattr(os, "pread"):
+        return os.pread(descriptor, size, start)
+    os.lseek(descriptor, start, os.SEEK_SET)  # on a system without forks
+    return os.read(descriptor, size)
 
 
 def _part(key: Key) -> int:

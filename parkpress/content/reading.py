@@ -6,7 +6,7 @@ Nothing here knows of other files: what a file mentions is listed, and checked l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -19,9 +19,10 @@ from parkpress.content.when import When
 from parkpress.content.yamltext import Loc, Node, read_yaml
 from parkpress.diagnostics import Problem, Severity, Span
 from parkpress.digest import digest
+from parkpress.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Mention:
     """A place where another record, or one of its figures, is named."""
 
@@ -39,7 +40,7 @@ Name = tuple[str, str, str, bool, bool]
 """A mention without its place: kind, id, field, reference, figure."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Wanted:
     """A place where a file is named: `src` as written."""
 
@@ -48,7 +49,7 @@ class Wanted:
     picture: bool
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TextPlace:
     """Where a text stands: `loc` in the YAML (or front matter) of `path`, or with `loc` None its body."""
 
@@ -57,7 +58,7 @@ class TextPlace:
     first_line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Written:
     """The text of an article or page as its editor wrote it."""
 
@@ -65,7 +66,7 @@ class Written:
     place: TextPlace
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Reading:
     """What one file says, but for its texts. `value` is None where the file has an error."""
 
@@ -148,7 +149,7 @@ class Entry(NamedTuple):
         return ",".join((self.folder, *self.languages)).encode() + b"".join([own.value_key for own in self.outlines])
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Inside:
     """The texts of one file: they are large, and seldom wanted all at once."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -18,6 +18,7 @@ from parkpress.content.validators import hints_of, validator_of
 from parkpress.content.when import When
 from parkpress.content.yamltext import Loc, Node
 from parkpress.diagnostics import Problem, Span
+from parkpress.immutable import immutable
 from parkpress.languages import LANGUAGES
 
 _CODES: Mapping[str, str] = {
@@ -225,7 +226,7 @@ def _item(hint: Any) -> tuple[Any, tuple[Any, ...]]:
     return _bare(arguments[0]) if arguments else (None, ())
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Found:
     """A marked value of a model: a text, the id of another record, or the name of a file."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from parkpress.immutable import immutable
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[ T](\d{2}):(\d{2}))?)?)?")
 
@@ -20,7 +21,7 @@ class NotADate(ValueError):
         self.mended = mended
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class When:
     """A partial date. What is not known is None; a less precise date comes before the days it contains."""
 

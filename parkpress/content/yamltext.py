@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -19,6 +18,7 @@ from parkpress.content import slips
 from parkpress.content.files import CONTROL, OTHER_BREAKS, code_point
 from parkpress.content.slips import Slip
 from parkpress.diagnostics import Problem, Span
+from parkpress.immutable import immutable
 
 
 class _Untyped:
@@ -43,7 +43,7 @@ MAX_DEPTH = 64
 _MAX_SLIPS = 25
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Node:
     """A YAML text that has been read: plain data, and where everything in it stands.
 

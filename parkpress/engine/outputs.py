@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from parkpress.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Output:
     """One file to make."""
 
@@ -21,7 +21,7 @@ class Output:
     """How long it should take where that has never been timed and others of its medium say little; only a guess."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Rendered:
     """An output that has been made. Whatever else a render finds out has to be found in these bytes."""
 

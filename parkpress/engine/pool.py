@@ -14,7 +14,6 @@ import sys
 import traceback
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe, wait
 from time import perf_counter
 from typing import Any, Final, NoReturn
@@ -23,6 +22,7 @@ from parkpress.diagnostics import Problem, ProblemError, Severity, Span
 from parkpress.digest import SIZE
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import SET, Answers, Reads, packed
+from parkpress.immutable import immutable
 from parkpress.processes import free_processors
 
 Render = Callable[[Output, Reads], Rendered]
@@ -36,7 +36,7 @@ _REMEMBERED: Final = 1 << 17
 """Questions that a worker asks before it forgets which they were: the main process knows them all."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Result:
     """What came of rendering one output: its bytes or a problem, and what it asked."""
 

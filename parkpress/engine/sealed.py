@@ -33,6 +33,10 @@ class SealedEnvironment(Environment):
     code_generator_class = Printer
     printed = staticmethod(printed)
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every template sees, at once: Jinja looks each name up in several places for each page."""
+        return {**self.globals, **(d or {})}
+
     def getitem(self, obj: Any, argument: Any) -> Any:
         try:
             return obj[argument]

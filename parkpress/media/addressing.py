@@ -12,17 +12,27 @@ def relative(source: str, target: str) -> str:
     path, hash_, fragment = target.partition("#")
     if path == source:
         return f"#{fragment}" if hash_ else source.rpartition("/")[2]
-    address = _between(source.rpartition("/")[0], path)
+    folder, _, name = path.rpartition("/")
+    address = _way(source.rpartition("/")[0], folder) + _quoted(name)
     return address + (hash_ + quote(fragment, safe="-_.!~*'()") if hash_ else "")
 
 
-@lru_cache(maxsize=1 << 14)
-def _between(folder: str, path: str) -> str:
-    own, other = folder.split("/") if folder else [], path.split("/")
+@lru_cache(maxsize=1 << 12)
+def _way(folder: str, other: str) -> str:
+    """The way from one folder to another, as the beginning of an address."""
+    own, steps = folder.split("/") if folder else [], other.split("/") if other else []
     same = 0
-    while same < len(own) and same < len(other) - 1 and own[same] == other[same]:
+    while same < len(own) and same < len(steps) and own[same] == steps[same]:
         same += 1
-    return quote("/".join([".."] * (len(own) - same) + other[same:]))
+    return _quoted("".join(f"{step}/" for step in [".."] * (len(own) - same) + steps[same:]))
+
+
+def _quoted(path: str) -> str:
+    return path if _PLAIN_PATH.fullmatch(path) else quote(path)
+
+
+_PLAIN_PATH = re.compile(r"[A-Za-z0-9_./-]*")
+"""What `quote` leaves as it is: nearly all paths."""
 
 
 def absolute(url: str, path: str) -> str:
@@ -30,7 +40,7 @@ def absolute(url: str, path: str) -> str:
     base = url.rstrip("/") + "/"
     if path == "index.html" or path.endswith("/index.html"):
         path = path.removesuffix("index.html")
-    return base + quote(path)
+    return base + _quoted(path)
 
 
 def base_path(url: str) -> str:

@@ -23,7 +23,7 @@ from parkpress.content.models import (
     Year,
 )
 from parkpress.content.references import MEDIA_FOLDER, resolve
-from parkpress.content.site import NewsLine, Site
+from parkpress.content.site import NewsLine, Place, Site
 from parkpress.content.validity import state
 from parkpress.content.when import When
 from parkpress.media.figures import figure_view, figure_views
@@ -41,15 +41,17 @@ YEAR_FIGURES = 3
 
 def cards(scope: Scope, kind: str, ids: Iterable[str]) -> tuple[Card, ...]:
     """Cards of these records, those that have a page in this language."""
-    found = (card(scope, kind, id) for id in ids if scope.reads.ask(Site.place, kind, id, scope.lang.id).path)
-    return tuple(item for item in found if item is not None)
+    places = ((id, scope.reads.ask(Site.place, kind, id, scope.lang.id)) for id in ids)
+    return tuple(_card(scope, kind, id, place) for id, place in places if place.path and place.name)
 
 
 def card(scope: Scope, kind: str, id: str) -> Card | None:
     """What is worth seeing of a record at a glance; None where there is no such record."""
     place = scope.reads.ask(Site.place, kind, id, scope.lang.id)
-    if not place.name:
-        return None
+    return _card(scope, kind, id, place) if place.name else None
+
+
+def _card(scope: Scope, kind: str, id: str, place: Place) -> Card:
     name, href = scope.written(place.language, place.name), scope.href(place.path) if place.path else ""
     if place.date is not None:
         return _article(scope, id, name, href, place.date)

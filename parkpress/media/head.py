@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from posixpath import join, normpath
 from typing import Any
@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from parkpress.content.site import SOCIAL_CARD, Picture, Site
 from parkpress.content.when import When
+from parkpress.immutable import immutable
 from parkpress.languages import LANGUAGES
 from parkpress.media.addressing import absolute
 from parkpress.media.lazy import Lazy, later
@@ -21,7 +22,7 @@ from parkpress.media.views.page import Head
 from parkpress.media.views.words import LinkView, Words
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class About(Lazy):
     """What a page says of itself to machines."""
 

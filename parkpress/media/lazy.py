@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 
 
-class _Later:
-    __slots__ = ("make",)
-
-    def __init__(self, make: Callable[[], Any]) -> None:
-        self.make = make
+class _Later(partial[Any]):
+    __slots__ = ()
 
 
 def later(make: Callable[[], T]) -> T:
@@ -35,7 +32,7 @@ def _fields_of(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, 
 
 
 class Lazy:
-    """A frozen dataclass with slots whose fields may be given as `later(…)`."""
+    """An immutable view whose fields may be given as `later(…)`."""
 
     __slots__ = ("_waiting",)
     _waiting: dict[str, Callable[[], Any]]
@@ -43,10 +40,12 @@ class Lazy:
     def __post_init__(self) -> None:
         kind: Any = type(self)
         names, values = _fields_of(kind)
-        waiting = {name: value.make for name, value in zip(names, values(self), strict=True) if type(value) is _Later}
+        waiting: dict[str, Callable[[], Any]] = {
+            name: value for name, value in zip(names, values(self), strict=True) if type(value) is _Later
+        }
         for name in waiting:
-            object.__delattr__(self, name)
-        object.__setattr__(self, "_waiting", waiting)
+            delattr(self, name)
+        self._waiting = waiting
 
     def __getattr__(self, name: str) -> Any:
         """Called only for what is not there yet. Raises AttributeError for what never will be."""
@@ -56,5 +55,5 @@ class Lazy:
             value = self._waiting.pop(name)()
         except AttributeError as error:  # which would be taken for a field that is not there
             raise RuntimeError(f"{name} of {type(self).__name__} cannot be made") from error
-        object.__setattr__(self, name, value)
+        setattr(self, name, value)
         return value

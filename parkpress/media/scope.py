@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from markupsafe import Markup, escape
 
-from parkpress.content.markdown import Document, parse, summary
+from parkpress.content.markdown import Document, is_bare, parse, summary
 from parkpress.content.models import Text
 from parkpress.content.site import Site
 from parkpress.content.when import When
@@ -33,6 +33,9 @@ def parse_inline(source: str, lang: str) -> Document:
 @lru_cache(maxsize=4096)
 def _words_alone(source: str, lang: str, tag: str) -> Words | None:
     """A short text in which nothing of the site stands; None where something does."""
+    if is_bare(source):
+        text = source.strip()
+        return Words(Markup(text), text, tag)
     document = parse_inline(source, lang)
     if all(isinstance(part, str) for part in document.parts):
         return Words(Markup("".join(map(str, document.parts))), document.plain, tag)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
@@ -10,6 +9,7 @@ import pytest
 
 from parkpress.engine.reads import Answers, Reads
 from parkpress.engine.templates import Templates
+from parkpress.immutable import immutable
 from parkpress.media.lazy import Lazy, later
 from parkpress.media.pages import parts
 from parkpress.questions import query
@@ -67,7 +67,7 @@ def test_no_code_is_drawn_that_no_theme_shows(tmp_path: Path) -> None:
         site.built()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Sign(Lazy):
     text: str
     colour: str

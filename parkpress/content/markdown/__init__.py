@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parkpress.content.markdown.conversion import parse
+from parkpress.content.markdown.conversion import is_bare, parse
 from parkpress.content.markdown.document import (
     Document,
     FileHole,
@@ -16,7 +16,10 @@ from parkpress.content.markdown.document import (
 from parkpress.content.markdown.sentences import cut
 from parkpress.languages import LANGUAGES
 
-__all__ = ["Document", "FileHole", "Flaw", "Heading", "Part", "PictureHole", "Plates", "Reference", "parse", "summary"]
+__all__ = [
+    "Document", "FileHole", "Flaw", "Heading", "Part", "PictureHole", "Plates", "Reference", "is_bare", "parse",
+    "summary",
+]
 
 
 def summary(text: Document | str, lang: str, limit: int) -> str:

@@ -135,13 +135,18 @@ def _converter() -> Converter:
     return Converter()
 
 
+def is_bare(source: str) -> bool:
+    """Whether nothing in a short text is a mark: but for white space around it, it is its own HTML."""
+    return not _INLINE_SPECIAL.search(source)
+
+
 def parse(source: str, *, lang: str, inline: bool = False) -> Document:
     """The document of a text written in `lang`; a pure function of its arguments, which never fails.
 
     `inline`: a short text, one line without blocks. What is wrong with the text is in the document's flaws,
     with positions relative to `source`.
     """
-    if inline and not _INLINE_SPECIAL.search(source):
+    if inline and is_bare(source):
         text = source.strip()
         return Document((text,) if text else ())
     text = source.replace("\r\n", "\n").replace("\r", "\n")

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import unescape
 
 from parkpress.diagnostics import EMPTY
+from parkpress.immutable import immutable
 
 ANY_TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)(?:[^>\"]|\"[^\"]*\")*>")
 _TAG_IN_ATTRIBUTE = re.compile(r"=\"[^\"<]*<")
@@ -28,7 +29,7 @@ _INLINE_NAMES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Reference:
     """`[[kind/id.field|words]]`, or `![[…]]` alone in a paragraph (embed)."""
 
@@ -55,7 +56,7 @@ class Reference:
         return f"{self.kind}/{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PictureHole:
     """A picture: `src` as written, resolved against the folder of the text (or `/media/…`)."""
 
@@ -67,7 +68,7 @@ class PictureHole:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FileHole:
     """The `href` value of a link to a file or page of this site, as written (`plan.pdf`, `/media/x.pdf`, `#part`)."""
 
@@ -77,7 +78,7 @@ class FileHole:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Plates:
     """Pictures that make up a paragraph by themselves: a plate, or a gallery where there are several."""
 
@@ -87,7 +88,7 @@ class Plates:
 Part = str | Reference | PictureHole | Plates | FileHole
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Heading:
     """A heading of the text, for contents lists and fragments."""
 
@@ -96,7 +97,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Flaw:
     """A problem inside a text, at a position relative to the text."""
 
@@ -108,7 +109,7 @@ class Flaw:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Document:
     """A parsed text. Joining `parts` with every hole filled gives its HTML."""
 

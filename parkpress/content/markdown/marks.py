@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
+
+from parkpress.immutable import immutable
 
 STX = "\x02"
 ETX = "\x03"
@@ -18,7 +19,7 @@ MARK = re.compile(f"{STX}([ruw])([0-9]+){ETX}")
 """r: a reference, w: a reference with words of its own, u: an address follows."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Place:
     """Where something stands in the source: line and column from 1, length, in code points."""
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from parkpress.content.markdown.document import Flaw, Reference
 from parkpress.content.markdown.marks import Lines
+from parkpress.immutable import immutable
 
 KINDS = (
     "projects", "enterprises", "services", "policies", "spaces", "industries", "news", "pages", "achievements",
@@ -38,7 +38,7 @@ _FULL_WIDTH |= {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *r
 _QUOTED_LINE = re.compile(r"\n[ ]{0,3}(?:>[ ]?)+|\n[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Found:
     """A reference, or what was meant as one, at `source[start:end]`."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from parkpress.immutable import immutable
 from parkpress.media.lazy import Lazy
 from parkpress.media.views.figures import FigureView
 from parkpress.media.views.pictures import PictureView
 from parkpress.media.views.words import DateView, LinkView, Words
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StageStep:
     """One mark of a project's stage track."""
 
@@ -23,7 +22,7 @@ class StageStep:
     planned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StageView:
     """How far a project is. `steps` is empty for `paused` and `unknown`."""
 
@@ -31,7 +30,7 @@ class StageView:
     steps: tuple[StageStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PolicyFacts:
     """What tells one policy from another. Dates are printed, empty where they are not stated."""
 
@@ -44,7 +43,7 @@ class PolicyFacts:
     expires: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SpaceFacts:
     """What an investor asks of land or a building first. The gloss of an area has it in other units."""
 
@@ -57,7 +56,7 @@ class SpaceFacts:
     use: Words | None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Card(Lazy):
     """A record in a list: a row of a report's table, with what is worth seeing at a glance."""
 
@@ -84,7 +83,7 @@ class Card(Lazy):
     """Of land and buildings only."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CardGroup:
     """Cards under one heading."""
 

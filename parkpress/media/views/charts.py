@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from parkpress.immutable import immutable
 from parkpress.media.views.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ChartText:
     """Words in a chart, at `x` and `y`. Lengths are shares of the chart's width (`40%`) or ems, never pixels."""
 
@@ -24,7 +23,7 @@ class ChartText:
     """How far it stands from `x`; empty for not at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ChartBar:
     """A bar, or a part of a stacked one. A tone is one of three ways to fill it: the place of its series."""
 
@@ -37,7 +36,7 @@ class ChartBar:
     """As in `FigureView`: derived bars are hatched, targets hollow."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ChartLine:
     """A straight line."""
 
@@ -51,7 +50,7 @@ class ChartLine:
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ChartDot:
     """A dot. `form` is `point`, `over`, `under` or `about` after the qualifier, `done` or `ahead` for a stage."""
 
@@ -62,7 +61,7 @@ class ChartDot:
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ChartDrawing:
     """A chart drawn for a width."""
 
@@ -76,7 +75,7 @@ class ChartDrawing:
     dots: tuple[ChartDot, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ChartKey:
     """An entry of a chart's legend: what a tone, or the look of a basis, stands for."""
 
@@ -85,7 +84,7 @@ class ChartKey:
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ChartCell:
     """A figure of a chart's table. `text` is empty where none is stated."""
 
@@ -96,7 +95,7 @@ class ChartCell:
     basis: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ChartRow:
     """A row of a chart's table."""
 
@@ -105,7 +104,7 @@ class ChartRow:
     cells: tuple[ChartCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ChartView:
     """A chart: what is drawn, and the same figures as a table."""
 

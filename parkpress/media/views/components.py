@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
+from parkpress.immutable import immutable
 from parkpress.media.views.cards import Card, StageView
 from parkpress.media.views.charts import ChartView
 from parkpress.media.views.figures import FigureGroup, FigureView
@@ -14,7 +13,7 @@ from parkpress.media.views.pictures import AttachmentView, PictureView
 from parkpress.media.views.words import LinkView
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ColourPair:
     """Two colours of the theme that meet, by the names of their custom properties."""
 
@@ -26,7 +25,7 @@ class ColourPair:
     """(front, back, contrast) in the light and the dark version, then in those of high contrast."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ComponentsPage(Page):
     """_components.html, in previews and with drafts only: every component of the theme in all its states."""
 

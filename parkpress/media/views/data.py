@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from parkpress.immutable import immutable
 from parkpress.media.views.page import Page
 from parkpress.media.views.pictures import AttachmentView
 from parkpress.media.views.words import LinkView, Words
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DatasetRow:
     """A dataset in the index of open data."""
 
@@ -24,7 +23,7 @@ class DatasetRow:
     files: tuple[AttachmentView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DataPage(Page):
     """data/index.html: the open data of the site."""
 
@@ -37,7 +36,7 @@ class DataPage(Page):
     """None where the settings state none; `href` may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DataColumn:
     """A column of what a dataset's page shows."""
 
@@ -46,7 +45,7 @@ class DataColumn:
     """Whether it holds figures, which stand at the right."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DataRow:
     """A row of a dataset. `href` leads to the page of what it tells of; it may be empty."""
 
@@ -55,7 +54,7 @@ class DataRow:
     """As many as there are columns; an empty one for what is not stated."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DataField:
     """A column of a dataset's files, or the five columns of a figure."""
 
@@ -68,7 +67,7 @@ class DataField:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DatasetPage(Page):
     """data/<name>.html: a dataset, its first rows, and what its columns mean."""
 

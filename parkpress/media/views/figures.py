@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from parkpress.immutable import immutable
 from parkpress.media.views.words import DateView, Words
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ChangeView:
     """Growth on the year before."""
 
@@ -19,7 +18,7 @@ class ChangeView:
     """`up`, `down` or `level`."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FigureView:
     """A stored figure, in the words of the page's language.
 
@@ -55,7 +54,7 @@ class FigureView:
     """How it was revised after it had been published, the newest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FigureGroup:
     """Figures that stand together, such as a group of indicators. `label` is empty for the ungrouped."""
 
@@ -64,7 +63,7 @@ class FigureGroup:
     figures: tuple[FigureView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RevisionReason:
     """When and why a figure was revised."""
 
@@ -72,7 +71,7 @@ class RevisionReason:
     text: Words
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RevisionView:
     """A published figure and what became of it."""
 

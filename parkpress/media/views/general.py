@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from markupsafe import Markup
 
+from parkpress.immutable import immutable
 from parkpress.media.views.figures import FigureView, RevisionView
 from parkpress.media.views.page import Heading, Page
 from parkpress.media.views.pictures import AttachmentView
 from parkpress.media.views.words import LinkView, Words
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TextPage(Page):
     """A page of content/pages, such as the accessibility statement."""
 
@@ -22,7 +23,7 @@ class TextPage(Page):
     attachments: tuple[AttachmentView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SourceGroup:
     """A source and the figures that come from it."""
 
@@ -33,14 +34,14 @@ class SourceGroup:
     figures: tuple[FigureView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SourcesPage(Page):
     """sources.html: every figure with its source."""
 
     groups: tuple[SourceGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Erratum:
     """A revised figure in the list of revisions."""
 
@@ -50,7 +51,7 @@ class Erratum:
     revision: RevisionView
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ErrataGroup:
     """The revised figures of a year, the newest revisions first."""
 
@@ -59,14 +60,14 @@ class ErrataGroup:
     errata: tuple[Erratum, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ErrataPage(Page):
     """errata.html: every figure that was revised after it had been published. Only where there are some."""
 
     groups: tuple[ErrataGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SitemapGroup:
     """The pages of one section."""
 
@@ -75,7 +76,7 @@ class SitemapGroup:
     links: tuple[LinkView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SitemapPage(Page):
     """sitemap.html: every page, for people."""
 
@@ -84,7 +85,7 @@ class SitemapPage(Page):
     """Pages of no section: sources, accessibility, …"""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SearchPage(Page):
     """search.html: the field, and a place for the results that the script makes."""
 
@@ -93,7 +94,7 @@ class SearchPage(Page):
     script: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class MissingLanguage:
     """One language's half of 404.html."""
 
@@ -106,14 +107,14 @@ class MissingLanguage:
     sitemap_text: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class MissingPage(Page):
     """404.html, once for all languages; its addresses start with the path of the site's url."""
 
     languages: tuple[MissingLanguage, ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AliasPage:
     """An old address: leads on to `href`, the new one."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from parkpress.immutable import immutable
 from parkpress.media.views.cards import Card
 from parkpress.media.views.page import Page
 from parkpress.media.views.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Qualification:
     """An honour or qualification an enterprise holds."""
 
@@ -26,7 +25,7 @@ class Qualification:
     """Its place on the page of honours."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Holder:
     """An enterprise that holds an honour."""
 
@@ -34,7 +33,7 @@ class Holder:
     qualification: Qualification
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class HonourGroup:
     """An honour and the enterprises that hold it or have held it, the valid ones and the newest first."""
 
@@ -46,7 +45,7 @@ class HonourGroup:
     holders: tuple[Holder, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class HonoursPage(Page):
     """enterprises/honours.html: enterprises by honour."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
+from parkpress.immutable import immutable
 from parkpress.media.views.cards import Card
 from parkpress.media.views.page import Heading, Page
 from parkpress.media.views.pictures import AttachmentView, PictureView
 from parkpress.media.views.words import DateView, LinkView
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NewsPage(Page):
     """news/index, news/page-<n>, news/year-<year>, tags/<id>: articles, newest first."""
 
@@ -25,7 +24,7 @@ class NewsPage(Page):
     tags: tuple[LinkView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ArticlePage(Page):
     """A news article."""
 

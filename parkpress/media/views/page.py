@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
+from parkpress.immutable import immutable
 from parkpress.media.lazy import Lazy
 from parkpress.media.views.cards import Card
 from parkpress.media.views.words import DateView, LinkView, Words
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SiteView(Lazy):
     """What all pages of a language share, with addresses relative to the page at hand."""
 
@@ -56,7 +55,7 @@ class SiteView(Lazy):
     """Hosts that a link may lead to without a notice, as `park.example gov.cn`; empty where readers are never asked."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FooterView:
     """Filing numbers and links that the site's operator must show; each is empty where not configured."""
 
@@ -71,7 +70,7 @@ class FooterView:
     licence: LinkView | None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Page(Lazy):
     """What every page has. The more special views below extend it."""
 
@@ -94,7 +93,7 @@ class Page(Lazy):
     """The dataset with what the page lists, on lists of records, years and the page of sources; None elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Head(Lazy):
     """The head of a page."""
 
@@ -120,7 +119,7 @@ class Head(Lazy):
     """One JSON-LD graph, safe inside `<script type="application/ld+json">`."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ShareView:
     """How a page is passed on. The QR code is drawn by `<path d="…">` with strokes one unit wide."""
 
@@ -133,7 +132,7 @@ class ShareView:
     """When an article was published, printed; empty elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Heading:
     """A heading inside the text, for a contents list."""
 
@@ -142,7 +141,7 @@ class Heading:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Contact:
     """A desk that answers."""
 
@@ -155,7 +154,7 @@ class Contact:
     address: Words | None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TimelineEntry:
     """One line of the park's timeline."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
+from parkpress.immutable import immutable
 from parkpress.media.views.cards import Card
 from parkpress.media.views.figures import FigureView
 from parkpress.media.views.page import Contact, Heading, Page, TimelineEntry
@@ -13,7 +12,7 @@ from parkpress.media.views.pictures import PictureView
 from parkpress.media.views.words import LinkView, Words
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class HomePage(Page):
     """index.html: the park's story in one screen."""
 
@@ -31,7 +30,7 @@ class HomePage(Page):
     """Where somebody who thinks of settling here goes on: a few sections, and the contacts."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AboutPage(Page):
     """about.html: the park's profile, aims, principles, timeline and contacts."""
 

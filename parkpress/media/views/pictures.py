@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from parkpress.immutable import immutable
 from parkpress.media.views.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PictureSource:
     """A picture in one format: the attributes of a `<source>`."""
 
@@ -16,7 +15,7 @@ class PictureSource:
     srcset: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PictureView:
     """A picture with its size, so that nothing moves when it arrives.
 
@@ -38,7 +37,7 @@ class PictureView:
     """Better formats, the best first."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PlatesView:
     """What pictures.html sees as `page`: pictures of a text, alone in their paragraph or in a line of it."""
 
@@ -49,7 +48,7 @@ class PlatesView:
     """Whether the first one is the page's first picture."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AttachmentView:
     """A file to take away."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
+from parkpress.immutable import immutable
 from parkpress.media.views.cards import Card, PolicyFacts, SpaceFacts, StageView
 from parkpress.media.views.figures import FigureView
 from parkpress.media.views.honours import Qualification
@@ -14,7 +13,7 @@ from parkpress.media.views.pictures import AttachmentView, PictureView
 from parkpress.media.views.words import LinkView, Words
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RecordPage(Page):
     """What the pages of projects, enterprises, land and buildings, policies, services and industries share."""
 
@@ -32,7 +31,7 @@ class RecordPage(Page):
     source_href: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ProjectPage(RecordPage):
     """A project: an investor's questions at a glance."""
 
@@ -45,7 +44,7 @@ class ProjectPage(RecordPage):
     photos: tuple[PictureView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Support:
     """What the park did for an enterprise."""
 
@@ -54,7 +53,7 @@ class Support:
     year: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class EnterprisePage(RecordPage):
     """An enterprise."""
 
@@ -70,7 +69,7 @@ class EnterprisePage(RecordPage):
     photos: tuple[PictureView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ServicePage(RecordPage):
     """A service of the park."""
 
@@ -82,7 +81,7 @@ class ServicePage(RecordPage):
     attachments: tuple[AttachmentView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PolicyPage(RecordPage):
     """A policy: whether it is in force, what it grants, and its text."""
 
@@ -93,7 +92,7 @@ class PolicyPage(RecordPage):
     attachments: tuple[AttachmentView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SpacePage(RecordPage):
     """Land or a building to be had."""
 
@@ -106,7 +105,7 @@ class SpacePage(RecordPage):
     attachments: tuple[AttachmentView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class IndustryPage(RecordPage):
     """An industry chain: everything of the park that belongs to it."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from parkpress.immutable import immutable
 from parkpress.media.views.cards import Card, CardGroup
 from parkpress.media.views.page import Page
 from parkpress.media.views.words import LinkView
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SectionPage(Page):
     """projects/, enterprises/, spaces/, policies/, services/, achievements/: all records of a kind."""
 
@@ -21,7 +20,7 @@ class SectionPage(Page):
     """The page of honours, on the list of enterprises."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class IndustryRow:
     """An industry in the list of industries, with how much of the park belongs to it."""
 
@@ -30,7 +29,7 @@ class IndustryRow:
     """(kind of record, how many), such as (`projects`, 3); the kinds that it has."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class IndustriesPage(Page):
     """industries/index.html"""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
+from parkpress.immutable import immutable
 from parkpress.media.lazy import Lazy
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Words:
     """A text in the page's language, or in another one where it has no translation.
 
@@ -31,7 +30,7 @@ class Words:
         return bool(self.plain)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class LinkView:
     """A place to go. `href` is relative to the page, or absolute where `external`."""
 
@@ -44,7 +43,7 @@ class LinkView:
     """`hreflang` of what it leads to, where that differs from the page."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DateView(Lazy):
     """A date: `iso` for `<time datetime>`, `long` for prose, `short` for lists (`2026-11-24`)."""
 

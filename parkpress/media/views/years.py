@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from parkpress.immutable import immutable
 from parkpress.media.views.cards import Card
 from parkpress.media.views.charts import ChartView
 from parkpress.media.views.figures import FigureGroup, FigureView
@@ -15,7 +15,7 @@ from parkpress.media.views.page import Heading, Page
 from parkpress.media.views.words import DateView, LinkView, Words
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Highlight:
     """A chapter of a year in words."""
 
@@ -23,7 +23,7 @@ class Highlight:
     text: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ChronicleEntry:
     """What happened on a day of the year."""
 
@@ -34,7 +34,7 @@ class ChronicleEntry:
     derived: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Definition:
     """What an indicator means."""
 
@@ -42,7 +42,7 @@ class Definition:
     text: Words
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class YearSource:
     """A source of a year's figures."""
 
@@ -52,7 +52,7 @@ class YearSource:
     """The figures that come from it, by name; each leads to its row."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ReportFile:
     """The yearly report as a PDF."""
 
@@ -63,7 +63,7 @@ class ReportFile:
     """`PDF，24页，640 KB`; in previews, which do not make it, without pages and size."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AchievementPage(Page):
     """A year as a report for reading: its figures by group, and what else belongs to it, chapter by chapter."""
 
