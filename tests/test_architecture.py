@@ -17,8 +17,8 @@ from parkpress.languages import LANGUAGES
 PACKAGE = Path(__file__).resolve().parent.parent / "parkpress"
 
 # What each part of the package may import, apart from itself. A part is a module or folder directly in parkpress.
-GROUND = {"diagnostics", "digest", "folders", "keeping", "languages", "processes", "questions"}
-"""Problems, digests, languages, files, processors, and the mark on questions: they know nothing of the rest."""
+GROUND = {"diagnostics", "digest", "folders", "immutable", "keeping", "languages", "processes", "questions"}
+"""Problems, digests, languages, files, processors, and the marks on objects and questions: they know nothing else."""
 KNOWLEDGE = GROUND | {"content", "figures", "engine"}
 ARROW: dict[str, set[str]] = {
     "diagnostics": set(),
@@ -26,6 +26,7 @@ ARROW: dict[str, set[str]] = {
     "questions": set(),
     "digest": set(),
     "folders": set(),
+    "immutable": set(),
     "keeping": set(),
     "processes": set(),
     "figures": {"diagnostics", "languages"},
