@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 import yaml
 
 from parkpress.content import slips
 from parkpress.content.files import CONTROL, OTHER_BREAKS, code_point
+from parkpress.content.flatyaml import Flat, Mark, read_flat
 from parkpress.content.slips import Slip
 from parkpress.diagnostics import Problem, Span
-from parkpress.immutable import immutable
 
 
 class _Untyped:
@@ -43,41 +44,55 @@ MAX_DEPTH = 64
 _MAX_SLIPS = 25
 
 
-@immutable
 class Node:
     """A YAML text that has been read: plain data, and where everything in it stands.
 
     `data` consists of str, None (a key with nothing behind it), list and dict with str keys.
     """
 
-    path: str
-    data: object
-    root: yaml.Node | None
-    text: str
-    first_line: int = 1
-    """The line of the file on which the text begins."""
+    def __init__(self, path: str, text: str, first_line: int, read: Flat | tuple[object, yaml.Node]) -> None:
+        """`first_line` is the line of the file on which the text begins."""
+        self.path = path
+        self.text = text
+        self.first_line = first_line
+        self.data = read[0]
+        self._flat = read if isinstance(read, Flat) else None
+        if not isinstance(read, Flat):
+            self._root = read[1]
 
-    def span(self, loc: Sequence[str | int]) -> Span:
+    @cached_property
+    def _root(self) -> yaml.Node:
+        """Of a flat text it is seldom wanted."""
+        root = yaml.compose(self.text, Loader=_LOADER)
+        assert root is not None
+        return root
+
+    def span(self, loc: Loc) -> Span:
         """Where the value at `loc` stands, or what exists on the way there."""
-        node, _ = self._walk(loc)
-        return self._span(node) if node is not None else Span(self.path)
+        if self._flat is not None and (mark := self._flat.values.get(loc)) is not None:
+            return self._marked(mark)
+        return self._span(self._walk(loc)[0])
 
-    def key(self, loc: Sequence[str | int]) -> Span:
+    def key(self, loc: Loc) -> Span:
         """Where the key of the value at `loc` stands; for what has no key, the value."""
+        if self._flat is not None and len(loc) == 1 and (mark := self._flat.keys.get(str(loc[0]))) is not None:
+            return self._marked(mark)
         node, key = self._walk(loc)
-        found = key or node
-        return self._span(found) if found is not None else Span(self.path)
+        return self._span(key or node)
 
-    def has(self, loc: Sequence[str | int]) -> bool:
+    def has(self, loc: Loc) -> bool:
         """Whether there is a value, or a key with nothing behind it, at exactly `loc`."""
-        node = self.root
+        if self._flat is not None and len(loc) == 1:
+            return str(loc[0]) in self._flat.keys
+        at = self._root
         for step in loc:
-            node, _ = _child(node, step)
-            if node is None:
+            found, _ = _child(at, step)
+            if found is None:
                 return False
-        return node is not None
+            at = found
+        return True
 
-    def inside(self, loc: Sequence[str | int], offset: int, length: int = 1) -> Span:
+    def inside(self, loc: Loc, offset: int, length: int = 1) -> Span:
         """Where the characters `offset` to `offset + length` of the text at `loc` stand in the file."""
         node, _ = self._walk(loc)
         if not isinstance(node, yaml.ScalarNode):
@@ -94,7 +109,7 @@ class Node:
         width = max(1, end_column - column + 1) if same else max(1, len(lines[line]) - column)
         return Span(self.path, self.first_line + line, column + 1, width)
 
-    def locate(self, loc: Sequence[str | int], line: int, column: int, length: int = 1) -> Span:
+    def locate(self, loc: Loc, line: int, column: int, length: int = 1) -> Span:
         """Where a place inside the text at `loc`, counted in lines and columns from 1, stands in the file."""
         node, _ = self._walk(loc)
         if not isinstance(node, yaml.ScalarNode):
@@ -102,12 +117,13 @@ class Node:
         before = node.value.split("\n")[: line - 1]
         return self.inside(loc, sum(len(part) + 1 for part in before) + column - 1, length)
 
-    def _walk(self, loc: Sequence[str | int]) -> tuple[yaml.Node | None, yaml.Node | None]:
+    def _walk(self, loc: Loc) -> tuple[yaml.Node, yaml.Node | None]:
         """The deepest node on the way to `loc`, and its key if it is in a mapping.
 
         Steps that the file does not have are passed over: models group some keys that files write side by side.
         """
-        node, key = self.root, None
+        node: yaml.Node = self._root
+        key: yaml.Node | None = None
         for step in loc:
             child, child_key = _child(node, step)
             if child is not None:
@@ -116,6 +132,10 @@ class Node:
 
     def _span(self, node: yaml.Node) -> Span:
         return node_span(node, self.text, self.path, self.first_line)
+
+    def _marked(self, mark: Mark) -> Span:
+        line, column, length = mark
+        return Span(self.path, self.first_line + line, column + 1, max(1, length))
 
 
 def node_span(node: yaml.Node, text: str, path: str, first_line: int) -> Span:
@@ -129,7 +149,7 @@ def node_span(node: yaml.Node, text: str, path: str, first_line: int) -> Span:
     return Span(path, first_line + start.line, start.column + 1, max(1, length))
 
 
-def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
+def _child(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
     if isinstance(node, yaml.MappingNode):
         name = str(step)
         for key, value in node.value:
@@ -146,8 +166,10 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
     Line ends are `\\n`. Returns None where the text could not be read to its end, and for a text without any
     content. With problems of level error the node holds what could be made out, for further checking only.
     """
+    flat = read_flat(text)
+    if flat is not None:
+        return Node(path, text, first_line, flat), []
     problems: list[Problem] = []
-
     lines = text.split("\n")
 
     def report(slip: Slip) -> None:
@@ -179,7 +201,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
             if slip.mended is not None:
                 lines[slip.line] = slip.mended
         if "\n".join(lines) == source:
-            return Node(path, data, root, source, first_line), problems
+            return Node(path, source, first_line, (data, root)), problems
     return None, problems
 
 
