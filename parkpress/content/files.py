@@ -35,8 +35,8 @@ _LINE_ENDS = re.compile(r"\r\n?")
 OTHER_BREAKS = str.maketrans({"\u2028": " ", "\u2029": " ", "\x85": " ", "\x0b": " ", "\x0c": " "})
 """Breaks that YAML and Python count as line ends but no editor does; Word leaves them behind."""
 _ODD_BYTES = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
-_ODD_BEGINNINGS = (b"\xc2", b"\xe2\x80\xa8", b"\xe2\x80\xa9", b"\xef\xbf")
-"""With which all others of CONTROL and OTHER_BREAKS begin in UTF-8, and a few ordinary characters."""
+_ODD_CHARACTERS = "\u2028\u2029\ufffe\uffff"
+"""All others of CONTROL and OTHER_BREAKS, but for those that begin with the byte C2 in UTF-8."""
 
 
 class SourceFile(NamedTuple):
@@ -235,7 +235,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         return None, [_wrong_encoding(data, path, error.start)]
     if "\r" in text:
         text = _LINE_ENDS.sub("\n", text)
-    if _is_ordinary(data):
+    if _is_ordinary(data, text):
         return text, []
     if "\0" in text:
         return None, [_at(text, text.index("\0"), "page.nul", path)]
@@ -245,9 +245,11 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     return text.translate(OTHER_BREAKS), []
 
 
-def _is_ordinary(data: bytes) -> bool:
-    """Whether a text in UTF-8 surely holds none of CONTROL and OTHER_BREAKS."""
-    return len(data.translate(None, _ODD_BYTES)) == len(data) and not any(odd in data for odd in _ODD_BEGINNINGS)
+def _is_ordinary(data: bytes, text: str) -> bool:
+    """Whether a text, which is `data` in UTF-8, surely holds none of CONTROL and OTHER_BREAKS."""
+    if b"\xc2" in data or any(odd in text for odd in _ODD_CHARACTERS):
+        return False
+    return len(data.translate(None, _ODD_BYTES)) == len(data)
 
 
 def code_point(character: str) -> str:

@@ -80,7 +80,7 @@ class Reading:
     value_key: bytes = b""
     """Of an article or page: the digest of `value`."""
     body_key: bytes = b""
-    """Of an article or page: the digest of its text as parsed."""
+    """Of an article or page: the digest of its text, and of the language in which it was parsed."""
 
 
 class Listed(NamedTuple):
@@ -210,7 +210,8 @@ def read_article(path: str, data: bytes, lang: str, *, kind: str, home: str) -> 
     keys = ("date", "publish_at", "expires", "aliases", "tags", "title")
     places = {key: node.span((key,)) for key in keys if node.has((key,))}
     places |= {f"aliases.{n}": node.span(("aliases", n)) for n in range(len(getattr(value, "aliases", ())))}
-    reading = _reading(path, value, problems, collected, places, digest(value), digest(body))
+    body_key = digest((lang, body_text))  # of what it is parsed from, which is much less than what it is parsed to
+    reading = _reading(path, value, problems, collected, places, digest(value), body_key)
     return reading, Inside(body, Written(body_text, TextPlace(path, None, body_line)), tuple(collected.texts))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from unittest import mock
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from parkpress.content import yamltext
@@ -58,6 +58,7 @@ def as_the_loader_reads(text: str) -> object:
         return told(text)
 
 
+@settings(max_examples=500, deadline=None)
 @given(TEXTS)
 @example(FRONT)
 @example("a: b\nb_c: [")

@@ -252,8 +252,11 @@ class Assembler:
 
     def _address(self, value: str) -> tuple[str, Place]:
         """An address without its mark, and where it stands."""
-        address = unescape(MARK.sub(lambda mark: "" if mark[1] == "u" else self._found[int(mark[2])].source, value))
-        if (mark := MARK.search(value)) and mark[1] == "u":
+        mark = MARK.search(value)
+        if mark is not None:
+            value = MARK.sub(lambda mark: "" if mark[1] == "u" else self._found[int(mark[2])].source, value)
+        address = unescape(value)
+        if mark is not None and mark[1] == "u":
             offset = self._addresses[int(mark[2])]
             self._searched = max(self._searched, offset + len(address))
             return address, self._lines.place(offset, len(address))

@@ -149,7 +149,7 @@ def parse(source: str, *, lang: str, inline: bool = False) -> Document:
     if inline and is_bare(source):
         text = source.strip()
         return Document((text,) if text else ())
-    text = source.replace("\r\n", "\n").replace("\r", "\n")
+    text = source.replace("\r\n", "\n").replace("\r", "\n") if "\r" in source else source
     if STX in text or ETX in text:
         text = text.replace(STX, "").replace(ETX, "")
     converter = _converter()
@@ -194,9 +194,10 @@ def _marked(text: str, lines: Lines, found: list[Found], addresses: list[int]) -
         edits.append((item.start, item.end, f"{STX}{'w' if item.words is not None else 'r'}{len(found)}{ETX}"))
         found.append(item)
     covered = [(start, end) for start, end, _ in edits]
-    if "](" in text or "]:" in text:
+    defined = "]:" in text
+    if defined or "](" in text:
         index = 0
-        for match in (_ADDRESS if "]:" in text else _LINKED_ADDRESS).finditer(text):
+        for match in (_ADDRESS if defined else _LINKED_ADDRESS).finditer(text):
             while index < len(covered) and covered[index][1] <= match.end():
                 index += 1
             if index < len(covered) and covered[index][0] < match.end():

@@ -7,14 +7,14 @@ only the author knows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parkpress.content.markdown.document import Flaw
-from parkpress.content.markdown.marks import Lines
+from parkpress.content.markdown.marks import Lines, holds
 
-_SUSPECTS = (*"＃［【｜＊｀＞－", "]（", "！[", "://")
-_SUSPECT_LINE = re.compile(r"\n[ >]*(?:[0-9０-９]{1,2}[、．.]|[•●·]|[-+][\u4e00-\u9fff])")
+_SUSPECTS = (*"＃［【｜＊｀＞－", "]（", "！[")
+_SUSPECT_LINE = re.compile(r"\n[ >]*(?:[0-9０-９]{1,2}[、．.]|[•●·]|[-+][\u3007\u4e00-\u9fff])")
 """A line without anything of these has no look-alike."""
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")
 _SHOWN = 60
@@ -88,28 +88,36 @@ def look_alikes(text: str, lines: Lines, code: Sequence[tuple[int, int]], *, inl
     """What looks like Markdown in `text` but is not; `code`: the offsets between which fenced code stands."""
     suspects = {lines.index(match.start()) for match in _SUSPECT_LINE.finditer("\n" + text)}
     for suspect in _SUSPECTS:
-        place = text.find(suspect)
-        while place >= 0:
-            suspects.add(index := lines.index(place))
-            place = text.find(suspect, lines.starts[index] + len(lines.line(index)))
+        if holds(text, suspect):
+            suspects.update(_lines_with(suspect, text, lines))
+    linked = set(_lines_with("://", text, lines))
     flaws: list[Flaw] = []
     code = list(code)
-    for index in sorted(suspects):
+    for index in sorted(suspects | linked):
         start, line = lines.starts[index], lines.line(index)
         while code and code[0][1] <= start:
             code.pop(0)
         inside = bool(code) and code[0][0] <= start
         if not inside and not line.startswith(("    ", "\t")):
-            flaws += _in_line(line, index + 1, inline=inline)
+            # Code spans are blanked out, so that columns stay.
+            bare = _CODE_SPAN.sub(lambda span: " " * len(span[0]), line) if "`" in line else line
+            if index in suspects:
+                flaws += _marks(line, bare, index + 1, inline=inline)
+            if index in linked:
+                flaws += _addresses(line, bare, index + 1)
     return flaws
 
 
-def _in_line(line: str, number: int, *, inline: bool) -> list[Flaw]:
-    # Code spans are blanked out, so that columns stay.
-    bare = _CODE_SPAN.sub(lambda span: " " * len(span[0]), line) if "`" in line else line
+def _lines_with(words: str, text: str, lines: Lines) -> Iterator[int]:
+    place = text.find(words)
+    while place >= 0:
+        yield (index := lines.index(place))
+        place = text.find(words, lines.starts[index] + len(lines.line(index)))
+
+
+def _marks(line: str, bare: str, number: int, *, inline: bool) -> Iterator[Flaw]:
     quoted = re.match(r"(?:[ ]{0,3}>[ ]?)*", bare)
     head = quoted.end() if quoted and not inline else 0
-    flaws: list[Flaw] = []
     for rule in _RULES:
         if inline and rule.block:
             continue
@@ -126,11 +134,13 @@ def _in_line(line: str, number: int, *, inline: bool) -> list[Flaw]:
                 "mended": _around(line[: head + match.start()], right, line[end:]),
             }
             length = max(1, len(line[start:end].rstrip(" \u3000")))
-            flaws.append(Flaw(rule.code, number, start + 1, length, values, "mended"))
+            yield Flaw(rule.code, number, start + 1, length, values, "mended")
+
+
+def _addresses(line: str, bare: str, number: int) -> Iterator[Flaw]:
     for match in _BARE.finditer(bare):
         values = {"written": match[0], "mended": _around(line[: match.start()], f"<{match[0]}>", line[match.end() :])}
-        flaws.append(Flaw("link.bare", number, match.start() + 1, len(match[0]), values, "mended"))
-    return flaws
+        yield Flaw("link.bare", number, match.start() + 1, len(match[0]), values, "mended")
 
 
 def _around(before: str, right: str, after: str) -> str:

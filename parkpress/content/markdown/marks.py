@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from itertools import accumulate
 
 from parkpress.immutable import immutable
@@ -28,21 +29,23 @@ class Place:
     length: int
 
 
+def holds(text: str, mark: str) -> bool:
+    """Whether a mark of several characters stands in a text. Most texts do not even hold its last one in Unicode,
+    which is found many times faster.
+    """
+    return max(mark) in text and mark in text
+
+
 class Lines:
     """Finds line and column of an offset. The table of lines is made when first asked for."""
 
-    __slots__ = ("_starts", "text")
-
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts: list[int] | None = None
 
-    @property
+    @cached_property
     def starts(self) -> list[int]:
         """The offset of the first character of each line."""
-        if self._starts is None:
-            self._starts = list(accumulate([len(line) + 1 for line in self.text.split("\n")], initial=0))[:-1]
-        return self._starts
+        return list(accumulate([len(line) + 1 for line in self.text.split("\n")], initial=0))[:-1]
 
     def index(self, offset: int) -> int:
         """Which line an offset is on, counted from 0."""

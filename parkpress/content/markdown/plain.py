@@ -21,6 +21,7 @@ from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX
 from parkpress.content.markdown.blocks import LOOK, PAPER_INDENT, STEP
 from parkpress.content.markdown.budget import Budget
 from parkpress.content.markdown.inline import COPY_SHIFT, INLINE_LOOK, INLINE_STEP, NEAR, PAIR, WORDS_TAG
+from parkpress.content.markdown.marks import holds
 
 _ANYWHERE = ("<", "{", "]:", "```")
 """What no plain text holds: HTML, attribute lists, definitions of links and footnotes, fences of code."""
@@ -71,7 +72,7 @@ def html_of(text: str, md: Markdown, words: Mapping[str, str], budget: Budget) -
 
     `words` are those of references, by their marks' numbers. Charges just what Python-Markdown with our rules would.
     """
-    if len(text) > _LONGEST or text.isspace() or any(odd in text for odd in _ANYWHERE):
+    if len(text) > _LONGEST or text.isspace() or any(holds(text, odd) for odd in _ANYWHERE):
         return None
     if "&" in text and _ENTITY.search(text):
         return None
@@ -103,7 +104,7 @@ class _Text:
 
     def read(self, text: str) -> None:
         """Adds all blocks of a text; raises NotPlainError."""
-        self._marks = [mark for mark in _MARKS if mark in text]
+        self._marks = [mark for mark in _MARKS if holds(text, mark)]
         for block in text.split("\n\n"):
             self.add(block)
 

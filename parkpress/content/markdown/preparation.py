@@ -9,6 +9,7 @@ from collections import defaultdict
 from markdown.preprocessors import HtmlBlockPreprocessor
 
 from parkpress.content.markdown.budget import Budget, TooMuchWorkError
+from parkpress.content.markdown.marks import holds
 
 _BLANK_LINES = re.compile(r"(?<=\n) +\n")
 _FENCE = re.compile(r"^(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
@@ -22,13 +23,13 @@ _SEARCH = 20
 
 def normalized(text: str) -> str:
     """White space as Python-Markdown wants it: no tabs, blank lines empty, two of them at the end."""
-    text = (text + "\n\n").expandtabs(4)
+    text = (text.expandtabs(4) if "\t" in text else text) + "\n\n"
     return _BLANK_LINES.sub("\n", text) if "\n " in text else text
 
 
 def fenced(text: str, budget: Budget) -> list[tuple[int, int]]:
     """The offsets between which fenced code stands: from the opening fence to the end of the closing one."""
-    if "```" not in text and "~~~" not in text:
+    if not holds(text, "```") and not holds(text, "~~~"):
         return []
     fences = list(_FENCE.finditer(text))
     closing: dict[str, list[int]] = defaultdict(list)
@@ -57,7 +58,7 @@ def fenced(text: str, budget: Budget) -> list[tuple[int, int]]:
 
 def weigh(text: str, budget: Budget) -> None:
     """Refuses what only a machine writes: tags and footnotes without number, tags without end."""
-    if text.count("[^") > _MOST_FOOTNOTES:
+    if "^" in text and text.count("[^") > _MOST_FOOTNOTES:
         raise TooMuchWorkError
     if "<" not in text:
         return
