@@ -97,8 +97,7 @@ def _values_of(kind: type) -> Callable[[Any], tuple[Any, ...]]:
 
 def _is_made_of_its_values(kind: type) -> bool:
     """Whether a record of this kind can be made by calling it, which then does nothing but take the values."""
-    checks = hasattr(kind, "__pydantic_fields__") or hasattr(kind, "__post_init__")
-    return not checks and all(field.init and not field.kw_only for field in fields(kind))
+    return not hasattr(kind, "__post_init__") and all(field.init and not field.kw_only for field in fields(kind))
 
 
 class _Unpickler(pickle.Unpickler):
