@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape, unescape
 
-from markdown.util import INLINE_PLACEHOLDER_RE
-
 from parkpress.content.markdown.addresses import Target, classify
 from parkpress.content.markdown.document import (
     ANY_TAG,
@@ -22,11 +20,11 @@ from parkpress.content.markdown.document import (
     Plates,
 )
 from parkpress.content.markdown.headings import Outline
-from parkpress.content.markdown.inline import WORDS_TAG
-from parkpress.content.markdown.marks import MARK, Lines, Place
+from parkpress.content.markdown.marks import ETX, MARK, PLACEHOLDER, WORDS_TAG, Lines, Place
 from parkpress.content.markdown.references import Found
 from parkpress.content.markdown.sentences import starts_after
 
+_PLACEHOLDER = re.compile(f"{PLACEHOLDER}[0-9]+{ETX}")
 _EVENT = re.compile(
     f"\x02(?P<kind>[ruw])(?P<number>[0-9]+)\x03"
     rf"|<(?P<close>/?)(?P<tag>a|code|img|pre|table|{WORDS_TAG})\b(?P<attributes>(?:[^>\"]|\"[^\"]*\")*)>"
@@ -247,7 +245,7 @@ class Assembler:
 
     def _attribute_text(self, value: str) -> str:
         # Of marks in marks, as in `![[[projects/x|*words*]]](x.png)`, Python-Markdown leaves its placeholders there.
-        value = INLINE_PLACEHOLDER_RE.sub("", value)
+        value = _PLACEHOLDER.sub("", value)
         return unescape(MARK.sub(lambda mark: "" if mark[1] == "u" else self._named(int(mark[2])), value))
 
     def _address(self, value: str) -> tuple[str, Place]:

@@ -30,7 +30,8 @@ from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
 from markdown.extensions.tables import TableProcessor
 
-from parkpress.content.markdown.budget import Budget
+from parkpress.content.markdown.budget import LOOK, STEP, Budget
+from parkpress.content.markdown.marks import PAPER_INDENT
 from parkpress.content.markdown.notes import Notes
 
 DEEPEST = 40
@@ -41,15 +42,11 @@ _NUMBERED = re.compile(r"[ ]{0,3}(\d{1,9})\.[ ]+\S")
 _COLON_END = re.compile(r"[:：][ *_”’\"')）\u3000]*(?:\{[^}\n]*\})?[ ]*$")
 _SEPARATOR = re.compile(r"[ ]*\|?(?:[ ]*:?-+:?[ ]*\|)+(?:[ ]*:?-+:?)?[ ]*$")
 _INDENTED_HAN = re.compile(r"[ ]{4,}[\u3000 ]*[“‘（《【\u3007\u4e00-\u9fff]")
-STEP, LOOK = 10_000, 15
-"""Measured: nanoseconds for a block tried by all processors, and for each of its characters."""
 # Copying takes sixteen characters a nanosecond; it begins to count in items longer than this.
 _COPY_SHIFT, _LONG_ITEM = 4, 10_000
 _ITEM_START = re.compile(r"\n[ ]*(?:\d+\.|[*+-])[ ]")
 # And for each pair of a code mark and a bar, or of two code marks, in a table row.
 _PAIR = 30
-PAPER_INDENT = "\u3000\u3000"
-"""How a paragraph begins on paper."""
 
 
 _MARKS: Mapping[type, str] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import nh3
 
-from parkpress.content.markdown.inline import WORDS_TAG
+from parkpress.content.markdown.marks import WORDS_TAG
 
 _INLINE = set(
     "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q rp rt ruby s samp small span strong sub sup "

@@ -24,26 +24,23 @@ from functools import cache
 from html import escape
 from itertools import chain
 from threading import Lock
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from markdown import Markdown
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.tables import TableExtension
-
-from parkpress.content.markdown import blocks, plain, softbreaks
+from parkpress.content.markdown import plain, softbreaks
 from parkpress.content.markdown.assembly import Assembler
 from parkpress.content.markdown.budget import Budget, TooMuchWorkError
 from parkpress.content.markdown.cleaning import clean, refused
 from parkpress.content.markdown.document import Document, Flaw
-from parkpress.content.markdown.inline import install
 from parkpress.content.markdown.lookalikes import look_alikes
 from parkpress.content.markdown.marks import ETX, STX, Lines
 from parkpress.content.markdown.notes import Notes
-from parkpress.content.markdown.preparation import LeanHtmlPreprocessor, fenced, normalized, weigh
+from parkpress.content.markdown.preparation import fenced, normalized, weigh
 from parkpress.content.markdown.references import Found, find
 from parkpress.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 _INLINE_SPECIAL = re.compile(r"[\\`*_\[<>&\n\r\t\x02\x03［【＊]|://")
 """Characters without which a short text is its own HTML and has no flaw."""
@@ -60,72 +57,56 @@ _ENTITY_OR_CODE = re.compile(r"&[#\w]+;\Z|<pre\b[^>]*><code\b")
 
 
 class Converter:
-    """Python-Markdown with our rules, made once a process. Not for two threads at a time."""
+    """Python-Markdown with our rules, made when a text first wants it. Not for two threads at a time."""
 
     def __init__(self) -> None:
         self.notes = Notes()
         self.budget = Budget()
+        self.words: dict[str, str] = {}
+        """Those of the text's references, by the numbers of their marks."""
         self.lock = Lock()
-        md = self.md = Markdown(
-            extensions=[
-                TableExtension(), FencedCodeExtension(), FootnoteExtension(), DefListExtension(),
-            ],
-            output_format="html",
-        )  # fmt: skip
-        md.preprocessors.deregister("normalize_whitespace")  # done before marks are put in
-        md.preprocessors.register(LeanHtmlPreprocessor(md), "html_block", 20)
-        self._install_blocks()
-        md.treeprocessors.register(blocks.IdAndClassTreeprocessor(md), "attr_list", 8)
-        self.words = install(md, self.notes, self.budget)
+        self._md: Markdown | None = None
 
-    def _install_blocks(self) -> None:
-        parser = blocks.GuardedParser(self.md, self.notes, self.budget)
-        parser.blockprocessors = self.md.parser.blockprocessors
-        for processor in parser.blockprocessors:
-            processor.parser = parser
-        self.md.parser = parser
-        for extension in self.md.registeredExtensions:
-            if isinstance(extension, FootnoteExtension):
-                extension.parser = parser
-        tables = blocks.ClassTableProcessor(parser, {"use_align_attribute": False})
-        tables.budget = self.budget
-        numbered, bulleted = blocks.NumberedProcessor(parser), blocks.BulletProcessor(parser)
-        numbered.budget = bulleted.budget = self.budget
-        register = parser.blockprocessors.register
-        register(numbered, "olist", 40)
-        register(bulleted, "ulist", 30)
-        register(tables, "table", 75)
-        register(blocks.IndentedProcessor(parser, self.notes), "code", 80)
-        register(blocks.QuoteProcessor(parser), "quote", 20)
-        register(blocks.ProseProcessor(parser, self.notes), "prose", 22)
+    def library(self) -> Markdown:
+        """Python-Markdown itself."""
+        if self._md is None:
+            from parkpress.content.markdown.library import library  # late: most texts are plain
+
+            self._md = library(self.notes, self.budget, self.words)
+        return self._md
+
+    def raw(self) -> list[str]:
+        """The HTML in the text that is its author's own."""
+        return [str(piece) for piece in self._md.htmlStash.rawHtmlBlocks] if self._md is not None else []
 
     def reset(self, length: int) -> None:
         """Forgets the last text; the next one has `length` characters."""
-        self.md.reset()
-        self.md.parser.state.clear()
+        if self._md is not None:
+            self._md.reset()
+            self._md.parser.state.clear()
         self.notes.clear()
         self.budget.start(length)
-        self.words.words = {}
+        self.words.clear()
 
     def blocks(self, marked: str) -> str:
         """The HTML of a whole text."""
-        html = plain.html_of(marked, self.md, self.words.words, self.budget)
+        html = plain.html_of(marked, self.library, self.words, self.budget)
         if html is None:
-            html = self.md.convert(marked)
-        raw = self.md.htmlStash.rawHtmlBlocks
-        if not self.notes.raw_html and raw:
-            self.notes.raw_html = any(not _ENTITY_OR_CODE.match(str(piece)) for piece in raw)
+            html = self.library().convert(marked)
+        if not self.notes.raw_html:
+            self.notes.raw_html = any(not _ENTITY_OR_CODE.match(piece) for piece in self.raw())
         return html
 
     def inline(self, marked: str) -> str:
         """The HTML of a short text: no blocks, one line."""
+        md = self.library()
         root = ElementTree.Element("div")
         holder = ElementTree.SubElement(root, "p")
         holder.text = marked
-        self.md.treeprocessors["inline"].run(root)
-        self.md.treeprocessors["unescape"].run(root)
-        html = self.md.serializer(holder)[len("<p>") : -len("</p>")]
-        for postprocessor in self.md.postprocessors:
+        md.treeprocessors["inline"].run(root)
+        md.treeprocessors["unescape"].run(root)
+        html = md.serializer(holder)[len("<p>") : -len("</p>")]
+        for postprocessor in md.postprocessors:
             html = postprocessor.run(html)
         return html
 
@@ -163,7 +144,7 @@ def _parse(converter: Converter, text: str, *, han: bool, inline: bool) -> Docum
     found: list[Found] = []
     addresses: list[int] = []
     marked = _marked(text, lines, found, addresses)
-    converter.words.words = {str(n): item.words for n, item in enumerate(found) if item.words is not None}
+    converter.words.update((str(n), item.words) for n, item in enumerate(found) if item.words is not None)
     code: list[tuple[int, int]] = []
     flaws: list[Flaw] = []
     try:
@@ -237,7 +218,7 @@ def _noticed(converter: Converter, text: str, lines: Lines) -> list[Flaw]:
             flaws.append(Flaw("text.indent", place.line, 1, max(1, place.column - 1), hint="code"))
             position = offset + 1
     if notes.raw_html:
-        flaws += _taken_out(map(str, converter.md.htmlStash.rawHtmlBlocks), text, lines)
+        flaws += _taken_out(converter.raw(), text, lines)
     return flaws
 
 

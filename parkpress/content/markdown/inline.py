@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from markdown import Markdown
@@ -28,15 +28,11 @@ from markdown.inlinepatterns import (
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.util import AtomicString
 
-from parkpress.content.markdown.budget import Budget
+from parkpress.content.markdown.budget import COPY_SHIFT, INLINE_LOOK, INLINE_STEP, NEAR, PAIR, Budget
+from parkpress.content.markdown.marks import WORDS_TAG
 from parkpress.content.markdown.notes import Notes
 
-WORDS_TAG = "x-ref"
-"""The element that holds a reference's words until the document is cut into parts."""
-
 _BRACKET = re.compile(r"[\[\]]")
-NEAR = 200
-"""Up to here a closing bracket is looked for directly, which is not counted."""
 _SPECIAL = re.compile(r"[`\\\[<&*_\x02]|  \n")
 """What a text must hold for any pattern to match."""
 _TRIGGERS: dict[str, str] = {
@@ -60,17 +56,15 @@ _TRIGGERS: dict[str, str] = {
 """What a text must hold for each pattern to match; emphasis may begin in two ways."""
 _BY_DEFINITION = frozenset({"reference", "image_reference", "short_reference", "short_image_ref"})
 """Patterns that do nothing unless the text defines links: `[id]: address`."""
-INLINE_LOOK, INLINE_STEP, PAIR, COPY_SHIFT = 60, 2_000, 3, 3
-"""Measured: nanoseconds for a character looked at in Python, for each match, and for each pair of emphasis marks,
-which may all be nested; eight characters are copied in one."""
 
 
 class WordsProcessor(InlineProcessor):
     """The mark of a reference with words of its own becomes an element, so that its words are read as Markdown."""
 
-    def __init__(self, md: Markdown) -> None:
+    def __init__(self, md: Markdown, words: Mapping[str, str]) -> None:
+        """`words`: those of the text's references, by the numbers of their marks."""
         super().__init__("\x02w([0-9]+)\x03", md)
-        self.words: dict[str, str] = {}
+        self.words = words
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # noqa: N802
         element = etree.Element(WORDS_TAG, {"n": m[1]})
@@ -213,11 +207,10 @@ class LeanTreeprocessor(InlineTreeprocessor):
         return data
 
 
-def install(md: Markdown, notes: Notes, budget: Budget) -> WordsProcessor:
-    """Puts our inline rules into `md`; returns the one that must be given the words of references."""
+def install(md: Markdown, notes: Notes, budget: Budget, words: Mapping[str, str]) -> None:
+    """Puts our inline rules into `md`. `words` are those of the references of the text at hand."""
     patterns = md.inlinePatterns
-    words = WordsProcessor(md)
-    patterns.register(words, "words", 185)
+    patterns.register(WordsProcessor(md, words), "words", 185)
     html = NoticedHtmlProcessor(HTML_RE, md)
     html.notes = notes
     patterns.register(html, "html", 90)
@@ -230,4 +223,3 @@ def install(md: Markdown, notes: Notes, budget: Budget) -> WordsProcessor:
         processor.brackets = brackets
         patterns.register(processor, name, priority)
     md.treeprocessors.register(LeanTreeprocessor(md, budget), "inline", 20)
-    return words

@@ -18,6 +18,12 @@ STX = "\x02"
 ETX = "\x03"
 MARK = re.compile(f"{STX}([ruw])([0-9]+){ETX}")
 """r: a reference, w: a reference with words of its own, u: an address follows."""
+WORDS_TAG = "x-ref"
+"""The element that holds a reference's words until the document is cut into parts."""
+PLACEHOLDER = f"{STX}klzzwxh:"
+"""What Python-Markdown puts in place of what it has read begins with; a number and ETX follow."""
+PAPER_INDENT = "\u3000\u3000"
+"""How a paragraph begins on paper."""
 
 
 @immutable

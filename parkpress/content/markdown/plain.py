@@ -11,17 +11,16 @@ rule looks for all over a text, is left to Python-Markdown as a whole: both ways
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from markdown import Markdown
-from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_PREFIX
+from parkpress.content.markdown.budget import COPY_SHIFT, INLINE_LOOK, INLINE_STEP, LOOK, NEAR, PAIR, STEP, Budget
+from parkpress.content.markdown.marks import ETX, PAPER_INDENT, PLACEHOLDER, WORDS_TAG, holds
 
-from parkpress.content.markdown.blocks import LOOK, PAPER_INDENT, STEP
-from parkpress.content.markdown.budget import Budget
-from parkpress.content.markdown.inline import COPY_SHIFT, INLINE_LOOK, INLINE_STEP, NEAR, PAIR, WORDS_TAG
-from parkpress.content.markdown.marks import holds
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 _ANYWHERE = ("<", "{", "]:", "```")
 """What no plain text holds: HTML, attribute lists, definitions of links and footnotes, fences of code."""
@@ -57,7 +56,7 @@ _BY_KIND = {"number": 0, "href": 1, "src": 2, "inner": 3}
 """In the order of the inline patterns; by the last group of each kind."""
 _LONGEST = 20_000
 """Longer texts may have ten thousand marks (an escape has two characters), whose placeholders are longer."""
-_PLACEHOLDER = len(INLINE_PLACEHOLDER % "0000")
+_PLACEHOLDER = len(f"{PLACEHOLDER}0000{ETX}")
 _ALIGNED = {(True, True): ' class="align-center"', (True, False): ' class="align-left"',
             (False, True): ' class="align-right"', (False, False): ""}  # fmt: skip
 """By the colons at the beginning and the end of a column's rule."""
@@ -67,22 +66,23 @@ class NotPlainError(Exception):
     """The text is to be read by Python-Markdown."""
 
 
-def html_of(text: str, md: Markdown, words: Mapping[str, str], budget: Budget) -> str | None:
-    """The HTML of a text with normal white space, the same as `md.convert` gives; None where it is not plain.
+def html_of(text: str, library: Callable[[], Markdown], words: Mapping[str, str], budget: Budget) -> str | None:
+    """The HTML of a text with normal white space, the same as Python-Markdown gives; None where it is not plain.
 
-    `words` are those of references, by their marks' numbers. Charges just what Python-Markdown with our rules would.
+    `library` gives Python-Markdown with our rules, if it is wanted; what this charges is just what it would. `words`
+    are those of references, by their marks' numbers.
     """
     if len(text) > _LONGEST or text.isspace() or any(holds(text, odd) for odd in _ANYWHERE):
         return None
     if "&" in text and _ENTITY.search(text):
         return None
-    made = _Text(md, words, budget)
+    made = _Text(library, words, budget)
     left = budget.left
     try:
         made.read(text)
         return made.html()
     except NotPlainError:
-        md.reset()
+        library().reset()
         budget.left = left
         return None
 
@@ -90,8 +90,8 @@ def html_of(text: str, md: Markdown, words: Mapping[str, str], budget: Budget) -
 class _Text:
     """One text as it is put together."""
 
-    def __init__(self, md: Markdown, words: Mapping[str, str], budget: Budget) -> None:
-        self._md = md
+    def __init__(self, library: Callable[[], Markdown], words: Mapping[str, str], budget: Budget) -> None:
+        self._library = library
         self._words = words
         self._budget = budget
         self._pieces: list[str] = []
@@ -133,16 +133,17 @@ class _Text:
         self._budget.charge(self._cost)
         if not self._left:
             return "\n".join(self._pieces)
-        root = ElementTree.Element(self._md.doc_tag)
+        md = self._library()
+        root = ElementTree.Element(md.doc_tag)
         root.extend(element for _, element in self._left)
-        for processor in self._md.treeprocessors:
+        for processor in md.treeprocessors:
             processor.run(root)
         for place, element in self._left:
-            self._pieces[place] = self._md.serializer(element).removesuffix("\n")
+            self._pieces[place] = md.serializer(element).removesuffix("\n")
         html = "\n".join(self._pieces)
-        if INLINE_PLACEHOLDER_PREFIX in html:  # from a mark in a mark in an attribute, numbered through the whole text
+        if PLACEHOLDER in html:  # from a mark in a mark in an attribute, numbered through the whole text
             raise NotPlainError
-        for postprocessor in self._md.postprocessors:
+        for postprocessor in md.postprocessors:
             html = postprocessor.run(html)
         return html.strip()
 

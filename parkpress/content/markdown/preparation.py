@@ -1,12 +1,10 @@
-"""What is done to a text before Python-Markdown sees it, and how HTML blocks are taken out of it safely."""
+"""What is done to a text before Python-Markdown sees it."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
-
-from markdown.preprocessors import HtmlBlockPreprocessor
 
 from parkpress.content.markdown.budget import Budget, TooMuchWorkError
 from parkpress.content.markdown.marks import holds
@@ -71,12 +69,3 @@ def weigh(text: str, budget: Budget) -> None:
         if found >= 0:
             end = found + 1
         budget.charge(_SEARCH * (end - start))
-
-
-class LeanHtmlPreprocessor(HtmlBlockPreprocessor):
-    """Takes out HTML blocks, where there is any sign of one."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        if any("<" in line or "&" in line for line in lines):
-            return super().run(lines)
-        return lines

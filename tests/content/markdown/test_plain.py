@@ -15,10 +15,12 @@ import pytest
 import yaml
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
+from markdown import util
 
 from bench.corpus import markdown
 from bench.park import Corpus
 from parkpress.content.markdown import Document, conversion, parse, plain
+from parkpress.content.markdown.marks import ETX, PLACEHOLDER
 from parkpress.content.reading import split_front_matter
 from parkpress.languages import LANGUAGES
 from tests.content.markdown.test_hostile import REPEATED
@@ -41,6 +43,16 @@ def compare(source: str, *langs: str) -> None:
         with mock.patch.object(plain, "html_of", lambda *_: None):
             long = read(source, lang)
         assert read(source, lang) == long
+
+
+def test_a_plain_text_does_without_the_library() -> None:
+    made = conversion.Converter()
+    with mock.patch.object(conversion, "_converter", lambda: made), mock.patch.object(made, "library", mock.Mock(side_effect=AssertionError)):
+        assert "<strong>" in str(parse("# 标题\n\n正文**要点**。\n\n- 一\n- 二\n", lang="zh").parts)
+
+
+def test_the_marks_that_python_markdown_leaves_are_known() -> None:
+    assert f"{PLACEHOLDER}0000{ETX}" == util.INLINE_PLACEHOLDER % "0000"
 
 
 def is_plain(source: str) -> bool:
