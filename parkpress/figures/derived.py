@@ -47,14 +47,26 @@ _ROOM = {"lower": (Fraction(0), Fraction(1)), "upper": (Fraction(-1, 2), Fractio
 def is_worked_out(mention: Mention, own: Sequence[Mention]) -> bool:
     """Whether a translation has worked a number out from those beside it, all of which the text has: their sum, what is
     left of a whole, the change from one level to the next, or one of them in another unit."""
-    said, here = mention.quantity, own.index(mention)
-    if said is None or said.is_range:
+    if mention.quantity is None or mention.quantity.is_range:
         return False
-    before = _singles(reversed(own[max(0, here - _FAR) : here]))
-    after = _singles(own[here + 1 : here + 1 + _FAR])
-    if _is_conversion(said, before[:_PAIR]) or _is_change(said, said.trend or mention.trend, before[:_PAIR]):
+    # In "two phases of 64,000 and 36,000 square meters" two is no part of the sum.
+    strong = [other for other in own if other is mention or not other.weak]
+    return any(_follows(mention, mention.quantity, others) for others in (own, strong))
+
+
+def _follows(mention: Mention, said: Quantity, own: Sequence[Mention]) -> bool:
+    here, unit = own.index(mention), said.unit
+    if mention.bare:
+        unit = next((other.quantity.unit for other in reversed(own[:here]) if other.quantity), unit)
+        said = replace(said, unit=unit)
+    before = _singles(reversed(own[max(0, here - _FAR) : here]), unit)
+    after = _singles(own[here + 1 : here + 1 + _FAR], unit)
+    trend = said.trend or mention.trend
+    if _is_conversion(said, before[:_PAIR]) or _is_change(said, trend, before[1::-1]):
         return True
-    return not mention.trend and (_is_sum(said, before) or _is_sum(said, after) or _is_rest(said, before))
+    if trend:
+        return _is_change(said, trend, after[:_PAIR])
+    return _is_sum(said, before) or _is_sum(said, after) or _is_rest(said, before)
 
 
 _FAR = 10
@@ -63,9 +75,13 @@ _PAIR = 2
 """How far a number may be from those it is worked out from, and how many they are at most."""
 
 
-def _singles(mentions: Iterable[Mention]) -> list[Quantity]:
-    """The quantities of `mentions` up to a range."""
-    quantities = (mention.quantity for mention in mentions if mention.quantity)
+def _singles(mentions: Iterable[Mention], unit: str) -> list[Quantity]:
+    """The quantities of `mentions` up to a range; numbers without a unit are in the given one."""
+    quantities = (
+        replace(mention.quantity, unit=unit) if mention.bare else mention.quantity
+        for mention in mentions
+        if mention.quantity
+    )
     return list(islice(takewhile(lambda quantity: not quantity.is_range, quantities), _MOST))
 
 
@@ -101,21 +117,21 @@ def _is_rest(said: Quantity, before: Sequence[Quantity]) -> bool:
     return any(whole == _value(said) + sum(others[:place]) for place, whole in enumerate(others) if place)
 
 
-def _is_change(said: Quantity, trend: Trend, before: Sequence[Quantity]) -> bool:
-    """From 3.2 to 3.6 percent, up 0.4 percentage points; from 23 to 92, a fourfold increase."""
-    if len(before) < _PAIR or before[0].dimension != before[1].dimension:
+def _is_change(said: Quantity, trend: Trend, levels: Sequence[Quantity]) -> bool:
+    """From 3.2 to 3.6 percent, up 0.4 percentage points; from 23 to 92, a fourfold increase; from 60 days to 30."""
+    if len(levels) < _PAIR or levels[0].dimension != levels[1].dimension:
         return False
-    now, then = map(_value, before)
+    then, now = map(_value, levels)
     if not then or now == then or trend is (Trend.DOWN if now > then else Trend.UP):
         return False
+    share, value = abs(now / then - 1), abs(_value(said))
     if said.unit == "fold":
-        return abs(_value(said) - now / then) <= said.quantum / 2
-    if said.unit == "percent" and abs(abs(now / then - 1) - abs(_value(said))) <= said.quantum / 2:
+        return abs(value - now / then) <= said.quantum / 2
+    if said.unit in ("percent", "fraction", "cheng") and abs(share - value) <= said.quantum / 2:
         return True
-    points = said.unit == "pp" and before[0].unit == "percent"
-    return (points or said.dimension == before[0].dimension) and abs(now - then) * (
-        _WHOLE if points else 1
-    ) == abs(_value(said))
+    points = said.unit == "pp" and levels[0].unit == "percent"
+    change = abs(now - then) * (_WHOLE if points else 1)
+    return (points or said.dimension == levels[0].dimension) and change == value
 
 
 def _sums_up(mention: Mention, own: Sequence[Mention]) -> bool:
@@ -129,10 +145,13 @@ def _sums_up(mention: Mention, own: Sequence[Mention]) -> bool:
 
 
 def _completes(mention: Mention, own: Sequence[Mention]) -> bool:
-    """Whether a percentage is only what the one beside it leaves of the whole: 25 percent, the remaining 75."""
-    here = own.index(mention)
-    beside = [other.quantity for other in own[max(0, here - 1) : here + 2] if other is not mention]
-    part = mention.quantity
+    """Whether a percentage is only what those beside it leave of the whole: 25 percent, the remaining 75."""
+    here, part = own.index(mention), mention.quantity
     if part is None or part.unit != "percent" or mention.trend:
         return False
-    return any(other and other.unit == "percent" and other.high + part.high == _WHOLE for other in beside)
+    for others in (reversed(own[max(0, here - _FAR) : here]), iter(own[here + 1 : here + 1 + _FAR])):
+        quantities = (other.quantity for other in others if other.quantity)
+        shares = takewhile(lambda quantity: quantity.unit == "percent" and not quantity.trend, quantities)
+        if any(total + part.high == _WHOLE for total in accumulate(share.high for share in shares)):
+            return True
+    return False

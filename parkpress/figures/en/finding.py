@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
@@ -18,6 +18,7 @@ from parkpress.figures.en.words import (
     NUMBER_WORDS,
     ORDINALS,
     PERSONS,
+    SCALES,
     TRENDS,
     UNIT_OF,
     one_of,
@@ -34,7 +35,7 @@ from parkpress.figures.mentions import (
 )
 from parkpress.figures.quantity import Qualifier, Quantity, Reading, Trend
 from parkpress.figures.text import plain
-from parkpress.figures.units import CURRENCIES, TIME, UNITS
+from parkpress.figures.units import COUNTED, CURRENCIES, TIME, UNITS
 
 _STARTS = [*TRENDS, *BEFORE, *FOLDS, *NUMBER_WORDS, *ORDINALS, *MONTHS[0], *MONTHS[1], "sept"]
 _STARTS += (
@@ -68,6 +69,9 @@ def _candidates(text: str) -> Iterator[int]:
 
 _CLOCK = re.compile(r" ?[ap]\.?m(?![A-Za-z])|:[0-9]{2}", FLAGS)
 _RATIO = re.compile("[:\u2236] ?[0-9]")
+_TAKES_UP = re.compile(r"\b(?:mak(?:es?|ing)|made|tak(?:es?|ing|en)|took) $", FLAGS)
+"""Makes up 62 percent: no rise."""
+_LONGEST_VERB = 8
 _VAGUE = ("several ", "few ", "many ", "couple ")
 _OTHERS = re.compile(r" others?(?![a-z])", FLAGS)
 """One and four others are five: such a number stands beside what it adds to."""
@@ -163,12 +167,70 @@ def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
             return None  # about 2:1
         if text.endswith(_VAGUE, 0, start):
             return None  # several thousand
+        if _TAKES_UP.search(text, max(0, start - _LONGEST_VERB), start) and text.startswith("up ", start):
+            return None
         added = _OTHERS.match(text, reading.end) and text.endswith(("and ", "with "), 0, start)
         return None if _is_year(text, reading) or added else reading
 
     in_quotes = quoted(_QUOTED, text)
-    mentions = islice(scan(text, _candidates(text), PATTERNS, accept), most)
+    mentions = _shared(islice(scan(text, _candidates(text), PATTERNS, accept), most), text)
     return tuple(headed((_marked(mention, text, in_quotes) for mention in mentions), text))
+
+
+def _shared(mentions: Iterable[Mention], text: str) -> list[Mention]:
+    """The mentions, in which numbers of a list have the unit and the scale that are said once: RMB 1.2 and 1.5 billion,
+    3, 5 and 8 percent; from 60 days to 20."""
+    found = list(mentions)
+    power: int | None = None  # of the list that ends here
+    for place in range(len(found) - 2, -1, -1):
+        one, other = found[place : place + 2]
+        if not (one.quantity and other.quantity) or other.start - one.end > _LONGEST_JOINT:
+            power = None
+            continue
+        joint = text[one.end : other.start + other.quantity.digits[0]]
+        begun = place and text[found[place - 1].end : one.start] == ", "
+        if joint in _LAST or (joint == ", and " and begun):
+            power = _power(other.quantity)
+        elif joint != ", ":
+            power = None
+        if power is not None and (one.bare or one.quantity.unit in CURRENCIES) and not one.quantity.is_range:
+            found[place], found[place + 1] = _as_listed(one, other, power)
+        elif joint == " to " and other.bare and one.quantity.unit in TIME and text.endswith("from ", 0, one.start):
+            found[place + 1] = other._replace(quantity=replace(other.quantity, unit=one.quantity.unit), bare=False)
+    return found
+
+
+_LONGEST_JOINT = 12
+_LAST = frozenset({" and ", " or ", " and by "})
+"""What stands between the last two of a list."""
+_SCALED = re.compile(rf"[ -]({'|'.join(SCALES)})(?![A-Za-z])", FLAGS)
+_THOUSAND = 1000
+
+
+def _power(quantity: Quantity) -> int:
+    """The power of ten of the word in a quantity: 6 for 1.5 million."""
+    scale = _SCALED.search(quantity.written)
+    return SCALES[scale[1].lower()] if scale else 0
+
+
+def _times_ten_to(quantity: Quantity, power: int) -> Quantity:
+    return replace(quantity, low=quantity.low.scaleb(power), high=quantity.high.scaleb(power))
+
+
+def _as_listed(one: Mention, other: Mention, power: int) -> tuple[Mention, Mention]:
+    """Two neighbours in a list: the first has the unit and scale of the second, or this the currency of the first."""
+    assert one.quantity and other.quantity
+    first, second = one.quantity, other.quantity
+    if first.high < _THOUSAND and not _power(first):
+        first = _times_ten_to(first, power)
+    if first.unit in CURRENCIES and other.bare and _power(second):
+        second = replace(second, unit=first.unit)
+    elif first.unit == "count" and second.unit not in COUNTED:
+        first = replace(first, unit=second.unit, per=second.per)
+    return (
+        one._replace(quantity=first, bare=one.bare and first.unit == "count"),
+        other._replace(quantity=second, bare=other.bare and second.unit == "count"),
+    )
 
 
 def _day_and_night(text: str, start: int, source: str) -> Reading:
@@ -206,7 +268,11 @@ def _first_level(text: str, start: int, to: re.Match[str], source: str) -> Readi
     first = first._replace(start=start, end=first.end + shift)
     if first.bare and first.end == to.start():
         second = quantity_at(text, to.end(), source)
-        first = first._replace(quantity=replace(first.quantity, unit=second.quantity.unit), bare=second.bare)
+        power = _power(second.quantity)
+        if first.quantity.high < second.quantity.high.scaleb(-power):
+            first = first._replace(quantity=_times_ten_to(first.quantity, power))
+        unit = second.quantity.unit if first.quantity.unit == "count" else first.quantity.unit
+        first = first._replace(quantity=replace(first.quantity, unit=unit), bare=second.bare and unit == "count")
     return first
 
 

@@ -170,7 +170,11 @@ PATTERNS = Patterns(
         Kind.CODE,
         lambda m: f"number {int(m[1])}@{m[2]}",
     ),
-    _pattern(r"(?:No\.|Number) ?([0-9]{1,6})", Kind.CODE, lambda m: f"number {int(m[1])}"),
+    _pattern(
+        r"(?:No\.|(?<!s )(?<!people )Number) ?([0-9]{1,6})(?![.,][0-9])",
+        Kind.CODE,
+        lambda m: f"number {int(m[1])}",
+    ),
     _pattern(rf"(?:{_PARTS}) ?([0-9]{{1,4}}){_NO_QUANTITY}", Kind.ORDINAL, lambda m: str(int(m[1]))),
     _pattern(
         r"(?-i:ISO|IEC|GB/T|GB|IATF|IPv|PM|Grade)"

@@ -55,6 +55,7 @@ _OCCASION = re.compile(
 """640,000 patient visits."""
 _PLUS = re.compile(r"\+|[ -]odd(?=[ -])|-plus(?![A-Za-z])|-some(?= )", _FLAGS)
 """300+ companies, sixty-odd, 50-plus."""
+_BETWEEN = re.compile("between (?:the ages of )?", _FLAGS)
 _GOES_ON = re.compile("-[A-Za-z]")
 _PER = re.compile(rf"(?: per |/|-per-)({one_of(UNIT_OF)})", _FLAGS)
 _AFTER = re.compile(rf" ({one_of(AFTER)})", _FLAGS)
@@ -92,10 +93,10 @@ def quantity_at(text: str, start: int, source: str, *, apart: bool = False) -> R
     """
     trend, at = _word(text, start, _TREND, TRENDS, Trend.NONE)
     qualifier, at = _word(text, at, _BEFORE, BEFORE, Qualifier.NONE)
-    between = text[at : at + 8].lower() == "between "
-    at += 8 * between
+    between = _BETWEEN.match(text, at)
+    at = between.end() if between else at
     found = (qualifier and one_of_time(text, at)) or fraction_at(text, at)
-    quantity, end = found or _amount(text, at, start, between, apart)
+    quantity, end = found or _amount(text, at, start, bool(between), apart)
     bare = quantity.unit in ("count", *CURRENCIES) and end == quantity.digits[1]
     after = _AFTER.match(text, end)
     if after:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
@@ -11,7 +11,7 @@ from itertools import islice
 from parkpress.figures.mentions import RELATIVE, Mention, Role, headed, may_name, quoted, scan
 from parkpress.figures.quantity import Qualifier, Quantity, Reading, Trend
 from parkpress.figures.text import plain
-from parkpress.figures.units import CURRENCIES, TIME, UNITS
+from parkpress.figures.units import COUNTED, CURRENCIES, TIME, UNITS
 from parkpress.figures.zh.nouns import counted
 from parkpress.figures.zh.patterns import NUMBER, PATTERNS, han
 from parkpress.figures.zh.reading import quantity_at
@@ -129,8 +129,27 @@ def find(source: str, most: int | None = None) -> tuple[Mention, ...]:
         for found in _CANDIDATE.finditer(text)
         if found[1] or _QUALIFIED.match(text, found.start())
     )
-    mentions = islice(scan(text, candidates, PATTERNS, accept), most)
+    mentions = _shared(islice(scan(text, candidates, PATTERNS, accept), most), text)
     return tuple(headed((_marked(mention, text, in_quotes) for mention in mentions), text))
+
+
+def _shared(mentions: Iterable[Mention], text: str) -> list[Mention]:
+    """The mentions, in which numbers of a list have the unit that is said once: 6.4万和3.6万平方米, 3个、5个百分点."""
+    found = list(mentions)
+    for place in range(len(found) - 2, -1, -1):
+        one, other = found[place : place + 2]
+        if not (one.quantity and other.quantity) or text[one.end : other.start] not in _LISTED:
+            continue
+        unit = other.quantity.unit
+        if (one.bare and unit not in COUNTED) or (one.quantity.measure == "个" and unit == "pp"):
+            quantity = replace(one.quantity, unit=unit, per=other.quantity.per, measure="")
+            if one.trend and unit in ("pp", "percent"):
+                quantity = replace(quantity, trend=one.trend)
+            found[place] = one._replace(quantity=quantity, bare=False)
+    return found
+
+
+_LISTED = frozenset({"、", "和", "与", "及", "或", "以及"})
 
 
 def _threshold(start: int, source: str) -> Reading:
@@ -195,7 +214,7 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     faster = _FASTER.search(text, max(0, mention.start - 3), mention.start)  # 快两倍
     if quantity.unit == "times" and (faster or text[start:end] in ("一", "1")):  # 多盖了一倍
         quantity = replace(quantity, unit="fold", low=quantity.low + 1, high=quantity.high + 1)
-    if text.endswith("单向", 0, mention.start) and text.startswith("车道", mention.end):
+    if text.endswith("单向", 0, mention.start) and text.startswith("车道", end):
         quantity = replace(quantity, low=2 * quantity.low, high=2 * quantity.high)
     frost = quantity.unit == "degC" and _FROST.search(text, max(0, mention.start - 4), mention.start)
     if frost and not quantity.is_range:

@@ -50,7 +50,7 @@ _HALF = re.compile(
 )
 _HALF_WORDS = {**dict.fromkeys("过超大多泰", Qualifier.OVER), "近": Qualifier.NEARLY}
 _AND_HALF = re.compile(
-    r"分半钟|个半(?=月|小时|百分点)|(?:年|天|小时|个小时|个月|倍|亩|吨|公斤|斤|公里|公顷|平方公里|套|台)半"
+    r"分半钟|个半(?=月|小时|百分点|工作日)|(?:年|天|小时|个小时|个月|倍|亩|吨|公斤|斤|公里|公顷|平方公里|套|台)半"
     r"(?!导体|年|天|数|径|自动|成品|开放|挂|小时|个)"
 )
 """两年半, 三个半月, 两倍半."""
@@ -179,9 +179,8 @@ def _amount(text: str, start: int, currency: str, apart: bool) -> tuple[Quantity
         unit_at = unit_at + 2 if text.startswith("个半", unit_at) else unit_at
     if and_half and text.startswith("分半钟", unit_at):
         unit, measure, end = "minute", "", unit_at + 3
-    elif and_half and text.startswith(("月", "百分点"), unit_at):
-        unit, end = ("month", unit_at + 1) if text[unit_at] == "月" else ("pp", unit_at + 3)
-        measure = ""
+    elif and_half and text.startswith("月", unit_at):
+        unit, measure, end = "month", "", unit_at + 1
     else:
         unit, measure, end = _unit(text, unit_at, last, currency)
     if and_half and text.startswith("半", end):

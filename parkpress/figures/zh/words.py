@@ -97,7 +97,7 @@ UNIT_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "decade": ("个十年",),
         "century": ("个世纪",),
         "millennium": ("个千年",),
-        "year": ("年", "周年", "个年头", "载"),
+        "year": ("年", "周年", "个年头", "载", "周岁", "岁"),
         "person": ("人", "名", "位", "个人", "口人", "人口"),
     }
 )
