@@ -29,7 +29,7 @@ ARROW: dict[str, set[str]] = {
     "immutable": set(),
     "keeping": set(),
     "processes": set(),
-    "figures": {"diagnostics", "languages"},
+    "figures": {"diagnostics", "immutable", "languages"},
     "content": GROUND | {"figures"},
     "engine": GROUND - {"languages"},
     "media": KNOWLEDGE,

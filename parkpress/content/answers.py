@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from parkpress.content.markdown.document import Document
 from parkpress.content.models import Article, Text
 from parkpress.content.when import When
 from parkpress.diagnostics import Span
+from parkpress.immutable import immutable
 
 SOCIAL_CARD = "content/media/social.png"
 """The picture for share cards, where the site has one."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Attachment:
     """A file beside an article."""
 
@@ -28,7 +28,7 @@ class Attachment:
     """In bytes."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Picture:
     """A picture that can be shown. What is made of it, and where that goes, is settled by `media.pictures`."""
 
@@ -43,7 +43,7 @@ class Picture:
     """In pixels, as shown; None for a drawing that does not say."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ArticleText:
     """An article with its text in one language, and the names of its attachments."""
 
@@ -55,7 +55,7 @@ class ArticleText:
     attachments: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SiteText:
     """A parsed text and where it comes from. `locate(line, column, length)` gives its place in the file."""
 
@@ -67,7 +67,7 @@ class SiteText:
     locate: Callable[[int, int, int], Span]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NewsLine:
     """An article as the shortest of lists shows it."""
 

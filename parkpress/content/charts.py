@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from parkpress.content.models import SERIES, TYPES_OF_SOURCE, Chart
 from parkpress.content.places import locate_field
@@ -13,9 +12,10 @@ from parkpress.content.yamltext import Loc
 from parkpress.diagnostics import Problem
 from parkpress.figures import Quantity, write
 from parkpress.figures.units import COUNTED
+from parkpress.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ChartRow:
     """What stands side by side in a chart: a year, a project, or a single figure."""
 
@@ -65,7 +65,7 @@ def check_charts(stock: Stock, figures: Mapping[str, FigureEntry]) -> list[Probl
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Check:
     """One chart against the site. Problems come in an order in which the first explains the others."""
 

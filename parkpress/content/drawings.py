@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import escape
 from xml.parsers import expat
+
+from parkpress.immutable import immutable
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -49,7 +50,7 @@ class BadDrawingError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Drawing:
     """A drawing that may be published."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 
 from parkpress.content import when
@@ -20,6 +20,7 @@ from parkpress.content.when import When
 from parkpress.content.yamltext import Loc, Node, read_yaml
 from parkpress.diagnostics import Problem, Severity
 from parkpress.figures import NotAQuantity, Quantity, read
+from parkpress.immutable import immutable
 
 _HEADER = """\
 # {year}年公布过的数字。由 python build.py report {year} --freeze 写入，不用手改。
@@ -34,7 +35,7 @@ def frozen_path(year: str) -> str:
     return f"content/achievements/{year}.frozen.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FrozenFigure:
     """A figure as it was published."""
 
@@ -58,7 +59,7 @@ def _bare(quantity: Quantity | None) -> Quantity | None:
     return replace(quantity, written="", lang="", digits=(0, 0)) if quantity else None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Edition:
     """What was published of a year on one day."""
 
@@ -75,7 +76,7 @@ class Edition:
     """(date, indicator) of every revision that had been recorded by then."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Frozen:
     """All editions of a year, oldest first; at least one."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -36,6 +35,7 @@ from parkpress.content.when import When
 from parkpress.content.yamltext import read_yaml
 from parkpress.diagnostics import Problem, Span
 from parkpress.folders import Survey
+from parkpress.immutable import immutable
 from parkpress.languages import LANGUAGES
 
 T = TypeVar("T")
@@ -130,7 +130,7 @@ def _configuration(file: SourceFile | None) -> Reading:
     return read_record(CONFIG, file.content(), Settings, first if first in LANGUAGES else next(iter(LANGUAGES)))[0]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Said:
     """What the files say, by their paths."""
 

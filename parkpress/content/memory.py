@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from parkpress.content.files import Seen
 from parkpress.content.kept import Readings
 from parkpress.content.models import Article, Page
 from parkpress.content.pictures import Looks
+from parkpress.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Memory:
     """What files say and make up, the digests of their bytes by how they looked, and what was seen of pictures."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import re
 import struct
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from parkpress.content.drawings import BadDrawingError, clean
+from parkpress.immutable import immutable
 from parkpress.keeping import read_kept, write_kept
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _FEW_COLOURS = 256
 _ORIENTATION = 0x0112
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Look:
     """What was seen of a picture."""
 

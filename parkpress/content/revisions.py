@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from parkpress.content.frozen import Edition, Frozen, FrozenFigure, as_published, frozen_path
 from parkpress.content.models import Text, Year
@@ -18,9 +17,10 @@ from parkpress.content.stock import Stock
 from parkpress.content.when import When
 from parkpress.content.yamltext import Loc
 from parkpress.diagnostics import Problem, Span
+from parkpress.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Reason:
     """When and why a figure was revised."""
 
@@ -28,7 +28,7 @@ class Reason:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Correction:
     """A published figure and what became of it between two editions of its year, or since the last one."""
 
@@ -47,7 +47,7 @@ class Correction:
         return f"achievements/{self.year}.{self.indicator}"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Recorded:
     """A revision of one figure, and where it stands in the list of its year."""
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import yaml
 
 from parkpress.diagnostics import EMPTY
+from parkpress.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Slip:
     """A slip at a line and column counted from 0; `mended` is the whole line as it should be, if that is known."""
 

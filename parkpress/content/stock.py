@@ -13,9 +13,10 @@ from parkpress.content.models import Park, Settings
 from parkpress.content.pictures import Look
 from parkpress.content.reading import Entry, Inside, Mention, Reading
 from parkpress.diagnostics import Span
+from parkpress.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SiteFile:
     """A file that the site carries over to its output, or that its theme is made of."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from parkpress.content.models import (
     PROJECT_FIGURES,
@@ -21,12 +20,13 @@ from parkpress.content.models import (
     Year,
 )
 from parkpress.content.stock import Stock
+from parkpress.immutable import immutable
 
 MODIFIERS = ("growth", "rate", "noun")
 """What may stand behind a figure's reference: its growth in words, its bare growth, and with its noun."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FigureEntry:
     """A stored figure, what it is called and where it is at home."""
 

@@ -13,12 +13,13 @@ import sqlite3
 from array import array
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from parkpress.engine.observations import Block, Observations, Record
 from parkpress.engine.reads import Answers
+from parkpress.immutable import immutable
 
 _FORMAT: Final = 2
 _TABLES: Final = """
@@ -52,7 +53,7 @@ class Trace(NamedTuple):
     """The output itself where it is not a file but a small fact."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class News:
     """What a build that is in place has to tell."""
 

@@ -8,8 +8,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from parkpress.immutable import immutable
 
 _PAUSE = 0.05
 """Seconds between two tries."""
@@ -17,7 +18,7 @@ _LOCKED_BYTE = 1 << 30
 """Windows locks a byte for readers too, so it is one far behind the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Holder:
     """Who holds the lock."""
 

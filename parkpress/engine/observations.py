@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from parkpress.digest import SIZE
 from parkpress.engine.reads import SET, UNKNOWN, Answers, Arguments, Question, packed
+from parkpress.immutable import immutable
 
 _FULL: Final = 256
 """Questions in a block: it is the least that is written anew when the answer to one changes."""
@@ -176,7 +177,7 @@ class Observations:
         return gone, sets
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Record:
     """How the numbers of a build are called in the cache."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from parkpress.digest import digest
 from parkpress.engine.reads import FILE, TEMPLATE, UNKNOWN, Question
+from parkpress.immutable import immutable
 
 
 class Why(StrEnum):
@@ -42,7 +42,7 @@ _TEXTS: Mapping[Why, Mapping[str, str]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Reason:
     """One reason. `what` is the question whose answer differs; `before` and `after` are digests, or recipes."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from parkpress.diagnostics import Problem, Severity
+from parkpress.immutable import immutable
 
 if TYPE_CHECKING:
     from parkpress.engine.reasons import Reason
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Report:
     """What a build did."""
 

@@ -8,7 +8,6 @@ and state that an imported template would carry from one page to the next.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, nodes
@@ -17,6 +16,7 @@ from jinja2.sandbox import safe_range
 from jinja2.utils import Namespace
 
 from parkpress.engine.printing import Printer, printed
+from parkpress.immutable import immutable
 
 CHANGERS = frozenset(
     "add append clear discard extend insert pop popitem remove reverse setdefault sort update format format_map".split()
@@ -85,7 +85,7 @@ def environment(
     return sealed
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Reference:
     """A template that another one names."""
 
@@ -95,7 +95,7 @@ class Reference:
     required: bool
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Breach:
     """Something a template may not do: a code of area `template`, and its values."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from parkpress.figures.mentions import Mention
+from parkpress.immutable import immutable
 
 
 class Fault(StrEnum):
@@ -43,7 +43,7 @@ HARMLESS = frozenset({Fault.ROUNDED, Fault.UNQUALIFIED})
 """Faults that leave the number right."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Difference:
     """Numbers that do not say the same. One side is None where the other text has nothing of the kind."""
 

@@ -7,13 +7,13 @@ precision of the digits as printed travels with the value. Comparison is done in
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
 from parkpress.figures.units import UNITS
+from parkpress.immutable import immutable
 
 
 class Qualifier(StrEnum):
@@ -70,7 +70,7 @@ class Parts(NamedTuple):
     gloss: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Quantity:
     """An exact number or range with unit and qualifier, and its spelling.
 

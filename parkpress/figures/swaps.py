@@ -12,7 +12,6 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, pairwise
 from typing import Protocol
@@ -20,6 +19,7 @@ from typing import Protocol
 from parkpress.figures.alike import Key, value_of
 from parkpress.figures.mentions import Kind, Mention
 from parkpress.figures.units import UNITS
+from parkpress.immutable import immutable
 
 
 class Bond(StrEnum):
@@ -58,7 +58,7 @@ class Words(Protocol):
         """Whether others are told by the number after these words: per 10,000 people."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Told:
     """A text with its mentions, whose places count from the `shift` of the text on."""
 
@@ -91,7 +91,7 @@ class Told:
         return between if len(between) <= _COURSE else ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Figure:
     """A quantity that both texts name once."""
 

@@ -7,12 +7,13 @@ can be compared when their units share a dimension; `scale` turns a value into t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
+from parkpress.immutable import immutable
 
-@dataclass(frozen=True, slots=True)
+
+@immutable
 class Unit:
     """A unit: its id, what it measures, and how many base units of that dimension it is."""
 

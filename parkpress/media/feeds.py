@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from parkpress.content.models import Article
 from parkpress.content.site import Site
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
+from parkpress.immutable import immutable
 from parkpress.media.addressing import absolute
 from parkpress.media.head import published
 from parkpress.media.scope import Scope
@@ -17,7 +17,7 @@ MEDIUM = "feed"
 ENTRIES = 20
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Entry:
     """An article in a feed."""
 
@@ -27,7 +27,7 @@ class Entry:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Feed:
     """What feed.xml sees as `page`."""
 

@@ -8,7 +8,6 @@ that browsers may keep them for ever, as with styles and scripts.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import groupby
@@ -19,6 +18,7 @@ from parkpress.content.site import SOCIAL_CARD, Picture, Site
 from parkpress.diagnostics import Problem, ProblemError, Span
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
+from parkpress.immutable import immutable
 from parkpress.media.addressing import absolute
 from parkpress.media.encoding import RECIPE, WIDEST, encoded
 
@@ -38,7 +38,7 @@ _GUESS: Final = {"avif": 0.2, "webp": 0.08, "jpg": 0.04, "png": 0.1}
 """Seconds for each million pixels, for deciding about processes."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Version:
     """One file made of a picture."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from parkpress.immutable import immutable
 from parkpress.media.symbols import symbol
 
 LEVEL = "m"
@@ -15,7 +15,7 @@ QUIET = 4
 """Modules of light around the code (ISO/IEC 18004:2015, 6.3.8)."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Drawing:
     """A code as strokes one module wide, its quiet zone included: `size` is the side of its view box."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from parkpress.content.markdown.document import Flaw
 from parkpress.content.markdown.marks import Lines, holds
+from parkpress.immutable import immutable
 
 _SUSPECTS = (*"＃［【｜＊｀＞－", "]（", "！[")
 _SUSPECT_LINE = re.compile(r"\n[ >]*(?:[0-9０-９]{1,2}[、．.]|[•●·]|[-+][\u3007\u4e00-\u9fff])")
@@ -22,7 +22,7 @@ _HAN = r"\u3007\u4e00-\u9fff"
 _ADDRESS = r"[A-Za-z0-9./#?=&%:_~+-]+"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Rule:
     code: str
     pattern: re.Pattern[str]

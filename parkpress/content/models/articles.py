@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from parkpress.content.models.base import Asset, Date, Day, Names, Text, Words, model
+from parkpress.immutable import immutable
 
 ArticleTag = Annotated[str, Names("tags")]
 Cover = Annotated[str, Asset()]
@@ -57,7 +57,7 @@ class ArticleHead(ArticleWords):
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Page:
     """A page of `pages/` with the words of all its languages."""
 
@@ -73,7 +73,7 @@ class Page:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Article:
     """A news article with the words of all its languages."""
 

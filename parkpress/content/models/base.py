@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import MAXYEAR
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, dataclass_transform
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from parkpress.content import when
 from parkpress.content.when import When
 from parkpress.figures import NotAQuantity, Quantity, read
+from parkpress.immutable import immutable, lean
 
 if TYPE_CHECKING:
     from pydantic_core import PydanticCustomError
@@ -26,7 +27,7 @@ T = TypeVar("T")
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(field,))
 def model(cls: type[T]) -> type[T]:
     """A dataclass that says what a file may hold, and nothing else. What is read from files is checked against it."""
-    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    return lean(cls, kw_only=True)
 
 
 def fault(code: str, **values: str) -> PydanticCustomError:
@@ -36,59 +37,59 @@ def fault(code: str, **values: str) -> PydanticCustomError:
     return PydanticCustomError(code, "{code}", {"code": code, **values})
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Before:
     """Marks a type whose values go through `make` before they are checked."""
 
     make: Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class After:
     """Marks a type whose values go through `make` when they have been checked."""
 
     make: Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Instead:
     """Marks a type whose values are made by `make`, whatever stands in the file. It is the first mark of its type."""
 
     make: Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Key:
     """Marks a field that files call by another name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Names:
     """Marks an id as naming a record of `kind`; load checks that it exists."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Refers:
     """Marks a reference such as `projects/richmat` or `projects/richmat.investment`; load checks that it exists."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Asset:
     """Marks the name of a file: beside the article, or `/media/…`; load checks that it exists."""
 
     picture: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Long:
     """Marks a text that takes the whole of Markdown, not only its inline part."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Text:
     """One text in the languages it has been written in, in the order of the file."""
 

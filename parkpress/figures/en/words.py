@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeVar
 
 from parkpress.figures.quantity import Qualifier, Trend
+from parkpress.immutable import immutable
 
 K = TypeVar("K")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Name:
     """The names of a unit: printed for one, printed for more, and those that are only read."""
 

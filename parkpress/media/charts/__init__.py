@@ -7,7 +7,7 @@ missing is named and never drawn as zero.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -16,6 +16,7 @@ from parkpress.content.charts import ChartRow as Planned
 from parkpress.content.charts import chart_rows, family_of
 from parkpress.content.models import STAGES, Chart, Text
 from parkpress.content.site import FigureEntry, Site
+from parkpress.immutable import immutable
 from parkpress.media.charts import drawing
 from parkpress.media.charts.drawing import Drawing
 from parkpress.media.charts.measure import NARROW, WIDE
@@ -42,7 +43,7 @@ def embedded(scope: Scope, id: str, lang: str) -> str:
     return str(scope.reads.template(TEMPLATE).render(site=None, page=view, lang=scope.lang, t=scope.t))
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Plan:
     """What a chart shows, before it is drawn."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from parkpress import figures as quantities
 from parkpress.figures import Parts, Qualifier, Quantity
+from parkpress.immutable import immutable
 from parkpress.media.views.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Value:
     """A quantity to be drawn, in the words of a language."""
 
@@ -43,7 +43,7 @@ class Value:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Row:
     """What is drawn side by side under one name; None where no figure is stated."""
 

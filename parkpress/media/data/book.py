@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from parkpress.content.site import Site
 from parkpress.engine.reads import Reads
+from parkpress.immutable import immutable
 from parkpress.media.addressing import absolute
 from parkpress.media.data.table import Table
 from parkpress.media.data.tables import table
 from parkpress.media.scope import Scope
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Cover:
     """What the files of a language have in common."""
 
@@ -29,7 +29,7 @@ class Cover:
     """The texts of the interface."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Book:
     """A dataset with its cover."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from parkpress.content.datasets import SERIES
 from parkpress.content.models import PROJECT_FIGURES, SPACE_FIGURES
+from parkpress.immutable import immutable
 from parkpress.media.data.table import Type
 
 INDUSTRY_KINDS = ("projects", "enterprises", "spaces", "policies")
 """Kinds of records that are counted for each industry."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Column:
     """A column to be: named by the interface text `data.field.<id>`, or `label`."""
 

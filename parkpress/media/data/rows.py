@@ -12,6 +12,7 @@ from functools import partial
 from parkpress.content.models import PROJECT_FIGURES, SPACE_FIGURES, Project, Source
 from parkpress.content.site import Site
 from parkpress.content.validity import last_day
+from parkpress.immutable import immutable
 from parkpress.media.data.cells import date, joined, label, labels, of_figure, said, stored, text
 from parkpress.media.data.columns import INDUSTRY_KINDS
 from parkpress.media.data.table import Cell
@@ -33,7 +34,7 @@ class Draft:
     dates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Rows:
     """The rows of a dataset. `keys` looks into no record, so that counting them depends on none."""
 

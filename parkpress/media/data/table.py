@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from parkpress.immutable import immutable
 from parkpress.media.views.words import Words
 
 Cell = Words | Decimal | int | bool | None
@@ -20,7 +20,7 @@ PARTS = ("", "text", "upper", "qualifier", "unit")
 what is said about the number, and its unit."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Field:
     """A column."""
 
@@ -40,7 +40,7 @@ class Field:
     """The id of the figure that it is a column of."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Row:
     """A row, and the address of what it tells of: a path in the output with a fragment, or empty."""
 
@@ -48,7 +48,7 @@ class Row:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Origin:
     """A source of some of the rows."""
 
@@ -57,7 +57,7 @@ class Origin:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Definition:
     """What an indicator means."""
 
@@ -66,7 +66,7 @@ class Definition:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Table:
     """A dataset in one language."""
 

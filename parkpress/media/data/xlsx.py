@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from io import BytesIO
@@ -19,6 +18,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from parkpress.figures.quantity import decimals
+from parkpress.immutable import immutable
 from parkpress.media.data.book import Book
 from parkpress.media.data.plain import dangerous
 from parkpress.media.data.table import Cell, written
@@ -103,7 +103,7 @@ def _sources(book: Book) -> tuple[list[str], list[Sequence[Value]]]:
 # The workbook round the sheets
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Shell:
     """A workbook without its cells."""
 
@@ -165,7 +165,7 @@ def _styles(made: Workbook) -> dict[str, int]:
 # Cells
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Page:
     """What a sheet holds: headings that stay in sight, and rows."""
 

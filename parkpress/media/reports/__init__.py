@@ -7,7 +7,7 @@ or the settings say so, there are none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from parkpress.content.drawings import clean
@@ -16,6 +16,7 @@ from parkpress.content.site import Picture, Site
 from parkpress.diagnostics import Problem, ProblemError, Severity, Span
 from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import Reads
+from parkpress.immutable import immutable
 from parkpress.media.reports.naming import JOINT, THEME, installed
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def render(output: Output, reads: Reads) -> Rendered:
     return Rendered(found)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Made:
     """What a page says of a report that it links to."""
 
