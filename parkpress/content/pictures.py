@@ -13,7 +13,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from parkpress.content.drawings import BadDrawingError, clean
 from parkpress.immutable import immutable
 from parkpress.keeping import read_kept, write_kept
 
@@ -134,6 +133,8 @@ def _refused(data: bytes) -> str:
 
 
 def _drawing(data: bytes) -> Look:
+    from parkpress.content.drawings import BadDrawingError, clean  # late: a picture that is known is not looked at
+
     try:
         drawing = clean(data)
     except BadDrawingError as error:

@@ -14,9 +14,8 @@ import sys
 import traceback
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from multiprocessing.connection import Connection, Pipe, wait
 from time import perf_counter
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from parkpress.diagnostics import Problem, ProblemError, Severity, Span
 from parkpress.digest import SIZE
@@ -24,6 +23,9 @@ from parkpress.engine.outputs import Output, Rendered
 from parkpress.engine.reads import SET, Answers, Reads, packed
 from parkpress.immutable import immutable
 from parkpress.processes import free_processors
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Render = Callable[[Output, Reads], Rendered]
 
@@ -102,6 +104,8 @@ class _Pool:
         """For each worker, what its numbers of questions and of sets are called here."""
 
     def run(self) -> Iterator[Result]:
+        from multiprocessing.connection import Connection, wait  # late: a small build has no workers
+
         try:
             self._start()
             while self._at_work:
@@ -114,6 +118,8 @@ class _Pool:
             self._end()
 
     def _start(self) -> None:
+        from multiprocessing.connection import Pipe
+
         sys.stdout.flush()
         sys.stderr.flush()
         gc.freeze()  # what is here already is not moved about by the workers' collectors

@@ -13,12 +13,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from typing import Literal, Protocol, cast
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from parkpress.figures.areas import conversions
 from parkpress.figures.compare import Agreement, Bounds, agreement, bounds, interval
 from parkpress.figures.faults import HARMLESS, Difference, Fault
-from parkpress.figures.match import differences
 from parkpress.figures.mentions import Kind, Mention, Role
 from parkpress.figures.quantity import (
     Canonical,
@@ -31,9 +30,11 @@ from parkpress.figures.quantity import (
     ends,
     exact,
 )
-from parkpress.figures.swaps import Bond, Told, swapped
 from parkpress.figures.text import LONGEST, excerpt, plain
 from parkpress.languages import LANGUAGES
+
+if TYPE_CHECKING:
+    from parkpress.figures.swaps import Bond, Told
 
 __all__ = [
     "HARMLESS",
@@ -54,7 +55,6 @@ __all__ = [
     "bounds",
     "change",
     "conversions",
-    "differences",
     "ends",
     "exact",
     "find",
@@ -62,7 +62,6 @@ __all__ = [
     "named",
     "parts",
     "read",
-    "swapped",
     "told",
     "unit_name",
     "with_noun",
@@ -71,8 +70,6 @@ __all__ = [
 
 Style = Literal["prose", "table"]
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LETTER = re.compile(r"[A-Za-z\u3400-\u9fff]")
 _GLOSS = re.compile(r" ?\(([^()]{1,120})\)")
 
 
@@ -142,7 +139,7 @@ def read(text: str, lang: str | None = None) -> Quantity:
             failure = failure or problem
         else:
             # 25.6% and 2/3 are spelled alike in every language.
-            return quantity if _LETTER.search(text) else replace(quantity, lang="")
+            return quantity if _has_han(text) or re.search("[A-Za-z]", text) else replace(quantity, lang="")
     assert failure
     raise failure
 
@@ -156,7 +153,9 @@ def find(text: str, lang: str, most: int | None = None) -> tuple[Mention, ...]:
 
 
 def told(text: str, mentions: Sequence[Mention], shift: int, lang: str) -> Told:
-    """A text in `lang` with its mentions, whose places count from `shift` on: what `swapped` compares."""
+    """A text in `lang` with its mentions, whose places count from `shift` on: what `swaps` compares."""
+    from parkpress.figures.swaps import Told  # late: only `check` compares texts
+
     return Told(text, mentions, shift, text_grammar(lang))
 
 
@@ -192,9 +191,13 @@ def unit_name(quantity: Quantity, lang: str) -> str:
     return grammar(lang).unit_name(quantity)
 
 
+def _has_han(text: str) -> bool:
+    return any("\u3400" <= letter <= "\u9fff" for letter in text)
+
+
 def _likely(text: str) -> list[str]:
     """All languages, those of the text's script first."""
-    han = bool(_HAN.search(text))
+    han = _has_han(text)
     return sorted(LANGUAGES, key=lambda id: LANGUAGES[id].han != han)
 
 

@@ -13,7 +13,6 @@ from hashlib import blake2b
 from itertools import groupby
 from typing import Final
 
-from parkpress.content.drawings import BadDrawingError, clean
 from parkpress.content.site import SOCIAL_CARD, Picture, Site
 from parkpress.diagnostics import Problem, ProblemError, Span
 from parkpress.engine.outputs import Output, Rendered
@@ -105,6 +104,8 @@ def _output(source: str, picture: Picture, version: Version) -> Output:
 
 def render(output: Output, reads: Reads) -> Rendered:
     """One version. Raises ProblemError where the picture has been damaged since the site was loaded."""
+    from parkpress.content.drawings import BadDrawingError, clean  # late, as for looking at pictures
+
     source, kind, form, width = output.args
     data = reads.read(str(source))
     try:

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parkpress.figures import HARMLESS, Difference, Fault, Kind, differences, find, named, swapped, told
+from parkpress.figures import HARMLESS, Difference, Fault, Kind, find, named, told
+from parkpress.figures.match import differences
+from parkpress.figures.swaps import swapped
 from parkpress.languages import LANGUAGES
 
 PAIRS = [

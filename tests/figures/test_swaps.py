@@ -6,8 +6,9 @@ import time
 
 import pytest
 
-from parkpress.figures import find, swapped, told
+from parkpress.figures import find, told
 from parkpress.figures.en import nouns as en
+from parkpress.figures.swaps import swapped
 from parkpress.figures.zh import nouns as zh
 
 

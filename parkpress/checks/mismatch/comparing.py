@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from parkpress.checks.mismatch.numbers import Numbered, flat_of, links, numbered
 from parkpress.checks.mismatch.telling import Finding, tell, too_long
 from parkpress.content.site import Site
-from parkpress.figures import Difference, Fault, Kind, Mention, differences, swapped, told
+from parkpress.figures import Difference, Fault, Kind, Mention, told
 from parkpress.figures.glosses import without_conversions
-from parkpress.figures.match import is_said, values
+from parkpress.figures.match import differences, is_said, values
 from parkpress.figures.moments import unnamed
-from parkpress.figures.swaps import Told
+from parkpress.figures.swaps import Told, swapped
 
 _ONE_SIDED = (Fault.MISSING, Fault.ADDED)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import nh3
-
 from parkpress.content.markdown.marks import WORDS_TAG
 
 _INLINE = set(
@@ -42,6 +40,8 @@ _ATTRIBUTE = re.compile(r"(?:^|[\s\"'/])(on[a-z]+|style)\s*=", re.IGNORECASE)
 
 def clean(html: str, *, inline: bool = False) -> str:
     """`html` without anything that an author may not use, and well formed. `inline`: without blocks too."""
+    import nh3  # late: few texts have HTML of their own
+
     cleaned = nh3.clean(
         _SURROGATE.sub("\ufffd", html),
         tags=_INLINE | {WORDS_TAG} if inline else _INLINE | _BLOCK | {WORDS_TAG},

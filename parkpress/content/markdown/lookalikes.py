@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 from parkpress.content.markdown.document import Flaw
 from parkpress.content.markdown.marks import Lines, holds
@@ -44,42 +45,47 @@ def _half(text: str) -> str:
 
 _HALF = {ord(wide): half for wide, half in zip("＃！［］（）｜＊｀＞－【】", "#![]()|*`>-[]", strict=True)}
 
-_RULES = (
-    _Rule("text.fullwidth", re.compile(r"^[ ]{0,3}(＃[＃#]*|#+＃[＃#]*)[ \u3000]*"), lambda m: f"{_half(m[1])} "),
-    _Rule("text.fullwidth", re.compile(r"^[ ]{0,3}(＞+)[ \u3000]*"), lambda m: f"{_half(m[1])} "),
-    _Rule("text.fullwidth", re.compile(r"^[ ]{0,3}(｀{3,}|·{3,})(?=\w*\s*$)"), lambda m: "```"),
-    _Rule(
-        "text.list-mark",
-        re.compile(r"^([ ]{0,3})([0-9０-９]{1,2})[、．][ \u3000]*(?=\S)"),
-        lambda m: f"{m[1]}{int(m[2])}. ",
-    ),
-    _Rule(
-        "text.list-mark",
-        re.compile(r"^([ ]{0,3})([０-９]{1,2}\.|[0-9]{1,2}\.(?=[" + _HAN + r"]))[ \u3000]*(?=\S)"),
-        lambda m: f"{m[1]}{int(m[2][:-1])}. ",
-    ),
-    _Rule("text.list-mark", re.compile(r"^([ ]{0,3})(?:[•●－·][ \u3000]*|[-+](?=[" + _HAN + r"]))(?=[^\s－·•●])"),
-          lambda m: f"{m[1]}- "),
-    # A picture whose mark, brackets or both are full-width; a link likewise.
-    _Rule(
-        "text.fullwidth",
-        re.compile(r"[！!](?:\[([^\[\]\n]*)\]|［([^［］\n]*)］|【([^【】\n]*)】)(?:\(([^()\n]*)\)|（([^（）\n]*)）)"),
-        lambda m: "" if m[0][0] == "!" and m[1] is not None and m[4] is not None
-        else f"![{_first(m, 1, 2, 3)}]({_first(m, 4, 5).strip()})",
-        block=False,
-    ),
-    _Rule(
-        "text.fullwidth",
-        re.compile(
-            rf"(?<![!！\]])(?:\[([^\[\]\n]+)\]（\s*({_ADDRESS})\s*）|(?:［([^［］\n]+)］|【([^【】\n]+)】)"
-            rf"(?:\(([^()\n]+)\)|（\s*({_ADDRESS})\s*）))"
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    """Wanted for few texts: patterns with whole scripts in them take long to compile."""
+    return (
+        _Rule("text.fullwidth", re.compile(r"^[ ]{0,3}(＃[＃#]*|#+＃[＃#]*)[ \u3000]*"), lambda m: f"{_half(m[1])} "),
+        _Rule("text.fullwidth", re.compile(r"^[ ]{0,3}(＞+)[ \u3000]*"), lambda m: f"{_half(m[1])} "),
+        _Rule("text.fullwidth", re.compile(r"^[ ]{0,3}(｀{3,}|·{3,})(?=\w*\s*$)"), lambda m: "```"),
+        _Rule(
+            "text.list-mark",
+            re.compile(r"^([ ]{0,3})([0-9０-９]{1,2})[、．][ \u3000]*(?=\S)"),
+            lambda m: f"{m[1]}{int(m[2])}. ",
         ),
-        lambda m: f"[{_first(m, 1, 3, 4)}]({_first(m, 2, 5, 6).strip()})",
-        block=False,
-    ),
-    _Rule("text.fullwidth", re.compile(r"＊＊([^＊\n]+)＊＊"), lambda m: f"**{m[1]}**", block=False),
-    _Rule("text.fullwidth", re.compile(r"^[ ]*(｜.*)$"), lambda m: _half_bars(m[1])),
-)
+        _Rule(
+            "text.list-mark",
+            re.compile(r"^([ ]{0,3})([０-９]{1,2}\.|[0-9]{1,2}\.(?=[" + _HAN + r"]))[ \u3000]*(?=\S)"),
+            lambda m: f"{m[1]}{int(m[2][:-1])}. ",
+        ),
+        _Rule("text.list-mark", re.compile(r"^([ ]{0,3})(?:[•●－·][ \u3000]*|[-+](?=[" + _HAN + r"]))(?=[^\s－·•●])"),
+              lambda m: f"{m[1]}- "),
+        # A picture whose mark, brackets or both are full-width; a link likewise.
+        _Rule(
+            "text.fullwidth",
+            re.compile(r"[！!](?:\[([^\[\]\n]*)\]|［([^［］\n]*)］|【([^【】\n]*)】)(?:\(([^()\n]*)\)|（([^（）\n]*)）)"),
+            lambda m: "" if m[0][0] == "!" and m[1] is not None and m[4] is not None
+            else f"![{_first(m, 1, 2, 3)}]({_first(m, 4, 5).strip()})",
+            block=False,
+        ),
+        _Rule(
+            "text.fullwidth",
+            re.compile(
+                rf"(?<![!！\]])(?:\[([^\[\]\n]+)\]（\s*({_ADDRESS})\s*）|(?:［([^［］\n]+)］|【([^【】\n]+)】)"
+                rf"(?:\(([^()\n]+)\)|（\s*({_ADDRESS})\s*）))"
+            ),
+            lambda m: f"[{_first(m, 1, 3, 4)}]({_first(m, 2, 5, 6).strip()})",
+            block=False,
+        ),
+        _Rule("text.fullwidth", re.compile(r"＊＊([^＊\n]+)＊＊"), lambda m: f"**{m[1]}**", block=False),
+        _Rule("text.fullwidth", re.compile(r"^[ ]*(｜.*)$"), lambda m: _half_bars(m[1])),
+    )
+
+
 # An address alone is no link in Markdown, and mail and chat programs take the Chinese behind it for a part of it.
 _BARE = re.compile(r"(?<![(（<\[\"'=\w])(?<!\]: )https?://[A-Za-z0-9./#?=&%:_~+-]+(?<![.?:,])")
 
@@ -118,7 +124,7 @@ def _lines_with(words: str, text: str, lines: Lines) -> Iterator[int]:
 def _marks(line: str, bare: str, number: int, *, inline: bool) -> Iterator[Flaw]:
     quoted = re.match(r"(?:[ ]{0,3}>[ ]?)*", bare)
     head = quoted.end() if quoted and not inline else 0
-    for rule in _RULES:
+    for rule in _rules():
         if inline and rule.block:
             continue
         for match in rule.matches(bare[head:]):

@@ -20,8 +20,12 @@ _BREAK = re.compile(r"\n(?<!</p>\n)(?<!</li>\n)(?<!</t[dhr]>\n)(?<!<tr>\n)(?<!</
 """A line break that is not one behind a block, as most are."""
 _CODE = re.compile(r"<pre\b.*?(?:</pre>|\Z)|<code\b.*?(?:</code>|\Z)", re.DOTALL)
 # Han with its extensions and compatibility forms, kana, CJK punctuation, full-width forms.
-_HAN = re.compile(r"[\u2e80-\u2fdf\u3000-\u30ff\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60"
-                  r"\uffe0-\uffe6\U0001f200-\U0001f2ff\U00020000-\U0003ffff]")  # fmt: skip
+_HAN = (
+    ("\u4e00", "\u9fff"), ("\u3000", "\u30ff"), ("\uff00", "\uff60"), ("\u2e80", "\u2fdf"), ("\u31a0", "\u4dbf"),
+    ("\uf900", "\ufaff"), ("\ufe30", "\ufe4f"), ("\uffe0", "\uffe6"), ("\U0001f200", "\U0001f2ff"),
+    ("\U00020000", "\U0003ffff"),
+)  # fmt: skip
+"""From the first to the last character; the most common ones first."""
 _SHARED = frozenset("“”‘’…—·")
 """Punctuation that Chinese shares with Latin scripts: joins only beside a Han character."""
 _DIGITS = frozenset("0123456789%％")
@@ -99,7 +103,7 @@ def _after(html: str, position: int, han: bool) -> tuple[int, int]:
 
 
 def _side(char: str) -> int:
-    if _HAN.match(char):
+    if any(first <= char <= last for first, last in _HAN):
         return _HAN_SIDE
     if char in _SHARED:
         return _SHARED_SIDE

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from parkpress.content.drawings import clean
 from parkpress.content.files import CONFIG
 from parkpress.content.site import Picture, Site
 from parkpress.diagnostics import Problem, ProblemError, Severity, Span
@@ -159,6 +158,8 @@ def _set(reads: Reads, written: Manuscript) -> bytes:
 def _picture(reads: Reads, source: str, found: Picture) -> bytes:
     data = reads.read(source)
     if found.kind == "drawing":
+        from parkpress.content.drawings import clean
+
         return clean(data).data
     from parkpress.media.encoding import encoded
 
