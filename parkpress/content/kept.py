@@ -18,7 +18,7 @@ from zlib import crc32
 from parkpress.content.files import SourceFile
 from parkpress.content.outlines import outline_of
 from parkpress.content.packing import packed, unpacked
-from parkpress.content.reading import Inside, Outline, Read, Reading
+from parkpress.content.reading import Inside, Outline, Read, Reading, Written, written_in
 from parkpress.keeping import read_kept, sealed, unsealed, write_kept
 from parkpress.processes import forked, free_processors
 
@@ -100,6 +100,13 @@ class Readings:
             return Inside()
         fetched = self._fetched(key, "texts")
         return fetched if isinstance(fetched, Inside) else self._again(key)[1]
+
+    def written(self, key: Key) -> Written | None:
+        """The text of an article or page of the last load as it was written, which stands in the file itself.
+
+        Raises ProblemError where the file has changed.
+        """
+        return written_in(key[0], self._files[key].content())
 
     def _at_hand(self, key: Key) -> tuple[Reading] | Read | None:
         """The reading where it is in memory, and perhaps the texts with it."""

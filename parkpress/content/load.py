@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from parkpress.content.addresses import date_of, give_addresses, newest_first, same_address
 from parkpress.content.charts import check_charts
 from parkpress.content.contrast import TEXT, on_paper, readable
-from parkpress.content.files import CONFIG, SourceFile, decode, digest_of, read_site_files, walk
+from parkpress.content.files import CONFIG, SourceFile, bytes_of, decode, digest_of, read_site_files, walk
 from parkpress.content.frozen import read_frozen
 from parkpress.content.interface import read_interface
 from parkpress.content.kept import Key, Readings, Told
@@ -24,7 +24,7 @@ from parkpress.content.models import SCHEMAS, Park, Settings
 from parkpress.content.outlines import Wholes, check_outlines, has_error, named_by
 from parkpress.content.pictures import PICTURES, Looks, look_at
 from parkpress.content.places import locate_field
-from parkpress.content.reading import Entry, Inside, Outline, Read, Reading, read_article, read_record
+from parkpress.content.reading import Entry, Inside, Outline, Read, Reading, Written, read_article, read_record
 from parkpress.content.references import check_files, check_mentions, named_files
 from parkpress.content.revisions import check_revisions
 from parkpress.content.site import Site
@@ -75,7 +75,7 @@ def load(
         return None, problems
     zone = ZoneInfo(settings.timezone)
     moment = now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)
-    stock = Stock(folder, settings, moment, said.reading, said.inside)
+    stock = Stock(folder, settings, moment, said.reading, said.inside, said.written)
     stock.workbench = workbench
     stock.printing = printing
     stock.bad = layout.bad | unread
@@ -144,6 +144,8 @@ class _Said:
     """The value of that alone."""
     inside: Callable[[str], Inside]
     """Its texts."""
+    written: Callable[[str], Written | None]
+    """Of an article or page: its text as it was written."""
 
 
 def _read_all(
@@ -173,9 +175,8 @@ def _read_all(
             readings[key[0]] = one
         else:
             outlines[key[0]] = one
-    return _Said(
-        readings, outlines, *(partial(_by_key, get, keys) for get in (kept.reading, kept.value, kept.inside))
-    )
+    getters = (kept.reading, kept.value, kept.inside, kept.written)
+    return _Said(readings, outlines, *(partial(_by_key, get, keys) for get in getters))
 
 
 def _by_key(get: Callable[[Key], T], keys: Mapping[str, Key], path: str) -> T:
@@ -341,7 +342,7 @@ def _theme_files(folder: Path, theme: Path) -> tuple[dict[str, SiteFile], list[P
     for files in (named, walk(own, folder, problems)):
         for disk, path in files:
             try:
-                data = Path(disk).read_bytes()
+                data = bytes_of(disk)
             except OSError:
                 problems.append(Problem("page.unreadable", Span(path)))
             else:

@@ -154,8 +154,6 @@ class Inside:
     """The texts of one file: they are large, and seldom wanted all at once."""
 
     body: Document | None = None
-    written: Written | None = None
-    """The text that `body` was read from."""
     texts: tuple[tuple[TextPlace, str, Document], ...] = ()
     """Parsed texts that hold more than plain words, with their language."""
 
@@ -212,7 +210,14 @@ def read_article(path: str, data: bytes, lang: str, *, kind: str, home: str) -> 
     places |= {f"aliases.{n}": node.span(("aliases", n)) for n in range(len(getattr(value, "aliases", ())))}
     body_key = digest((lang, body_text))  # of what it is parsed from, which is much less than what it is parsed to
     reading = _reading(path, value, problems, collected, places, digest(value), body_key)
-    return reading, Inside(body, Written(body_text, TextPlace(path, None, body_line)), tuple(collected.texts))
+    return reading, Inside(body, tuple(collected.texts))
+
+
+def written_in(path: str, data: bytes) -> Written | None:
+    """The text of an article's or page's file as it was written; None where it has no front matter."""
+    text, _ = decode(data, path)
+    parts = split_front_matter(text) if text is not None else None
+    return Written(parts[1], TextPlace(path, None, parts[2])) if parts is not None else None
 
 
 @cache

@@ -557,7 +557,7 @@ class Site:
         """The text of an article or page as its editors wrote it, by language."""
         languages = self._stock.settings.languages
         paths = {lang: found[0] for lang in languages if (found := self._text(kind, id, lang))}
-        texts = {lang: self._stock.inside(path).written for lang, path in paths.items()}
+        texts = {lang: self._stock.written(path) for lang, path in paths.items()}
         return {lang: written for lang, written in texts.items() if written is not None}
 
     def source_of(self, kind: str, id: str) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 from parkpress.content.frozen import Frozen
 from parkpress.content.models import Park, Settings
 from parkpress.content.pictures import Look
-from parkpress.content.reading import Entry, Inside, Mention, Reading
+from parkpress.content.reading import Entry, Inside, Mention, Reading, Written
 from parkpress.diagnostics import Span
 from parkpress.immutable import immutable
 
@@ -44,6 +44,8 @@ class Stock:
     """Path of a file -> what it says, which is fetched anew each time. Raises ProblemError where that is lost."""
     inside: Callable[[str], Inside]
     """Path of a file -> its texts, in the same way."""
+    written: Callable[[str], Written | None]
+    """Path of an article's or page's file -> its text as it was written, in the same way."""
     workbench: bool = False
     """Whether the page of components is made, for those who make themes."""
     printing: bool = True

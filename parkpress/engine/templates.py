@@ -41,6 +41,7 @@ class Templates:
         self._trees: dict[str, nodes.Template] = {}
         """Of templates that have been examined and not yet compiled."""
         self._environment: SealedEnvironment | None = None
+        self._ready: dict[str, Template] = {}
 
     def fresh(self) -> Templates:
         """These templates as they are on disk now: this object, with all it has compiled, where none has changed."""
@@ -74,11 +75,14 @@ class Templates:
 
     def get(self, name: str) -> Template:
         """A template, ready to render. Raises ProblemError where it, or one that it reaches, is broken."""
-        self.closure(name)
-        try:
-            return Template(self._sealed().get_template(name))
-        except Exception as error:
-            raise ProblemError(_problem(error)) from error
+        found = self._ready.get(name)
+        if found is None:
+            self.closure(name)
+            try:
+                found = self._ready[name] = Template(self._sealed().get_template(name))
+            except Exception as error:
+                raise ProblemError(_problem(error)) from error
+        return found
 
     def _reaches(self, name: str) -> tuple[str, ...]:
         """The templates that one template names. Raises ProblemError where it is broken."""

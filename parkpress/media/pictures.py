@@ -73,9 +73,10 @@ def plain_version(picture: Picture, width: int | None = None) -> Version:
     return next((version for version in plain if width and version.width and version.width >= width), plain[-1])
 
 
-def by_format(picture: Picture) -> list[tuple[str, tuple[Version, ...]]]:
+@lru_cache(maxsize=4096)
+def by_format(picture: Picture) -> tuple[tuple[str, tuple[Version, ...]], ...]:
     """(format, its versions) of a picture, the best format first."""
-    return [(form, tuple(group)) for form, group in groupby(versions(picture), lambda version: version.format)]
+    return tuple((form, tuple(group)) for form, group in groupby(versions(picture), lambda version: version.format))
 
 
 def social_address(url: str, picture: Picture | None) -> str:

@@ -113,7 +113,7 @@ def _pictures(scope: Scope, part: PictureHole | Plates, folder: str, *, eager: b
             words.append(str(escape(hole.alt)))
         else:
             view = picture_view(scope, found, hole.alt)
-            views.append(replace(view, caption=Words(escape(hole.title), hole.title) if hole.title else None))
+            views.append(replace(view, caption=Words(escape(hole.title), hole.title)) if hole.title else view)
     html = ""
     if views:
         template = scope.reads.template("pictures.html")

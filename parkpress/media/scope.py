@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -66,7 +66,7 @@ class Scope:
         self.charts: dict[str, int] = {}
         """How often each chart has been drawn: its anchor must be unique on the page."""
 
-    @cached_property
+    @property
     def site(self) -> Words:
         """The name of the site."""
         return self.words(self.settings.name)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from urllib.parse import quote
 
 from parkpress.content.site import Site
@@ -27,6 +29,9 @@ LOGO_WIDTH = 300
 LATEST_NEWS = 5
 """Articles that a theme can show on every page."""
 
+_Surroundings = tuple[Callable[..., SiteView], FooterView]
+"""What makes a view of what stands on one page only; and the footer, without the page's own link."""
+
 _POLICE_QUERY = "https://beian.mps.gov.cn/#/query/webSearch?code="
 _REPORT_ERROR = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html"
 
@@ -34,26 +39,25 @@ _REPORT_ERROR = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html"
 def site_view(scope: Scope, section: str, *, home: bool = False) -> SiteView:
     """The surroundings of a page that belongs to `section` (empty for none)."""
     if scope.rootless:
-        view = _site_view(scope, section, home=home)
+        view, footer = _surroundings(scope, section, home=home)
         latest = later(lambda: _latest(scope))
     else:
         folder = scope.path.rpartition("/")[0]
-        view = scope.reads.share(site_view_in, scope.lang.id, folder, section, home)
+        view, footer = scope.reads.share(surroundings_in, scope.lang.id, folder, section, home)
         latest = later(lambda: scope.reads.share(latest_in, scope.lang.id, folder))
-    report = _report_error(scope) if view.footer.site_code else ""
-    footer = replace(view.footer, report_error_href=report) if report else view.footer
-    return replace(view, latest=latest, footer=footer)
+    report = _report_error(scope) if footer.site_code else ""
+    return view(latest=latest, footer=replace(footer, report_error_href=report) if report else footer)
 
 
-def site_view_in(reads: Reads, lang: str, folder: str, section: str, home: bool) -> SiteView:
+def surroundings_in(reads: Reads, lang: str, folder: str, section: str, home: bool) -> _Surroundings:
     """The surroundings of pages in a folder of the output, which are alike for all of them."""
-    return _site_view(Scope(reads, lang, f"{folder}/"), section, home=home)
+    return _surroundings(Scope(reads, lang, f"{folder}/"), section, home=home)
 
 
-def _site_view(scope: Scope, section: str, *, home: bool) -> SiteView:
-    """The surroundings without what stands on one page only."""
+def _surroundings(scope: Scope, section: str, *, home: bool) -> _Surroundings:
     settings = scope.settings
-    return SiteView(
+    view = partial(
+        SiteView,
         name=scope.site,
         tagline=scope.maybe_words(settings.tagline),
         notice=scope.maybe_words(settings.notice),
@@ -61,7 +65,6 @@ def _site_view(scope: Scope, section: str, *, home: bool) -> SiteView:
         logo=_media(scope, settings.theme.logo),
         favicon=_media(scope, settings.theme.favicon or settings.theme.logo),
         navigation=_navigation(scope, section),
-        footer=_footer(scope),
         feed=scope.page_href("feed", ""),
         stylesheet=scope.href(scope.reads.share(asset_path, STYLESHEET)),
         early_script=scope.href(scope.reads.share(asset_path, EARLY_SCRIPT)),
@@ -76,9 +79,9 @@ def _site_view(scope: Scope, section: str, *, home: bool) -> SiteView:
         csp=CSP,
         mourning=" ".join(day.iso()[:10] for day in settings.mourning),
         timezone=settings.timezone,
-        latest=(),
         leaving=" ".join(dict.fromkeys(settings.known_hosts)) if settings.asks_before_leaving else "",
     )
+    return view, _footer(scope)
 
 
 def latest_in(reads: Reads, lang: str, folder: str) -> tuple[Card, ...]:

@@ -227,14 +227,14 @@ def opened(site: SiteFolder, seen: Seen) -> set[str]:
     """The files of the site that a load reads, besides its templates."""
     time.sleep(TICK)
     names = set()
-    real = Path.read_bytes
+    real = files_module.bytes_of
 
-    def read(self: Path) -> bytes:
-        if self.is_relative_to(site.folder / "content"):
-            names.add(self.name)
-        return real(self)
+    def read(disk: str) -> bytes:
+        if Path(disk).is_relative_to(site.folder / "content"):
+            names.add(Path(disk).name)
+        return real(disk)
 
-    with mock.patch.object(Path, "read_bytes", read):
+    with mock.patch.object(files_module, "bytes_of", read):
         read_site_files(site.folder, seen)
     return names
 

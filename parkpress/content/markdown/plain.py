@@ -235,19 +235,21 @@ class _Text:
         if not self._has_marks(text):
             return _escaped(text)
         tokens = list(_SIMPLE.finditer(text))
-        starts = [0, *(token.end() for token in tokens)]
-        ends = [*(token.start() for token in tokens), len(text)]
-        between = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-        if self._has_marks("\0".join(between)):
-            return None
-        pieces = [_escaped(between[0])]
-        for token, behind in zip(tokens, between[1:], strict=True):
+        between: list[str] = []
+        pieces: list[str] = []
+        done = 0
+        for token in tokens:
             element = self._element(token)
             if element is None:
                 return None
-            pieces += (element, _escaped(behind))
+            between.append(text[done : token.start()])
+            pieces += (_escaped(between[-1]), element)
+            done = token.end()
+        between.append(text[done:])
+        if self._has_marks("\0".join(between)):
+            return None
         self._cost += _cost(text, tokens)
-        return "".join(pieces)
+        return "".join(pieces) + _escaped(between[-1])
 
     def _has_marks(self, text: str) -> bool:
         for mark in self._marks:  # noqa: SIM110  # asked for every block and cell: any() takes three times as long

@@ -16,7 +16,10 @@ _BLOCK_OR_BREAK = re.compile(
     r"footer|h[1-6]|header|hr|img|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"\n(?<!</p>\n)(?<!</li>\n)(?<!</t[dhr]>\n)(?<!<tr>\n)(?<!</h[1-6]>\n)")
+_BREAK = re.compile(
+    r"\n(?<!</p>\n)(?<!</li>\n)(?<!</[ou]l>\n)(?<!<[ou]l>\n)(?<!</h[1-6]>\n)"
+    r"(?<!</t[dhr]>\n)(?<!<tr>\n)(?<!</t(?:head|body)>\n)(?<!<t(?:head|body)>\n)"
+)
 """A line break that is not one behind a block, as most are."""
 _CODE = re.compile(r"<pre\b.*?(?:</pre>|\Z)|<code\b.*?(?:</code>|\Z)", re.DOTALL)
 # Han with its extensions and compatibility forms, kana, CJK punctuation, full-width forms.
