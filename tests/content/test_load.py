@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from parkpress.build import builtin_theme
+from parkpress.content import files
 from parkpress.content.load import load
 from parkpress.content.site import Site
 from parkpress.diagnostics import Problem
@@ -119,14 +120,14 @@ def test_a_file_that_cannot_be_read_is_a_problem_and_no_traceback(
 ) -> None:
     folder.write("content/projects/alpha.yaml", "name: 一厂\n")
     folder.write("content/projects/beta.yaml", "name: 二厂\nsummary: 见[[projects/alpha]]。\n")
-    read_bytes = Path.read_bytes
+    bytes_of = files.bytes_of
 
-    def refuse(path: Path) -> bytes:
-        if path.name == "alpha.yaml":
-            raise PermissionError(path)
-        return read_bytes(path)
+    def refuse(disk: str) -> bytes:
+        if Path(disk).name == "alpha.yaml":
+            raise PermissionError(disk)
+        return bytes_of(disk)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(files, "bytes_of", refuse)
     site, problems = loaded(folder)
     found = [(problem.code, problem.span.path) for problem in problems]
     assert found == [("page.unreadable", "content/projects/alpha.yaml")]
