@@ -46,12 +46,16 @@ def keys_of(mention: Mention, *, bare: bool) -> list[Key]:
     quantity = mention.quantity
     assert quantity
     keys = [value_of(mention)]
-    if quantity.unit == "percent":
-        percent = (1 + Fraction(value) / 100 for value in (quantity.low, quantity.high))
-        keys.append((*percent, "multiple"))  # up 150 percent is 2.5 times the figure
+    if quantity.unit in _PARTS:
+        share = UNITS[quantity.unit].scale / quantity.denominator
+        more = (1 + Fraction(value) * share for value in (quantity.low, quantity.high))
+        keys.append((*more, "multiple"))  # up 150 percent is 2.5 times the figure
     keys += [value_of(mention._replace(quantity=whole)) for whole in _wholes(mention)]
     if quantity.unit == "times" and quantity.trend is Trend.UP:
         keys.append((quantity.low + 1, quantity.high + 1, "multiple"))  # "1.5 times more" may be 2.5 times the figure
+    if quantity.per in _AREAS:
+        low, high, dimension, _ = quantity.canonical()
+        keys.append((low, high, dimension))  # RMB 4.5 million per mu is 67.5 million per hectare
     if quantity.unit == "cheng" and quantity.measure:
         keys.append(value_of(mention._replace(quantity=_taken_off(quantity))))
     if bare and (mention.bare or quantity.unit != "count") and quantity.unit not in _NEVER_BARE:
@@ -59,6 +63,7 @@ def keys_of(mention: Mention, *, bare: bool) -> list[Key]:
     return keys
 
 
+_AREAS = frozenset(unit.id for unit in UNITS.values() if unit.dimension == "area")
 _NEVER_BARE = frozenset({"fraction", "permille"})
 """What is never understood from what goes before: the three of three per million is no 百万分之三."""
 
@@ -77,7 +82,8 @@ def distance(one: Mention, other: Mention) -> int | None:
     assert one.quantity and other.quantity
     if opposite(one, other):
         return None
-    if {one.role, other.role} == {Role.LEVEL, Role.DIFFERENCE} and not _of_whole(one, other):
+    level = {one.role, other.role} == {Role.LEVEL, Role.DIFFERENCE}
+    if level and not (_of_whole(one, other) or _is_multiple(one, other)):
         return None
     value, qualifier = agreement_of(one, other), bounds(one.quantity, other.quantity)
     if qualifier is Bounds.OPPOSITE and _of_whole(one, other):
@@ -97,10 +103,10 @@ def agreement_of(one: Mention, other: Mention) -> Agreement:
         return Agreement.EQUAL  # "450,000 square meters, 213,000 of it in Phase I"
     if value is Agreement.VALUE and _are_teens(one.quantity, other.quantity):
         return Agreement.ROUNDED
-    if value is Agreement.VALUE:
-        for discount, percent in ((one.quantity, other.quantity), (other.quantity, one.quantity)):
-            if discount.unit == "cheng" and discount.measure:
-                return agreement(_taken_off(discount), _undirected(percent, discount))
+    for discount, percent in ((one, other), (other, one)):
+        if _is_discount(discount) and (value is Agreement.VALUE or _direction(percent) is Trend.DOWN):
+            assert discount.quantity and percent.quantity
+            return agreement(_taken_off(discount.quantity), _undirected(percent.quantity, discount.quantity))
     if value is Agreement.VALUE and _of_whole(one, other):
         return Agreement.EQUAL
     if value is Agreement.UNIT and _digits(one.quantity) == _digits(other.quantity) and _occasions(one, other):
@@ -139,6 +145,11 @@ def _occasions(one: Mention, other: Mention) -> bool:
     return (visits and times) or ((visits or times) and any(quantity.measure in _OCCASIONS for quantity in quantities))
 
 
+def _is_discount(mention: Mention) -> bool:
+    quantity = mention.quantity
+    return quantity is not None and quantity.unit == "cheng" and bool(quantity.measure)
+
+
 def _taken_off(discount: Quantity) -> Quantity:
     """A discount by what it takes off: 八折 is 20 percent off."""
     return replace(discount, low=10 - discount.high, high=10 - discount.low, trend=Trend.NONE)
@@ -153,6 +164,12 @@ def _of_whole(one: Mention, other: Mention) -> bool:
         if any(agreement(whole, part) is Agreement.EQUAL for whole in _wholes(first)):
             return True
     return False
+
+
+def _is_multiple(one: Mention, other: Mention) -> bool:
+    """Whether one side tells a multiple and the other the growth to it: 增至1.5倍, increased by half."""
+    units = [mention.quantity.unit for mention in (one, other) if mention.quantity]
+    return any(unit in ("times", "fold") for unit in units) and any(unit in _PARTS for unit in units)
 
 
 _PARTS = frozenset({"percent", "cheng", "fraction"})
@@ -170,7 +187,7 @@ def _wholes(mention: Mention) -> list[Quantity]:
 
 
 def _undirected(quantity: Quantity, other: Quantity) -> Quantity:
-    quantity = replace(quantity, trend=Trend.NONE) if other.unit != "fold" else quantity
+    quantity = replace(quantity, trend=Trend.NONE) if other.unit not in ("fold", "times") else quantity
     return replace(quantity, low=-quantity.high, high=-quantity.low) if quantity.high < 0 else quantity
 
 
@@ -206,17 +223,23 @@ def is_invented(source: Quantity, other: Quantity) -> bool:
 
 def is_close(one: Mention, other: Mention) -> bool:
     """Whether two quantities may be the same: a quick look before the exact one."""
-    a, b = _rough(one), _rough(other)
+    both = _per(one) and _per(other)
+    a, b = _rough(one, both), _rough(other, both)
     if abs(a - b) <= 0.5 * max(a, b) or "fold" in (_unit(one), _unit(other)):
         return True
     assert one.quantity and other.quantity
     return (one.bare or other.bare) and _digits(one.quantity) == _digits(other.quantity)
 
 
-def _rough(mention: Mention) -> float:
+def _rough(mention: Mention, per: bool) -> float:
     quantity = mention.quantity
     assert quantity
-    return abs(float(quantity.high)) * float(UNITS[quantity.unit].scale) / quantity.denominator
+    scale = quantity.scale * quantity.denominator if per else UNITS[quantity.unit].scale
+    return abs(float(quantity.high)) * float(scale) / quantity.denominator
+
+
+def _per(mention: Mention) -> bool:
+    return mention.quantity is not None and mention.quantity.per in _AREAS
 
 
 def _unit(mention: Mention) -> str:

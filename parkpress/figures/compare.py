@@ -71,17 +71,21 @@ def _unlike(one: str, other: str) -> bool:
 
 
 def _as_multiple(quantity: Quantity, other: Quantity) -> Quantity:
-    """Up 150 percent as 2.5 times the figure, where the other side tells the growth so (增长1.5倍).
+    """Up 150 percent as 2.5 times the figure, where the other side tells the growth so (增长1.5倍); up by half as 1.5.
 
     "1.5 times more" is said for either; it counts as what the other side says.
     """
     if quantity.unit == "times" and quantity.trend is Trend.UP:
         more = int(other.unit == "fold" and quantity.low + 1 == other.low)
         return replace(quantity, low=quantity.low + more, high=quantity.high + more, trend=Trend.NONE)
-    if other.unit != "fold" or quantity.unit != "percent" or quantity.trend is not Trend.UP:
+    if other.unit not in ("fold", "times") or quantity.unit not in _SHARES or quantity.trend is not Trend.UP:
         return quantity
-    low, high = (value.scaleb(-2) + 1 for value in (quantity.low, quantity.high))
-    return replace(quantity, low=low, high=high, unit="fold", trend=Trend.NONE)
+    share = UNITS[quantity.unit].scale / quantity.denominator
+    low, high = (value * share.numerator / share.denominator + 1 for value in (quantity.low, quantity.high))
+    return replace(quantity, low=low, high=high, unit="fold", denominator=1, trend=Trend.NONE)
+
+
+_SHARES = frozenset({"percent", "cheng", "fraction"})
 
 
 def bounds(one: Quantity, other: Quantity) -> Bounds:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import accumulate, islice, takewhile
 
 from parkpress.figures.compare import Agreement, agreement
-from parkpress.figures.mentions import Mention
+from parkpress.figures.mentions import Kind, Mention
 from parkpress.figures.quantity import Quantity, Trend
 from parkpress.figures.slips import ratio
 
@@ -49,9 +49,18 @@ def is_worked_out(mention: Mention, own: Sequence[Mention]) -> bool:
     left of a whole, the change from one level to the next, or one of them in another unit."""
     if mention.quantity is None or mention.quantity.is_range:
         return False
+    if mention.quantity.unit == "year" and any(_spans(other, mention.quantity) for other in own):
+        return True
     # In "two phases of 64,000 and 36,000 square meters" two is no part of the sum.
     strong = [other for other in own if other is mention or not other.weak]
     return any(_follows(mention, mention.quantity, others) for others in (own, strong))
+
+
+def _spans(mention: Mention, said: Quantity) -> bool:
+    """Whether a date tells from which year to which it is: the three years from 2023 to 2025."""
+    first, _, last = mention.value.partition("/")
+    years = mention.kind is Kind.DATE and first.isdigit() and last.isdigit()
+    return years and int(last) - int(first) + 1 == said.high
 
 
 def _follows(mention: Mention, said: Quantity, own: Sequence[Mention]) -> bool:

@@ -16,7 +16,8 @@ Atom = tuple[str, str]
 value."""
 
 _ORDER = {"1-3": "1", "4-6": "2", "7-9": "3", "10-12": "4", "1-6": "1", "7-12": "2"}
-"""The numbers of quarters and halves."""
+_ORDER |= {"3-3": "1", "6-6": "2", "9-9": "3"}
+"""The numbers of quarters and halves, and of the quarters that end with a month."""
 _QUARTER_ENDS = (3, 6, 9, 12)
 _LAST_DAYS = ("31", "30", "29", "28")
 
@@ -135,17 +136,17 @@ def _on_the_dial(time: str) -> str:
 
 
 def _implied(ours: dict[Atom, Mention], theirs: dict[Atom, Mention]) -> set[Atom]:
-    """What may be told of a five-year plan by either side alone: its span in brackets (2021-2025), or its last year
-    for its end. The sixth plan began in 1981."""
+    """What may be told of a five-year plan by either side alone: its span in brackets (2021-2025), its last year for
+    its end, its first for its beginning. The sixth plan began in 1981."""
     found: set[Atom] = set()
     for plan in {atom for atom in (*ours, *theirs) if atom[0] == "plan"}:
         first = 1981 + 5 * (int(plan[1]) - 6)
-        begin, end = ("year", str(first)), ("year", str(first + 4))
-        if begin in ours and end in ours:
-            found |= {begin, end}
+        ends = [("year", str(first)), ("year", str(first + 4))]
+        if all(end in ours for end in ends):
+            found |= {*ends}
         if plan in theirs and plan not in ours:
-            found.add(end)
-        if end in theirs:
+            found |= {*ends}
+        if any(end in theirs for end in ends):
             found.add(plan)
     return found
 

@@ -74,7 +74,7 @@ def _units() -> dict[str, Unit]:
         "data rate": {"Mbps": 1, "Gbps": 1000, "Tbps": 1_000_000},
         "pixels": {"px": 1, "MP": 1_000_000},
         # Days, working days and months are kept apart: none is a fixed number of the other.
-        "days": {"day": 1, "week": 7, "hour": "1/24", "quarter_hour": "1/96", "minute": "1/1440"},
+        "days": {"day": 1, "week": 7, "hour": "1/24", "quarter_hour": "1/96", "minute": "1/1440", "second": "1/86400"},
         "working days": {"workday": 1},
         "months": {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12_000},
     }
@@ -104,5 +104,7 @@ DIVISORS = frozenset(
 )
 """Units that others are divided by: 万元/亩, 元/吨."""
 
-TIME = frozenset("minute quarter_hour hour day week workday month quarter year decade century millennium".split())
+TIME = frozenset(
+    "second minute quarter_hour hour day week workday month quarter year decade century millennium".split()
+)
 """Units of time."""

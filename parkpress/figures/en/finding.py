@@ -47,6 +47,7 @@ _STARTS += (
     "single-digit|number|issue|article|volume|vol.|session|round|batch|lot|item|part|chapter|section|class|type|"
     "level|tier|category|gate|hall|"
     "terminal|route|zone|version|page|this year|last year|"
+    "final|closing|last half|last six|last three|end of|year to|"
     "next year|that year|the previous|the following|the coming|the current|a year"
 ).split("|")
 _SIGNS = "|".join(map(re.escape, CURRENCY_SIGNS))
@@ -102,10 +103,12 @@ _SLOGANS = frozenset({"count", "person", "day", "month", "year", "times", "fold"
 """What is counted in slogans."""
 _EACH_TIME = re.compile(
     r"(?: of [a-z]+)?(?: (?!(?:half|once|twice|for|in|within|of|over|than|and|or|to|from|by|with|at|as)\b)[a-z]+){0,3}"
-    r" (?:an?|per|each|every) (minute|hour|day|week|month|year)(?![A-Za-z]| (?:ago|earlier|later|before))",
+    r" (?:(?:an?|per|each|every) (minute|hour|day|week|month|year)(?![A-Za-z]| (?:ago|earlier|later|before))"
+    r"|(?:per|each|every|a(?=\ssecond(?:[.,;]|$))) (second)(?![A-Za-z])"
+    r"|per (hectare|mu|square kilometer|square meter)(?![A-Za-z]))",
     FLAGS,
 )
-"""1,200 bottles an hour."""
+"""1,200 bottles an hour, RMB 4.5 million of taxes per hectare."""
 _HEAD = re.compile(
     r"(?: (?!(?:of|in|for|to|at|on|by|with|from|per|a|an|the|as|is|are|was|were|has|have|had|who|that|or)\b)"
     r"[a-z'’-]+){1,4}?"
@@ -113,6 +116,9 @@ _HEAD = re.compile(
     FLAGS,
 )
 """34,000 primary and secondary school students."""
+_ALSO_EACH = re.compile(r"(?: per |/| an? | each )(day|month|year)(?![A-Za-z])", FLAGS)
+_RENT = re.compile(r"(?:(daily)|(monthly)|(annual|yearly)) (?:rent(?:al)?|fee|rate|price)s?[^.,;0-9]*$", FLAGS)
+"""RMB 25 per square meter per month."""
 _PERSONS = frozenset(PERSONS)
 _EACH_EARLIER = re.compile(r"per[ -](hectare|acre|mu|square kilometer|square meter)(?![a-z])[^.,;:0-9]*$", FLAGS)
 """Output per hectare reached RMB 8.6 million."""
@@ -281,6 +287,15 @@ def _is_frost(text: str, start: int, end: int) -> bool:
     return bool(_MINUS.search(text, max(0, start - 7), start) or _BELOW_ZERO.match(text, end))
 
 
+def _also_each(text: str, start: int, end: int) -> str:
+    """The time that a price per square meter is paid for."""
+    after = _ALSO_EACH.match(text, end)
+    if after:
+        return f"each {after[1].lower()}"
+    before = _RENT.search(text, max(0, start - _NEAR), start)
+    return ("each day", "each month", "each year")[(before.lastindex or 1) - 1] if before else ""
+
+
 def _basis(text: str, start: int, end: int) -> str:
     """What the rate from `start` to `end` compares with."""
     found = _BASIS_IN.search(text, start, end) or _BASIS_AFTER.match(text, end)
@@ -313,8 +328,9 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         quantity, bare = replace(quantity, unit="person", measure=heads[1].lower()), False
     each_time = _EACH_TIME.match(text, mention.end)
     if each_time and quantity.per in ("", "count", "person") and quantity.unit not in TIME:
-        quantity = replace(quantity, per=each_time[1].lower())
+        quantity = replace(quantity, per=UNIT_OF[(each_time[1] or each_time[2] or each_time[3]).lower()])
     money = quantity.unit in CURRENCIES and not quantity.per
+    also = _also_each(text, start, mention.end) if quantity.per and quantity.unit in CURRENCIES else ""
     each = _EACH_EARLIER.search(text, max(0, start - _NEAR), start) if money else None
     if each:
         quantity = replace(quantity, per=UNIT_OF[each[1].lower()])
@@ -338,7 +354,7 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         role=role,
         weak=weak,
         bare=bare,
-        basis=_basis(text, start, mention.end) if quantity.unit in _COMPARABLE else "",
+        basis=_basis(text, start, mention.end) if quantity.unit in _COMPARABLE else also,
         glosses=text[start - 1 : start] == "(" or text.endswith((", or ", "—or ", "– or "), 0, start),
         names=may_name(quantity, bare=bare) and not _NOUN.match(text, mention.end),
         counts=counted(text, start + quantity.digits[1]) if weak else (),

@@ -94,6 +94,12 @@ def _listed(match: re.Match[str]) -> str:
     return "/".join(f"{_month(match[1]):02}-{int(day):02}" for day in days)
 
 
+def _end(match: re.Match[str]) -> str:
+    """The month with which a quarter, or the first half of the year, ends."""
+    month = 6 if match[2] else 3 * int(ordinal(match[1]))
+    return f"{month}-{month}"
+
+
 def _two_quarters(match: re.Match[str]) -> str:
     first, last = (int(ordinal(quarter)) for quarter in match.groups())
     return f"{3 * first - 2}-{3 * last}"
@@ -184,6 +190,8 @@ PATTERNS = Patterns(
     ),
     _pattern(r"Q([1-4])", Kind.PERIOD, lambda m: f"{3 * int(m[1]) - 2}-{3 * int(m[1])}"),
     _pattern(r"H1", Kind.PERIOD, lambda m: "1-6"),
+    _pattern(r"H2", Kind.PERIOD, lambda m: "7-12"),
+    (rf"{_YEAR}(?=(?:Q[1-4]|H[12])(?![0-9]))", Kind.DATE, lambda m: m[1]),
     _pattern(rf"FY ?{_YEAR}", Kind.DATE, lambda m: m[1]),
     _pattern(r"FY ?([0-9]{2})", Kind.DATE, lambda m: f"20{m[1]}"),
     _pattern(
@@ -209,6 +217,7 @@ PATTERNS = Patterns(
     ),
     _pattern(r"[0-9]{6}", None),
     _pattern(rf"{ORDINAL} Five-Year Plan", Kind.PLAN, lambda m: ordinal(m[1])),
+    _pattern(rf"{ORDINAL}(?={_AND}(?:the )?{ORDINAL} Five-Year Plan)", Kind.PLAN, lambda m: ordinal(m[1])),
     _pattern(rf"{_MONTH} ([0-9]{{1,2}}){_TO}([0-9]{{1,2}})(?! ?[ap]\.?m)(?:,? {_YEAR})?", Kind.DATE, _days(1, 2, 3)),
     _pattern(
         rf"{_MONTH} ([0-9]{{1,2}}(?:, [0-9]{{1,2}})*,? and [0-9]{{1,2}})(?![0-9,]*[0-9])"
@@ -235,7 +244,14 @@ PATTERNS = Patterns(
     (rf"(?-i:(?!May ){_MONTH})(?![A-Za-z])", Kind.PERIOD, lambda m: f"{_month(m[1])}-{_month(m[1])}"),
     _pattern(r"first[ -]half(?: of (?:the|this|last) year)?", Kind.PERIOD, lambda m: "1-6"),
     _pattern(r"second[ -]half(?: of (?:the|this|last) year)?|H2", Kind.PERIOD, lambda m: "7-12"),
-    _pattern(r"(?:final|last) quarter(?= of (?:the year|20))", Kind.PERIOD, lambda m: "10-12"),
+    _pattern(
+        rf"(?:end of the|end of) (?:{ORDINAL} quarter|(first) half)(?: of (?:the|this|last) year)?", Kind.PERIOD, _end
+    ),
+    _pattern(r"(?:final|last|closing) (?:quarter|three months)(?= of (?:the year|this year|last year|20))",
+        Kind.PERIOD, lambda m: "10-12"),
+    _pattern(r"(?:final|last) (?:half|six months)(?= of (?:the year|this year|last year|20))",
+        Kind.PERIOD, lambda m: "7-12"),
+    _pattern(rf"year to {_MONTH}(?! [0-9])", Kind.PERIOD, lambda m: f"1-{_month(m[1])}"),
     _pattern(r"(first|second|third) and (second|third|fourth) quarters", Kind.PERIOD, _two_quarters),
     _pattern(rf"{_SMALL} months (?:to|through|ended|ending) {_MONTH}", Kind.PERIOD, lambda m: f"1-{_month(m[2])}"),
     _pattern(r"Q1(?: to |[-–—])Q([2-4])", Kind.PERIOD, lambda m: f"1-{3 * int(m[1])}"),
@@ -252,8 +268,15 @@ PATTERNS = Patterns(
     _pattern(r"((?:19|20)[0-9])0s", Kind.DATE, lambda m: f"{m[1]}x"),
     _pattern(rf"{_YEAR}{_TO}{_YEAR}", Kind.DATE, lambda m: f"{m[1]}/{m[2]}"),
     _pattern(rf"{_YEAR} ?= ?100", Kind.DATE, lambda m: m[1]),  # the year an index is based on
-    _pattern(rf"{_YEAR}/([0-9]{{2}})", Kind.DATE, lambda m: f"{m[1]}/{m[1][:2]}{m[2]}"),
+    _pattern(rf"{_YEAR}(?:/|[-–—](?=1[3-9]|[2-9]))([0-9]{{2}})", Kind.DATE, lambda m: f"{m[1]}/{m[1][:2]}{m[2]}"),
     _pattern(rf"between {_YEAR} and {_YEAR}", Kind.DATE, lambda m: f"{m[1]}/{m[2]}"),
+    _pattern(
+        r"([0-9]{1,2})(?=(?: to | and | ?[-–—] ?)[0-9]{1,2}:[0-9]{2} ?[ap]\.?m)",
+        Kind.DATE,
+        lambda m: _time(m[1], "00", None),
+    ),
+    _pattern(rf"half[ -]past {_SMALL}", Kind.DATE, lambda m: _time(_small(m[1]), "30", None)),
+    _pattern(rf"{_SMALL}(?= to half[ -]past)", Kind.DATE, lambda m: _time(_small(m[1]), "00", None)),
     _pattern(r"([0-9]{1,2}):([0-9]{2})(?: ?([ap])\.?m\.?)?", Kind.DATE, _clock),
     _pattern(r"([0-9]{1,2})(?:(?: to | and | ?[-–—] ?)([0-9]{1,2}))? ?([ap])\.?m\.?", Kind.DATE, _hours),
     _pattern(r"Phase (I{1,3}|IV|VI{0,3}|IX|X|V)", Kind.ORDINAL, lambda m: f"phase {ROMAN.index(m[1].upper())}"),

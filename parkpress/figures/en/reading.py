@@ -266,6 +266,8 @@ def _unit(text: str, at: int, currency: str) -> tuple[str, str, int]:
     match = _LASTING.match(text, at) or _UNIT.match(text, at)
     if match and text.startswith(" ", at) and _GOES_ON.match(text, match.end()):
         return "count", "", at  # 12 day-care centers
+    if match and match.group().lower() == " second" and not text.endswith(("one", "One", " 1"), 0, at):
+        return "count", "", at  # five second prizes
     if match is None or (len(match.group(1)) <= 2 and match.group(1).isalpha() and match.group(1) not in SHORT_UNITS):
         return "count", "", at
     unit = UNIT_OF[_key(match.group(1))]

@@ -103,6 +103,7 @@ UNIT_NAMES: Mapping[str, Name] = MappingProxyType(
         "px": Name("pixel", "pixels"),
         "MP": Name("megapixel", "megapixels"),
         "TEU": Name("TEU", "TEUs", ("standard containers", "twenty-foot equivalent units")),
+        "second": Name("second", "seconds", ("sec", "secs")),
         "minute": Name("minute", "minutes", ("min", "mins")),
         "quarter_hour": Name("quarter of an hour", "quarters of an hour", ("quarter hour", "quarter hours")),
         "hour": Name("hour", "hours", ("hr", "hrs")),
@@ -163,7 +164,8 @@ FOLDS: Mapping[str, int] = MappingProxyType(
     {"doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "quintupled": 5}
     | {"doubling": 2, "tripling": 3, "quadrupling": 4, "double": 2, "twice": 2, "triple": 3, "quadruple": 4}
     | {"twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8}
-    | {"ninefold": 9, "tenfold": 10, "twentyfold": 20, "hundredfold": 100, "thousandfold": 1000}
+    | {"ninefold": 9, "tenfold": 10, "elevenfold": 11, "twelvefold": 12, "twentyfold": 20}
+    | {"hundredfold": 100, "thousandfold": 1000}
 )
 
 CURRENCY_SIGNS: Mapping[str, str] = MappingProxyType(
@@ -200,10 +202,10 @@ BEFORE = _by_word(
         Qualifier.OVER: "over|more than|exceeding|exceeded|exceeds|exceed|above|topping|topped|upwards of|"
         "surpassing|topped the|passed|passing|passed the|passing the|surpassed the|exceeded the|crossed the|"
         "crossing the|broke the|broke through|breaking through|broken through|breached|surpassed|in excess of|"
-        "greater than|higher than",
+        "greater than|higher than|north of|beyond",
         Qualifier.AT_LEAST: "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|"
         + _negated("below|less than|fewer than|lower than|under"),
-        Qualifier.NEARLY: "nearly|almost|close to|approaching|just under|nearing",
+        Qualifier.NEARLY: "nearly|almost|close to|approaching|just under|nearing|shy of|not quite",
         Qualifier.UNDER: "under|less than|fewer than|below|short of|lower than",
         Qualifier.AT_MOST: "up to|at most|no more than|not more than|capped at|a maximum of|not exceeding|within|"
         "a cap of|a ceiling of|no higher than|no longer than|" + _negated("exceed|over|above|more than|higher than"),
@@ -226,6 +228,7 @@ TRENDS = _by_word(
         "raised|widened|added|soared|soaring|rocketed|skyrocketed|shot up|leapt|leaped|leaping|swelled|rebounded|"
         "recovered|accelerated|picked up|boosted|hiked|edged up|inched up|ticked up|"
         "quickened|sped up|speeded up|deepened|steepened|widening|deepening|quickening|accelerating|climbs|soars|"
+        "ballooned|spiked|rallied|an uptick of|uptick of|"
         "strengthened|heightened|thickened|an acceleration of|acceleration of|a widening of|a jump of|jump of|"
         "a surge of|surge of|an expansion of|a hike of|"
         "an increase of|increase of|growth of|a rise of|rise of|a gain of|+|↑",
@@ -233,6 +236,7 @@ TRENDS = _by_word(
         "decreases|decreasing|plunged|plummeted|tumbled|slumped|slid|dipped|sank|shed|eased|edged down|inched down|"
         "ticked down|slowed|shaved|reduced|reducing|cutting|cut|shortened|lowered|narrowed|slipped|shrank|"
         "contracted|slashed|trimmed|moderated|cooled|softened|weakened|decelerated|narrowing|slowing|easing|shrinking|"
+        "lost|retreated|receded|dwindled|"
         "dipping|slipping|slimmed|thinned|a slowdown of|slowdown of|a deceleration of|deceleration of|a slump of|"
         "a plunge of|a slide of|a dip of|a contraction of|a narrowing of|a cut of|a saving of|"
         "contracting|lowering|shortening|trimming|slashing|shaving|"
@@ -245,16 +249,16 @@ CHANGES = _by_word(
     {
         Trend.UP: "increase|rise|growth|gain|jump|surge|hike|uptick|upturn|expansion|acceleration|widening",
         Trend.DOWN: "decrease|decline|drop|fall|reduction|cut|contraction|slide|slump|dip|downturn|slowdown|"
-        "deceleration|narrowing|plunge|saving",
+        "deceleration|narrowing|plunge|saving|discount",
     }
 )
 """Words for a change after its rate: a 150 percent surge."""
 COMPARATIVES = _by_word(
     {
         Trend.UP: "higher|more|greater|larger|bigger|wider|broader|steeper|deeper|sharper|heavier|thicker|taller|"
-        "longer|louder|brighter|stronger|dearer|costlier|more expensive",
+        "longer|louder|brighter|stronger|dearer|costlier|more expensive|up",
         Trend.DOWN: "lower|less|fewer|smaller|slower|narrower|milder|shallower|gentler|lighter|thinner|shorter|quieter|"
-        "weaker|cheaper|less expensive|less steep",
+        "weaker|cheaper|less expensive|less steep|down|off",
     }
 )
 """Words for a difference after its rate: 2.2 percentage points lower."""

@@ -32,7 +32,7 @@ _QUANTITY = re.compile(rf"[{_NUMERALS}翻]|[同环]比|[较比]上年|[大多泰
 _LARGE = re.compile(r"[一二两三四五六七八九十百千万]{1,4}亿(?!万)|(?:(?<=[超破近逾])|(?<=超过|达到))[百千]万")
 # A qualifier that is the end of another word: 签约, 通过, 附近, 以上.
 _GLUED = re.compile(
-    r"(?<=[签节合预公契制特邀续违履])约|(?<=[通经不渡度透越超])过|(?<=[打攻击识爆])破|(?<=[附最靠邻新])近|上(?![百千万亿])|(?<=[以网])上"
+    r"(?<=[签节合预公契制特邀续违履])约|(?<=[通经不渡度透越超])过|(?<=[打攻击识爆])破|(?<=[附最靠邻新])近|上(?![百千万亿扬浮升涨调])|(?<=[以网])上"
 )
 # 近三年 is the last three years, not nearly three.
 _RECENT = re.compile(r"近(?=[0-9一两二三四五六七八九十]{1,3}(?:年|个月|天|周))")
@@ -53,15 +53,23 @@ _LIMIT = re.compile("最([高长多大低少短小])(?:期限|年限|时限|额�
 _EACH_ONE = re.compile("每[\u4e00-\u9fff]{0,4}$")
 """每缴纳1元: every yuan."""
 _EACH_TIME = re.compile(
-    "(?:每个?(分钟|小时|天|日|周|月|年)|(?<![0-9一二三四五六七八九十今去上明近当本半全])([日周月年])[均产])[\u4e00-\u9fff]{0,8}$"
+    "(?:每个?(秒|分钟|小时|天|日|周|月|年)|(?<![0-9一二三四五六七八九十今去上明近当本半全])([日周月年])[均产])"
+    "[\u4e00-\u9fff]{0,8}$"
 )
 """每分钟可灌装1200瓶."""
-_TIMES = {"分钟": "minute", "小时": "hour", "天": "day", "日": "day", "周": "week", "月": "month", "年": "year"}
+_TIMES = {
+    "秒": "second", "分钟": "minute", "小时": "hour",
+    "天": "day", "日": "day", "周": "week", "月": "month", "年": "year",
+}
+_ALSO_EACH = re.compile("(?:[/·・]每?|每)([天日月年])(?![前后度份末])")
+_ALSO_EACH_EARLIER = re.compile("(?:每([天日月年])|([日月年])(?=租金))[\u4e00-\u9fff]{0,8}$")
+"""25元/平方米/月, 租金每月每平方米25元."""
 _SAID_AS_ONE = frozenset({"ratio", "percentage points", "multiple", *CURRENCIES})
 """What 一 says on purpose: 一成, 一元; 一吨 may be "each ton"."""
 _DAY_AND_NIGHT = 24
 _WHOLE = 100
 _FASTER = re.compile("[快高多大长重强贵远厚宽]出?了?$")
+_TIMES_MORE = re.compile("[高多]出[\u4e00-\u9fff]{2,9}$")
 _BASIS = re.compile("(?:(同比|[比较](?:上年|去年)(?:同期)?)|环比|[比较]上个?(?:月|季度))[^，。；、0-9]{0,6}$")
 """What a rate compares with."""
 _RATIO = re.compile("[:\u2236] ?[0-9]")
@@ -202,6 +210,11 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     each = _EACH_EARLIER.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
     if each and quantity.unit in CURRENCIES and not quantity.per:
         quantity = replace(quantity, per="mu" if each[1] else UNIT_OF.get(each[2], "kWh"))
+    also = ""
+    if quantity.per and quantity.unit in CURRENCIES:
+        early = text[max(0, mention.start - _LONGEST_EARLIER) : start]
+        paid = _ALSO_EACH.match(text, mention.end) or _ALSO_EACH_EARLIER.search(early)
+        also = f"each {_TIMES[paid[paid.lastindex or 1]]}" if paid else ""
     each_time = _EACH_TIME.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
     if each_time and not quantity.per and quantity.unit not in TIME:
         quantity = replace(quantity, per=_TIMES[each_time[1] or each_time[2]])
@@ -212,7 +225,8 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     if limit and not quantity.qualifier:
         quantity = replace(quantity, qualifier=Qualifier.AT_MOST if limit[1] in "高长多大" else Qualifier.AT_LEAST)
     faster = _FASTER.search(text, max(0, mention.start - 3), mention.start)  # 快两倍
-    if quantity.unit == "times" and (faster or text[start:end] in ("一", "1")):  # 多盖了一倍
+    more = _TIMES_MORE.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)  # 高出平均水平1.6倍
+    if quantity.unit == "times" and (faster or more or text[start:end] in ("一", "1")):  # 多盖了一倍
         quantity = replace(quantity, unit="fold", low=quantity.low + 1, high=quantity.high + 1)
     if text.endswith("单向", 0, mention.start) and text.startswith("车道", end):
         quantity = replace(quantity, low=2 * quantity.low, high=2 * quantity.high)
@@ -244,7 +258,7 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         quantity=quantity,
         role=role,
         weak=weak,
-        basis="" if compared_with is None else "year" if compared_with[1] else "last",
+        basis=also if compared_with is None else "year" if compared_with[1] else "last",
         glosses=bool(_THAT_IS.search(text[max(0, mention.start - 2) : start])),
         names=may_name(quantity, bare=mention.bare),
         counts=counted(text, end) if weak else (),

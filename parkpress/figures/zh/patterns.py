@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from parkpress.figures.mentions import (
     NEXT,
@@ -102,7 +103,8 @@ def _clock(match: re.Match[str]) -> str:
     """14时30分, and 下午2点30分, whose hour is told from the word before it."""
     hour = int(han(match.group(1)))
     later = match.string.endswith(_LATER, 0, match.start())
-    return f"{hour + 12 * (later and hour < 12):02}:{(match.lastindex == 2 and match.group(2)) or '00'}"
+    minute = match.group(2) if match.lastindex == 2 else "00"
+    return f"{hour + 12 * (later and hour < 12):02}:{_MINUTES.get(minute, minute)}"
 
 
 def _hours(match: re.Match[str]) -> str:
@@ -111,6 +113,7 @@ def _hours(match: re.Match[str]) -> str:
     return "/".join(f"{int(hour) + 12 * (later and int(hour) < 12):02}:00" for hour in match.groups())
 
 
+_MINUTES = {"半": "30", "一刻": "15", "三刻": "45"}
 _CENTURIES = {None: 19, "20": 19, "二十": 19, "上": 19, "21": 20, "二十一": 20, "本": 20}
 
 
@@ -128,6 +131,11 @@ def _phases(match: re.Match[str]) -> str:
 
 def _months(match: re.Match[str]) -> str:
     return f"{int(han(match.group(1)))}-{int(han(match.group(2)))}"
+
+
+def _han_months(match: re.Match[str]) -> str:
+    """三、四月."""
+    return "-".join(han(month) for month in re.findall(f"[{_SMALL_HAN}]+", match[0]))
 
 
 def _quarter(match: re.Match[str]) -> str:
@@ -155,6 +163,8 @@ _TIME_OF_DAY = "(?:(?<=[上下中]午)|(?<=[早晚]上)|(?<=[凌清]晨)|(?<=[�
 _DIGITS = re.compile(r"[0-9]{1,2}")
 _TWO_MONTHS = "|".join(f"{month}、{month + 1}" for month in range(11, 0, -1))
 _SMALL_HAN = "一二三四五六七八九十"
+_HAN_MONTHS = [*_SMALL_HAN, "十一", "十二"]
+_TWO_HAN_MONTHS = "|".join(f"{one}、{other}" for one, other in reversed(list(pairwise(_HAN_MONTHS))))
 _YEAR = r"((?:19|20)[0-9]{2}|二〇[〇一二三四五六七八九]{2})"
 _MONTH = r"((?:19|20)[0-9]{2})[./年]([0-9]{1,2})月?"
 PATTERNS = Patterns(
@@ -168,6 +178,8 @@ PATTERNS = Patterns(
         (r"[〔\[【(]([0-9]{4})[〕\]】)] ?([0-9]{1,6})号", Kind.CODE, lambda m: f"number {m[2]}@{m[1]}"),
         (r"(?<=\()[0-9]{1,2}\)", None, str),  # (1) numbers what follows
         (r"[A-Z]座(?:[0-9]{1,3}层)?", None, str),
+        (r"Q([1-4])(?![0-9A-Za-z])", Kind.PERIOD, _quarter),
+        (r"H([12])(?![0-9A-Za-z])", Kind.PERIOD, lambda m: "1-6" if m[1] == "1" else "7-12"),
         (r"(?!(?:RMB|CNY|USD|EUR|US\$|HK\$))[A-Za-z][A-Za-z.]{0,20}[ -]?[0-9][0-9A-Za-z.]{0,20}", Kind.CODE, _named),
         (r"(?!(?:RMB|CNY|USD|EUR|US\$|HK\$))[A-Za-z]{1,40}", None, str),
         (r"[0-9]{1,4}(?:[GDK](?![A-Za-z])|[AB]{1,3}级?(?![A-Za-z]))", Kind.CODE, _named),
@@ -206,15 +218,18 @@ PATTERNS = Patterns(
         (rf"{_YEAR}-([0-9]{{1,2}})-([0-9]{{1,2}})(?![0-9])", Kind.DATE, _date),
         (rf"{_MONTH}(?:{_DASH}){_MONTH}(?![0-9.万亿元%])", Kind.DATE, _span),
         (rf"{_YEAR}[./]([0-9]{{1,2}})[./]([0-9]{{1,2}})(?![0-9.])", Kind.DATE, _date),
+        (rf"{_YEAR}()()年(?=[0-9]{{1,2}}月(?:至|到)[0-9]{{1,2}}月(?![0-9]))", Kind.DATE, _date),
         (rf"{_YEAR}年([0-9]{{1,2}})月()(?!—|-|~)", Kind.DATE, _date),
         (r"()([0-9]{1,2})月([0-9]{1,2})日", Kind.DATE, _date),
+        (rf"第?([{_SMALL_HAN}1-4])个?季度[末底]", Kind.PERIOD, lambda m: f"{3 * int(han(m[1]))}-{3 * int(han(m[1]))}"),
+        (rf"第?([一二三四1-4])(?:季度)?(?:[、和与]|{_DASH})第?([二三四2-4])个?季度", Kind.PERIOD, _two_quarters),
         (rf"(?:前)?([0-9]{{1,2}})月?(?:{_DASH})([0-9]{{1,2}})月份?", Kind.PERIOD, _months),
         (rf"{_FIRST}({NUMBER})个?季度", Kind.PERIOD, _quarters),
         (rf"{_FIRST}({NUMBER})个月", Kind.PERIOD, lambda m: f"1-{han(m[1])}"),
         (r"第?([一二三四1-4])季度", Kind.PERIOD, _quarter),
-        (rf"([{_SMALL_HAN}1-4])、([{_SMALL_HAN}1-4])季度", Kind.PERIOD, _two_quarters),
         (rf"([{_SMALL_HAN}]{{1,2}})月?(?:{_DASH})([{_SMALL_HAN}]{{1,2}})月份?", Kind.PERIOD, _months),
         (rf"(?:{_TWO_MONTHS})两?月份?(?![0-9])", Kind.PERIOD, lambda m: "-".join(_DIGITS.findall(m[0]))),
+        (rf"(?:{_TWO_HAN_MONTHS})两?月份?", Kind.PERIOD, _han_months),
         (rf"([{_SMALL_HAN}]{{1,2}})月(?![{_SMALL_HAN}初廿花])份?", Kind.PERIOD, lambda m: f"{han(m[1])}-{han(m[1])}"),
         (r"首季度?", Kind.PERIOD, _constant("1-3")),
         (r"上半年", Kind.PERIOD, _constant("1-6")),
@@ -231,6 +246,7 @@ PATTERNS = Patterns(
         ),
         (r"()([0-9]{1,2})()月(?![0-9]{1,2}[日号~—–-])份?", Kind.PERIOD, lambda m: f"{int(m[2])}-{int(m[2])}"),
         (r"([0-9]{1,2})[时点:]([0-9]{2})分?", Kind.DATE, _clock),
+        (rf"([0-9]{{1,2}}|[{_SMALL_HAN}]{{1,3}})点(半|一刻|三刻)(?![导决])", Kind.DATE, _clock),
         (rf"([0-9]{{1,2}})[点时]?(?:{_DASH})([0-9]{{1,2}})[点时](?![0-9内])", Kind.DATE, _hours),
         (rf"{_TIME_OF_DAY}([0-9]{{1,2}}|[{_SMALL_HAN}]{{1,3}})[点时]", Kind.DATE, _clock),
         (r"([0-9]{1,2})(?:时|点(?=[至到~—–,，。;钟半整前后-]|$))(?!均|内|以内|间|段|代|期)", Kind.DATE, _clock),

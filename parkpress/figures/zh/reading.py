@@ -28,7 +28,7 @@ from parkpress.figures.zh.words import (
 )
 
 _SPACE = re.compile(r" {0,2}")
-_TREND = re.compile(rf"(?:同比|环比|较上年|比上年)? ?({one_of(TRENDS)})(?:幅度)?了?")
+_TREND = re.compile(rf"(?:同比|环比|较上年|比上年)? ?({one_of(TRENDS)})(?:幅度)?(?:了|(?<=幅)(?:达到?|为|是))?")
 _BEFORE = re.compile(rf"(?![过近超]半(?![年天日小个]))(?:{one_of(BEFORE)})")
 _AFTER = re.compile(rf"(?!上下[游级班层行铺]|左右[岸侧两手翼]|起[步重飞草降])(?:{one_of(AFTER)})")
 """30家以上; not 30家上下游企业."""

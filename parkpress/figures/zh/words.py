@@ -83,6 +83,7 @@ UNIT_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "px": ("像素",),
         "MP": ("百万像素",),
         "TEU": ("标准箱", "标箱", "个标准箱", "个标箱", "TEU"),
+        "second": ("秒", "秒钟"),
         "minute": ("分钟",),
         "quarter_hour": ("刻钟",),
         "hour": ("小时", "个小时", "钟头", "个钟头"),
@@ -155,6 +156,7 @@ BEFORE = _by_word(
 AFTER = _by_word(
     {
         Qualifier.AT_LEAST: "以上 及以上 起 之上",
+        Qualifier.OVER: "有余 开外",
         Qualifier.AT_MOST: "以内 之内 及以下",
         Qualifier.UNDER: "以下",
         Qualifier.ABOUT: "左右 上下",
@@ -167,9 +169,9 @@ INSIDE = _by_word({Qualifier.OVER: "余 多", Qualifier.ABOUT: "来"})
 TRENDS = _by_word(
     {
         Trend.UP: "增长 高出 多出 提高 提升 上升 增加 上涨 攀升 扩大 上浮 上调 调高 调增 上扬 延长 推迟 延后 "
-        "加快 回升 反弹 走高 多增 增幅 涨幅 升幅 加收 加征 增 涨 升 新增 净增 ↑ +",
+        "加快 回升 反弹 走高 多增 增幅 涨幅 升幅 激增 猛增 飙升 大增 加收 加征 增 涨 升 新增 净增 ↑ +",
         Trend.DOWN: "下降 降低 减少 下滑 回落 缩短 压缩 缩减 压减 压降 减征 减收 减免 核减 调减 裁减 降幅 "
-        "跌幅 减幅 放缓 走低 少增 下跌 下调 下浮 调低 提前 收窄 缩小 精简 削减 降 跌 减 ↓",
+        "跌幅 减幅 萎缩 收缩 锐减 骤降 放缓 走低 少增 下跌 下调 下浮 调低 提前 收窄 缩小 精简 削减 降 跌 减 ↓",
     }
 )
 """Words for a change; followed by 到, 至 or 为 they lead to a level instead."""
