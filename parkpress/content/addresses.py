@@ -246,17 +246,17 @@ def _aliases(
     folders: set[str],
 ) -> None:
     for number, alias in enumerate(aliases):
-        span = stock.place(key, f"aliases.{number}")
         if not _usable(alias) or alias in folders:
-            found.problems.append(Problem("page.alias", span, {"alias": alias}))
+            found.problems.append(Problem("page.alias", stock.place(key, "aliases", number), {"alias": alias}))
             continue
         taken = next((path for path in (alias, *_folders(alias)) if path in owners), None)
         if taken is not None:
             owner = owners[taken]
             code, related = ("page.address", (Span(owner),)) if owner else ("page.reserved", ())
+            span = stock.place(key, "aliases", number)
             found.problems.append(Problem(code, span, {"address": taken, "other": owner}, "", related))
             continue
-        owners[alias] = span.path
+        owners[alias] = stock.sources[key]
         folders.update(_folders(alias))
         lang = alias.partition("/")[0]
         languages = (lang, *stock.settings.languages)

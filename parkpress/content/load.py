@@ -75,7 +75,7 @@ def load(
         return None, problems
     zone = ZoneInfo(settings.timezone)
     moment = now.replace(tzinfo=zone) if now.tzinfo is None else now.astimezone(zone)
-    stock = Stock(folder, settings, moment, said.reading, said.inside, said.written)
+    stock = Stock(folder, settings, moment, said.inside, said.written)
     stock.workbench = workbench
     stock.printing = printing
     stock.bad = layout.bad | unread
@@ -228,7 +228,7 @@ def _add_records(stock: Stock, layout: Layout, readings: Mapping[str, Reading]) 
         wrong_year = kind == "achievements" and reading.value is not None and str(reading.value.year) != id
         if wrong_year:
             values = {"year": str(reading.value.year), "name": f"{reading.value.year}.yaml"}  # type: ignore[union-attr]
-            yield Problem("page.year", reading.places.get("year", Span(path)), values)
+            yield Problem("page.year", locate_field(stock.folder, path, ("year",)), values)
         if has_error(reading) or wrong_year or (kind, id) in stock.bad:
             stock.bad.add((kind, id))
             continue

@@ -6,7 +6,6 @@ Nothing here knows of other files: what a file mentions is listed, and checked l
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -75,8 +74,6 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     mentions: tuple[Mention, ...] = ()
     wanted: tuple[Wanted, ...] = ()
-    places: dict[str, Span] = field(default_factory=dict)
-    """Where the fields stand that are judged by the clock or against other files."""
     value_key: bytes = b""
     """Of an article or page: the digest of `value`."""
     body_key: bytes = b""
@@ -173,8 +170,7 @@ def read_record(path: str, data: bytes, schema: Any, source: str) -> Read:
     collected = _Collected()
     if value is not None:
         collected.add(node, value, schema)
-        places = {key: node.span((key,)) for key in ("year",) if node.has((key,))}
-        return _reading(path, value, problems, collected, places), Inside(texts=tuple(collected.texts))
+        return _reading(path, value, problems, collected), Inside(texts=tuple(collected.texts))
     return Reading(path, problems=tuple(problems)), Inside()
 
 
@@ -205,11 +201,8 @@ def read_article(path: str, data: bytes, lang: str, *, kind: str, home: str) -> 
     if value is not None:
         collected.add(node, value, type(value))
         collected.words(node, value, lang)
-    keys = ("date", "publish_at", "expires", "aliases", "tags", "title")
-    places = {key: node.span((key,)) for key in keys if node.has((key,))}
-    places |= {f"aliases.{n}": node.span(("aliases", n)) for n in range(len(getattr(value, "aliases", ())))}
     body_key = digest((lang, body_text))  # of what it is parsed from, which is much less than what it is parsed to
-    reading = _reading(path, value, problems, collected, places, digest(value), body_key)
+    reading = _reading(path, value, problems, collected, digest(value), body_key)
     return reading, Inside(body, tuple(collected.texts))
 
 
@@ -257,11 +250,11 @@ def _validated(node: Node, schema: Any, source: str, problems: list[Problem]) ->
 
 
 def _reading(
-    path: str, value: Any, problems: list[Problem], collected: _Collected, places: dict[str, Span],
-    value_key: bytes = b"", body_key: bytes = b"",
+    path: str, value: Any, problems: list[Problem], collected: _Collected, value_key: bytes = b"",
+    body_key: bytes = b"",
 ) -> Reading:
     return Reading(
-        path, value, (*problems, *collected.problems), tuple(collected.mentions), tuple(collected.wanted), places,
+        path, value, (*problems, *collected.problems), tuple(collected.mentions), tuple(collected.wanted),
         value_key, body_key,
     )
 

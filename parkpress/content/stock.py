@@ -11,7 +11,8 @@ from typing import Any
 from parkpress.content.frozen import Frozen
 from parkpress.content.models import Park, Settings
 from parkpress.content.pictures import Look
-from parkpress.content.reading import Entry, Inside, Mention, Reading, Written
+from parkpress.content.places import locate_field
+from parkpress.content.reading import Entry, Inside, Mention, Written
 from parkpress.diagnostics import Span
 from parkpress.immutable import immutable
 
@@ -40,10 +41,8 @@ class Stock:
     folder: Path
     settings: Settings
     now: datetime
-    reading: Callable[[str], Reading]
-    """Path of a file -> what it says, which is fetched anew each time. Raises ProblemError where that is lost."""
     inside: Callable[[str], Inside]
-    """Path of a file -> its texts, in the same way."""
+    """Path of a file -> its texts, which are fetched anew each time. Raises ProblemError where they are lost."""
     written: Callable[[str], Written | None]
     """Path of an article's or page's file -> its text as it was written, in the same way."""
     workbench: bool = False
@@ -88,7 +87,6 @@ class Stock:
         """The records of a kind by their ids; of articles and pages, which may be very many, the entries."""
         return self.entries[kind] if kind in self.entries else self.records.get(kind, {})
 
-    def place(self, key: tuple[str, str], field: str) -> Span:
-        """Where a field of an article or page stands: of those that are judged by the clock or against others."""
-        path = self.entries[key[0]][key[1]].paths[0]
-        return self.reading(path).places.get(field, Span(path))
+    def place(self, key: tuple[str, str], *loc: str | int) -> Span:
+        """Where a field of an article or page stands that its languages share."""
+        return locate_field(self.folder, self.sources[key], loc)

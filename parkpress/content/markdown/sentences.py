@@ -57,6 +57,8 @@ def cut(text: str, limit: int) -> str:
 
 def _fitting(text: str, limit: int) -> int:
     """How many characters of `text` fit into `limit` columns."""
+    if 2 * len(text) <= limit:
+        return len(text)
     if text[: limit + 1].isascii():
         return min(len(text), limit)
     used = accumulate(map(columns, text))
