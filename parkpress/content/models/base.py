@@ -10,16 +10,15 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import field
 from datetime import MAXYEAR
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, dataclass_transform
+from typing import Annotated, Any, Literal, TypeVar, dataclass_transform
 from urllib.parse import urlsplit
+
+from pydantic_core import PydanticCustomError
 
 from parkpress.content import when
 from parkpress.content.when import When
 from parkpress.figures import NotAQuantity, Quantity, read
 from parkpress.immutable import immutable, lean
-
-if TYPE_CHECKING:
-    from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
 
@@ -32,8 +31,6 @@ def model(cls: type[T]) -> type[T]:
 
 def fault(code: str, **values: str) -> PydanticCustomError:
     """A validation error that carries one of our own codes."""
-    from pydantic_core import PydanticCustomError  # late: files that have not changed are not validated
-
     return PydanticCustomError(code, "{code}", {"code": code, **values})
 
 
