@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 
 from parkpress.content.files import SourceFile, decode
@@ -11,6 +11,9 @@ from parkpress.content.layout import INTERFACE
 from parkpress.content.schema import nearest
 from parkpress.content.yamltext import Loc, read_yaml
 from parkpress.diagnostics import Problem, Span
+
+Places = dict[str, Callable[[], Span]]
+"""Key -> what finds out where it stands, which is seldom asked."""
 
 
 def read_interface(
@@ -21,7 +24,7 @@ def read_interface(
     Every language needs the same keys: a key that only one of them has is a problem. It may be a known one misspelled.
     """
     texts: dict[str, dict[str, str]] = {}
-    places: dict[str, dict[str, Span]] = {}
+    places: dict[str, Places] = {}
     problems: list[Problem] = []
     for lang in languages:
         texts[lang], places[lang] = {}, {}
@@ -36,13 +39,13 @@ def read_interface(
             found, more = _texts(path, data)
             problems += more
             texts[lang].update({key: words for key, words, _ in found})
-            places[lang].update({key: span for key, _, span in found})
+            places[lang].update({key: place for key, _, place in found})
     problems += _differences(texts, places)
     return texts, problems
 
 
 @lru_cache(maxsize=8)
-def _texts(path: str, data: bytes) -> tuple[tuple[tuple[str, str, Span], ...], tuple[Problem, ...]]:
+def _texts(path: str, data: bytes) -> tuple[tuple[tuple[str, str, Callable[[], Span]], ...], tuple[Problem, ...]]:
     text, problems = decode(data, path)
     if text is None:
         return (), tuple(problems)
@@ -54,7 +57,7 @@ def _texts(path: str, data: bytes) -> tuple[tuple[tuple[str, str, Span], ...], t
     found = []
     for loc, words in _leaves(node.data, ()):
         if isinstance(words, str):
-            found.append((".".join(str(step) for step in loc), words, node.key(loc)))
+            found.append((".".join(str(step) for step in loc), words, partial(node.key, loc)))
         else:
             problems.append(Problem("schema.text", node.span(loc), {"key": str(loc[-1]), "value": ""}))
     return tuple(found), tuple(problems)
@@ -69,7 +72,7 @@ def _leaves(data: Mapping[str, object], loc: Loc) -> Iterator[tuple[Loc, object]
 
 
 def _differences(
-    texts: Mapping[str, Mapping[str, str]], places: Mapping[str, Mapping[str, Span]]
+    texts: Mapping[str, Mapping[str, str]], places: Mapping[str, Places]
 ) -> Iterator[Problem]:
     keys = dict.fromkeys(key for own in texts.values() for key in own)
     common = [key for key in keys if all(key in own for own in texts.values())]
@@ -83,4 +86,4 @@ def _differences(
                     near = nearest(key, common)
                     hint = "known" if near else ""
                 values = {"key": key, "file": f"{INTERFACE}{lang}.yaml", "nearest": near}
-                yield Problem("translation.interface", places[having[0]][key], values, hint)
+                yield Problem("translation.interface", places[having[0]][key](), values, hint)
