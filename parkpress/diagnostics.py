@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
+_MESSAGES = Path(__file__).with_name("messages")
 
 
 class Severity(StrEnum):
@@ -100,15 +101,14 @@ def messages(area: str) -> Mapping[str, Any]:
     """The message catalogue of one area: code -> {level, official?, text, hint?, why}."""
     import yaml
 
-    source = resources.files("parkpress").joinpath("messages", f"{area}.yaml").read_text(encoding="utf-8")
+    source = (_MESSAGES / f"{area}.yaml").read_text(encoding="utf-8")
     catalogue: Mapping[str, Any] = yaml.load(source, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return catalogue
 
 
 def message_areas() -> list[str]:
     """The areas that have a message catalogue."""
-    folder = resources.files("parkpress").joinpath("messages")
-    return sorted(item.name.removesuffix(".yaml") for item in folder.iterdir() if item.name.endswith(".yaml"))
+    return sorted(file.stem for file in _MESSAGES.glob("*.yaml"))
 
 
 def level_of(code: str, *, official: bool) -> Severity:

@@ -6,7 +6,7 @@ import locale
 import os
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from parkpress.languages import LANGUAGES
 
@@ -15,7 +15,7 @@ from parkpress.languages import LANGUAGES
 def _catalogue() -> Mapping[str, Mapping[str, str]]:
     import yaml
 
-    source = resources.files("parkpress").joinpath("texts.yaml").read_text(encoding="utf-8")
+    source = Path(__file__).with_name("texts.yaml").read_text(encoding="utf-8")
     catalogue: Mapping[str, Mapping[str, str]] = yaml.load(source, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return catalogue
 
