@@ -47,7 +47,7 @@ _STARTS += (
     "single-digit|number|issue|article|volume|vol.|session|round|batch|lot|item|part|chapter|section|class|type|"
     "level|tier|category|gate|hall|"
     "terminal|route|zone|version|page|this year|last year|"
-    "final|closing|last half|last six|last three|end of|year to|"
+    "final|closing|last half|last six|last three|end of|year to|generation|gen|paragraph|clause|"
     "next year|that year|the previous|the following|the coming|the current|a year"
 ).split("|")
 _SIGNS = "|".join(map(re.escape, CURRENCY_SIGNS))

@@ -139,7 +139,7 @@ _NO_MEASURE = rf"(?![.,][0-9]|[ -]?(?:%|{one_of([*SCALES, *CURRENCY_WORDS, *_MEA
 _NO_QUANTITY = rf"(?![.,][0-9]|[ -]?(?:%|{one_of([*SCALES, *CURRENCY_WORDS, *UNIT_OF])}))"
 """Plot 6 is a name; the plot 6.5 hectares large is none, nor is "the second batch 19 projects"."""
 _CLASSES = "Class|Type|Level|Tier|Category|Gate|Hall|Terminal|Route|Zone|Version|Page"
-_PARTS = "Issue|Article|Volume|Vol\\.|Session|Round|Batch|Lot|Item|Part|Chapter|Section"
+_PARTS = "Issue|Article|Volume|Vol\\.|Session|Round|Batch|Lot|Item|Part|Chapter|Section|Paragraph|Clause"
 
 
 def _pattern(pattern: str, kind: Kind | None, value: Callable[[re.Match[str]], str] = str) -> Pattern:
@@ -182,6 +182,11 @@ PATTERNS = Patterns(
         lambda m: f"number {int(m[1])}",
     ),
     _pattern(rf"(?:{_PARTS}) ?([0-9]{{1,4}}){_NO_QUANTITY}", Kind.ORDINAL, lambda m: str(int(m[1]))),
+    _pattern(
+        r"Gen(?:eration)? ?([0-9]{1,2}(?:\.[0-9])?)|([0-9]{1,2}\.[0-9])(?:th)?[- ]gen(?:eration)?",
+        Kind.ORDINAL,
+        lambda m: m[1] or m[2],
+    ),
     _pattern(
         r"(?-i:ISO|IEC|GB/T|GB|IATF|IPv|PM|Grade)"
         r" ?[0-9]{1,6}(?:[.:—–-][0-9]{1,6})?",
@@ -252,7 +257,11 @@ PATTERNS = Patterns(
     _pattern(r"(?:final|last) (?:half|six months)(?= of (?:the year|this year|last year|20))",
         Kind.PERIOD, lambda m: "7-12"),
     _pattern(rf"year to {_MONTH}(?! [0-9])", Kind.PERIOD, lambda m: f"1-{_month(m[1])}"),
-    _pattern(r"(first|second|third) and (second|third|fourth) quarters", Kind.PERIOD, _two_quarters),
+    _pattern(
+        r"(first|second|third)(?: quarter)? (?:and|to|through) (?:the )?(second|third|fourth) quarters?",
+        Kind.PERIOD,
+        _two_quarters,
+    ),
     _pattern(rf"{_SMALL} months (?:to|through|ended|ending) {_MONTH}", Kind.PERIOD, lambda m: f"1-{_month(m[2])}"),
     _pattern(r"Q1(?: to |[-–—])Q([2-4])", Kind.PERIOD, lambda m: f"1-{3 * int(m[1])}"),
     _pattern(r"([1-4])Q", Kind.PERIOD, lambda m: f"{3 * int(m[1]) - 2}-{3 * int(m[1])}"),

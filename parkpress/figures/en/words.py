@@ -83,10 +83,13 @@ UNIT_NAMES: Mapping[str, Name] = MappingProxyType(
             "enterprise visit",
             "enterprise visits",
             ("company visit", "company visits", "business visits", "firm visits", "visits to enterprises")
-            + ("visits to companies", "enterprise inspections", "company inspections")
+            + ("visits to companies", "visits to firms", "visits to businesses")
+            + ("enterprise inspections", "company inspections")
             + ("company participations", "enterprise participations", "company attendances"),
         ),
-        "household_visit": Name("household visit", "household visits"),
+        "household_visit": Name(
+            "household visit", "household visits", ("household inspections", "household checks", "visits to households")
+        ),
         "vehicle_trip": Name("vehicle trip", "vehicle trips"),
         "percent": Name("percent", "percent", ("%", "per cent")),
         "permille": Name("per mille", "per mille", ("‰", "per thousand")),

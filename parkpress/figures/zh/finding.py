@@ -195,7 +195,7 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     measured = bool(quantity.measure) or quantity.unit in ("day", "year")
     one = quantity.unit in TIME and text[start:end] == "一"  # an hour, a month
     summed = text[mention.start - 1 : mention.start] == "等"
-    small = text[start:end] in _SMALL or text[start : end + 1] == "百日"
+    small = text[start:end] in _SMALL or text[start : end + 1] in ("百日", "百年")
     article = text[start:end] == "一" and UNITS[quantity.unit].dimension not in _SAID_AS_ONE
     single = UNITS[quantity.unit].dimension not in _SAID_AS_ONE and not quantity.places
     each_one = _EACH_ONE.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
