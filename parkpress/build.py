@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from parkpress.engine.pool import Render
     from parkpress.engine.reads import Answers
     from parkpress.engine.templates import Templates
-    from parkpress.folders import Survey
 
 CACHE = ".cache"
 """Folder of what is remembered between builds, inside the site's folder. It may be deleted at any time."""
@@ -132,12 +132,19 @@ def build(
     with locked(options.site / CACHE, waiting):
         started = perf_counter()
         still = None if options.preview else _standstill(options, now)
-        result = still.result() if still is not None and not options.clean else None
-        if result is not None:
-            report = Report(result.pages, seconds={"look": perf_counter() - started})
-            return Outcome(result.problems, None, report, report.seconds, next_change=result.next_change)
-        looked = perf_counter() - started
-        outcome = _make(options, now, workshop, watch, early, still.survey if still is not None else None)
+        try:
+            result = None
+            if still is not None:
+                _get_ready(still)
+                result = still.result() if not options.clean else None
+            if result is not None:
+                report = Report(result.pages, seconds={"look": perf_counter() - started})
+                return Outcome(result.problems, None, report, report.seconds, next_change=result.next_change)
+            looked = perf_counter() - started
+            outcome = _make(options, now, workshop, watch, early, still)
+        finally:
+            if still is not None:
+                still.close()
         outcome = replace(outcome, seconds={"look": looked, **outcome.seconds})
         if still is not None and outcome.report is not None and not outcome.failed:
             started = perf_counter()
@@ -145,6 +152,18 @@ def build(
             still.keep(result, outcome.report.looks)
             outcome = replace(outcome, seconds={**outcome.seconds, "keep": perf_counter() - started})
     return outcome
+
+
+_MAKERS = ("parkpress.content.load", "parkpress.media", "parkpress.engine.incremental", "jinja2.environment")
+"""Modules that every build needs which has something to do."""
+
+
+def _get_ready(still: Standstill) -> None:
+    """Import what will probably be needed, as long as a helper looks whether anything has changed."""
+    for name in _MAKERS:
+        if still.begun():
+            break
+        import_module(name)
 
 
 def _standstill(options: Options, now: datetime) -> Standstill | None:
@@ -163,7 +182,7 @@ def _standstill(options: Options, now: datetime) -> Standstill | None:
 
 def _make(
     options: Options, now: datetime, workshop: Workshop, watch: Watch | None, early: Callable[[Later], None] | None,
-    survey: Survey | None,
+    still: Standstill | None,
 ) -> Outcome:
     """Load, plan, render and write. The caller holds the lock."""
     from parkpress.content.load import load
@@ -179,7 +198,7 @@ def _make(
     site, problems = load(
         options.site, now=now, drafts=options.drafts, workbench=options.drafts or options.preview,
         printing=not options.preview, theme=theme, memory=workshop.memory(cache_folder, fresh=options.clean),
-        survey=survey, told=watch.read if watch is not None else None,
+        survey=still.sources.survey if still is not None else None, told=watch.read if watch is not None else None,
     )
     seconds = {"load": perf_counter() - started}
     if site is None or _stopped(problems, options):
@@ -200,6 +219,7 @@ def _make(
         target=options.output, cache_folder=cache_folder, salt=salt(), jobs=options.jobs, clean=options.clean,
         origin=partial(origin, site), partial=options.preview, strict=options.strict,
         told=watch.rendered if watch is not None else None,
+        seen=(lambda: still.outputs) if still is not None else None,
     )
     store.prune({site.file(path) or "" for path in site.pictures()})
     found = [*problems, *report.problems]

@@ -14,10 +14,13 @@ from pathlib import Path
 class Entries:
     """Everything below a folder by its path from there, with `/`. No link is followed."""
 
-    files: dict[str, os.stat_result] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    """The signatures of regular files."""
     others: list[str] = field(default_factory=list)
     """Neither regular files nor folders: links, pipes."""
     folders: set[str] = field(default_factory=set)
+    devices: set[int] = field(default_factory=set)
+    """The file systems that the files are on."""
 
 
 def entries(top: str | Path, skipped: Callable[[str], bool] = lambda path: False) -> Entries:
@@ -56,7 +59,8 @@ def _walk(folder: str, prefix: str, found: Entries, skipped: Callable[[str], boo
                 continue
             look = os.lstat(entry.path)  # what scandir knows of a file lacks its inode on Windows
             if stat.S_ISREG(look.st_mode):
-                found.files[path] = look
+                found.files[path] = signature(look)
+                found.devices.add(look.st_dev)
             else:
                 found.others.append(path)
 
@@ -81,17 +85,12 @@ def newest_in(signature: bytes) -> int:
     return int(max(modified, changed))
 
 
-def newest(look: os.stat_result) -> int:
-    """The later of a file's times, in nanoseconds."""
-    return max(look.st_mtime_ns, look.st_ctime_ns)
-
-
-def looks_unchanged(look: os.stat_result, recorded: bytes, clock: int) -> bool:
-    """Whether a file that looks like this still has the bytes that it had when `signature` gave `recorded`.
+def looks_unchanged(found: bytes, recorded: bytes, clock: int) -> bool:
+    """Whether a file with the signature `found` still has the bytes that it had when that was `recorded`.
 
     `clock` is the time of the record; a file that is not older may have changed since without looking different.
     """
-    return signature(look) == recorded and newest(look) < clock
+    return found == recorded and newest_in(found) < clock
 
 
 def time_of(folder: Path) -> int:

@@ -19,7 +19,7 @@ from unittest import mock
 
 import pytest
 
-from parkpress import folders
+from parkpress import folders, processes
 from parkpress.build import Outcome
 from parkpress.engine import standstill, write
 from tests.sites import CONFIG, NOW, TICK, SiteFolder
@@ -48,6 +48,14 @@ date: 2026-01-02
 湖边有路。
 """
 ARTICLE = "content/news/road/zh.md"
+
+
+@pytest.fixture(params=["here", "by a helper"], autouse=True)
+def looking(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the looks of files are looked at."""
+    if request.param != "here":
+        monkeypatch.setattr(standstill, "_MUCH", 0)
+        monkeypatch.setattr(standstill, "free_processors", lambda: 2)
 
 
 @pytest.fixture
@@ -213,15 +221,38 @@ def test_a_damaged_record_costs_time_only(site: SiteFolder, damage: bytes | None
     assert not loaded(site)[0]
 
 
+@pytest.mark.parametrize("pieces", [0, 1])
+def test_a_helper_that_dies_costs_time_only(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch, pieces: int
+) -> None:
+    """Before it has told how the sources look, or then."""
+    monkeypatch.setattr(standstill, "_MUCH", 0)
+    monkeypatch.setattr(standstill, "free_processors", lambda: 2)
+    real, here = processes.Ahead._help, os.getpid()
+
+    def help_a_little(self: processes.Ahead, to: int) -> None:
+        assert os.getpid() != here
+        del self._works[pieces:]
+        real(self, to)
+
+    monkeypatch.setattr(processes.Ahead, "_help", help_a_little)
+    assert not loaded(site)[0]
+    CHANGES["a word"](site)
+    assert loaded(site)[0]
+    assert built_as_new(site)
+
+
 def careless(*forgotten: int) -> contextlib.AbstractContextManager[Any]:
     """Signatures say nothing of some of size, time of the bytes, time of the file and inode, counted from 0."""
 
+    real = folders.signature
+
     def signature(look: os.stat_result) -> bytes:
-        parts = list(struct.unpack("<qqqQ", folders.signature(look)))
+        parts = list(struct.unpack("<qqqQ", real(look)))
         return struct.pack("<qqqQ", *(0 if place in forgotten else part for place, part in enumerate(parts)))
 
     stack = contextlib.ExitStack()
-    for module in (standstill, write):
+    for module in (folders, standstill, write):
         stack.enter_context(mock.patch.object(module, "signature", signature))
     return stack
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from parkpress.content.packing import packed, unpacked
 from parkpress.diagnostics import Problem, ProblemError, Span
-from parkpress.folders import Survey, looks_unchanged, signature, time_of
+from parkpress.folders import Survey, looks_unchanged, signature, size_in, time_of
 from parkpress.keeping import read_kept, write_kept
 
 CONFIG = "site_config.yaml"
@@ -89,18 +89,18 @@ class Seen:
             self._began = time_of(self._file.parent) if clock is None else clock
             self._device = self._file.parent.stat().st_dev
 
-    def digest(self, path: str, look: os.stat_result) -> str | None:
-        """The digest of a file with this look; None where it has to be read."""
+    def digest(self, path: str, look: bytes) -> str | None:
+        """The digest of a file with this signature; None where it has to be read."""
         known = self._known.get(path)
         if known is None or not looks_unchanged(look, known[0], self._clock):
             return None
         self._found[path] = known
         return known[1]
 
-    def add(self, path: str, look: os.stat_result, digest: str) -> None:
-        """A file that looked like this before it was read."""
-        if self._file is not None and look.st_dev == self._device:  # the clock of another file system is not known
-            self._found[path] = signature(look), digest
+    def add(self, path: str, look: bytes, device: int | None, digest: str) -> None:
+        """A file that looked like this before it was read; `device` is its file system, None where it is not known."""
+        if self._file is not None and device == self._device:  # the clock of another file system is not known
+            self._found[path] = look, digest
 
     def save(self) -> None:
         """Keep what was found."""
@@ -138,7 +138,7 @@ def read_site_files(
         found = ((*place, None) for place in walk(start, folder, problems)) if surveyed is None else surveyed
         for disk, path, look in found:
             try:
-                file = files[path] = _read(disk, path, look, seen, room)
+                file = files[path] = _read(disk, path, look or _look(disk), seen, room)
                 room -= len(file.data or b"")
             except OSError:
                 problems.append(Problem("page.unreadable", Span(path)))
@@ -146,15 +146,30 @@ def read_site_files(
     return files, problems
 
 
-def _surveyed(start: Path, folder: Path, survey: Survey) -> list[tuple[str, str, os.stat_result]] | None:
+class _Look(NamedTuple):
+    """How a file looked before it was read."""
+
+    signature: bytes | None
+    """None for what is no regular file."""
+    device: int | None
+    """Its file system; None where it is not known."""
+
+
+def _look(disk: str) -> _Look:
+    found = os.lstat(disk)
+    return _Look(signature(found) if stat.S_ISREG(found.st_mode) else None, found.st_dev)
+
+
+def _surveyed(start: Path, folder: Path, survey: Survey) -> list[tuple[str, str, _Look]] | None:
     """What `walk` gives, and how each file looks. None where there are links, which have to be followed with care."""
     found = survey.found.pop(start, None)  # looks of very many files need not be held any longer
     if found is None or found.others or start.is_symlink():
         return None
     name = start.relative_to(folder).as_posix()
     ignored = cache(_IGNORED.fullmatch)
+    device = max(found.devices) if len(found.devices) == 1 else None
     return [
-        (f"{start}/{path}", _composed(f"{name}/{path}"), found.files[path])
+        (f"{start}/{path}", _composed(f"{name}/{path}"), _Look(found.files[path], device))
         for path in sorted(found.files)
         if not any(map(ignored, path.split("/")))
     ]
@@ -216,15 +231,14 @@ def _composed(name: str) -> str:
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
-def _read(disk: str, path: str, look: os.stat_result | None, seen: Seen, room: int) -> SourceFile:
-    look = look or os.lstat(disk)
-    known = seen.digest(path, look) if stat.S_ISREG(look.st_mode) else None
-    if known is not None:
-        return SourceFile(path, disk, look.st_size, known)
+def _read(disk: str, path: str, look: _Look, seen: Seen, room: int) -> SourceFile:
+    known = seen.digest(path, look.signature) if look.signature is not None else None
+    if look.signature is not None and known is not None:
+        return SourceFile(path, disk, size_in(look.signature), known)
     data = bytes_of(disk)
     digest = digest_of(data)
-    if stat.S_ISREG(look.st_mode):
-        seen.add(path, look, digest)
+    if look.signature is not None:
+        seen.add(path, look.signature, look.device, digest)
     held = path.endswith((".yaml", ".md")) and len(data) <= room
     return SourceFile(path, disk, len(data), digest, data if held else None)
 

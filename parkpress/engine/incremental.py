@@ -24,6 +24,7 @@ from parkpress.engine.reasons import Reason, Why, changed_answer
 from parkpress.engine.report import Report
 from parkpress.engine.standstill import name_of
 from parkpress.engine.write import Facts, Folder, Sink, sha
+from parkpress.folders import Entries
 
 Told = Callable[[Output, float, int], None]
 """Hears of an output that has been rendered: which, its seconds, and how many outputs are rendered in all."""
@@ -61,6 +62,7 @@ def make(
     partial: bool = False,
     strict: bool = False,
     told: Told | None = None,
+    seen: Callable[[], Entries | None] | None = None,
 ) -> Report:
     """Bring the folder `target` to hold exactly `outputs`, rendering only what has to be.
 
@@ -69,13 +71,14 @@ def make(
     A problem in any render leaves `target` as it was; with `partial` (a preview) only the outputs that have problems
     stay as they were. A problem below an error withholds its output alone, unless the build is `strict`: the rest is
     put in place without it. `jobs` sets the number of processes; None lets the expected work decide. `told` hears of
-    every output that has been rendered. The caller holds the lock of `cache_folder`.
+    every output that has been rendered. `seen` gives what has been seen in `target` since the build began. The caller
+    holds the lock of `cache_folder`.
 
     Raises ValueError where two outputs cannot stand in one folder.
     """
     cache_file = cache_folder / f"output-{name_of(target, cache_folder)}.sqlite"
     plan = Plan(render, cache_file, salt, jobs, clean, origin, partial, strict, told)
-    return _run(_by_path(outputs), answers, plan, Folder(target, cache_folder))
+    return _run(_by_path(outputs), answers, plan, Folder(target, cache_folder, seen=seen))
 
 
 def gather(

@@ -16,15 +16,19 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
 from parkpress.diagnostics import Problem, Severity, Span
-from parkpress.folders import Survey, entries, newest, newest_in, signature, spared, time_of
+from parkpress.folders import Entries, Survey, entries, newest_in, signature, spared, time_of
 from parkpress.keeping import read_kept, write_kept
+from parkpress.processes import Ahead, free_processors
 
 _NAME: Final = "standstill 2"
+_MUCH: Final = 4_000
+"""Outputs beyond which it pays to have a helper look: with their sources some fifteen milliseconds of work."""
 _TICK, _TICKS = 0.002, 20
 """Seconds to wait for the file system's clock to pass what has just been written, and how often at most."""
 
@@ -39,10 +43,21 @@ class Result:
     """When a date will next change the site."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """How all looks that a build depends on."""
+
+    digest: str | None
+    """Stands for it; None where something may change without looking different, or cannot be looked at."""
+    survey: Survey
+    """What was seen of the site, so that nobody has to look again. Folders that cannot be read are not in it."""
+
+
 class Standstill:
-    """What was put down in `file` after the last build, and how its sources look now.
+    """What was put down in `file` after the last build, and how its sources and its outputs look now.
 
     `asked` stands for the options of the build, `sources` are the site's files and folders, `program` is the code.
+    Where there is much to look at a helper does so, and has to be told when all is done (`close`).
     """
 
     def __init__(
@@ -51,28 +66,44 @@ class Standstill:
         self._file, self._target, self._now = file, target, now
         file.parent.mkdir(parents=True, exist_ok=True)
         self._device = file.parent.stat().st_dev
-        looks = _Looks(time_of(file.parent))
-        looks.add_text(asked)
-        try:
-            looks.add_program(program)
-            for place in sources:
-                looks.add(place, device=self._device)
-            self._sources = looks.digest()
-        except OSError:  # what cannot be looked at is told by those who need it
-            self._sources = None
-        self.survey: Final = looks.survey
-        """What was seen of the sources, so that nobody has to look again. Folders that cannot be read are not in it."""
+        data = read_kept(file, _NAME)
+        self._kept = json.loads(data) if data is not None else None
+        much = self._kept is not None and self._kept["pages"] >= _MUCH
+        self._looks = Ahead(
+            partial(_sources, file.parent, self._device, asked, tuple(sources), tuple(program)),
+            partial(_entries, target),
+            helped=much and free_processors() > 1,
+        )
+
+    def begun(self) -> bool:
+        """Whether it is known how the sources look."""
+        return self._looks.begun()
+
+    @property
+    def sources(self) -> Sources:
+        """How the sources look."""
+        found: Sources = self._looks.result(0)
+        return found
+
+    @property
+    def outputs(self) -> Entries | None:
+        """How the outputs look; None where they cannot be looked at."""
+        found: Entries | None = self._looks.result(1)
+        return found
+
+    def close(self) -> None:
+        """Nobody wants to know any more."""
+        self._looks.close()
 
     def result(self) -> Result | None:
         """What the last build came to, where another one now would come to the same; else None."""
-        data = read_kept(self._file, _NAME) if self._sources else None
-        if data is None:
+        kept = self._kept
+        if kept is None or kept["sources"] is None or kept["sources"] != self.sources.digest:
             return None
-        kept = json.loads(data)
         change = datetime.fromisoformat(kept["next_change"]) if kept["next_change"] else None
-        if kept["sources"] != self._sources or self._now < datetime.fromisoformat(kept["from"]):
+        if self._now < datetime.fromisoformat(kept["from"]) or (change is not None and self._now >= change):
             return None
-        if (change is not None and self._now >= change) or kept["outputs"] != self._outputs(kept["clock"]):
+        if kept["outputs"] != _digest_of_outputs(self.outputs, kept["clock"]):
             return None
         return Result(kept["pages"], tuple(_problem(row) for row in kept["problems"]), change)
 
@@ -81,7 +112,8 @@ class Standstill:
 
         There are none where the build has left everything as it was; then nothing is put down.
         """
-        if not self._sources or not outputs:
+        sources = self.sources.digest
+        if sources is None or not outputs:
             self._file.unlink(missing_ok=True)
             return
         latest = max(map(newest_in, outputs.values()))
@@ -95,22 +127,40 @@ class Standstill:
             self._file.unlink(missing_ok=True)
             return
         kept = {
-            "sources": self._sources, "outputs": _digest(outputs), "clock": clock, "from": self._now.isoformat(),
+            "sources": sources, "outputs": _digest(outputs), "clock": clock, "from": self._now.isoformat(),
             "pages": result.pages, "next_change": result.next_change and result.next_change.isoformat(),
             "problems": [_row(problem) for problem in result.problems],
         }
         write_kept(self._file, _NAME, json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
-    def _outputs(self, clock: int) -> str | None:
-        """What stands for the looks of all outputs; None where they cannot be vouched for."""
-        try:
-            found = entries(self._target, spared)
-        except OSError:
-            return None
-        looks = {path: signature(look) for path, look in found.files.items()}
-        if found.others or found.folders != _folders(looks) or max(map(newest_in, looks.values()), default=0) >= clock:
-            return None
-        return _digest(looks)
+
+def _sources(folder: Path, device: int, asked: str, sources: Iterable[Path], program: Iterable[Path]) -> Sources:
+    """How everything looks now that shapes a build. `folder` can be written to, on the file system `device`."""
+    looks = _Looks(time_of(folder))
+    looks.add_text(asked)
+    try:
+        looks.add_program(program)
+        for place in sources:
+            looks.add(place, device=device)
+    except OSError:  # what cannot be looked at is told by those who need it
+        return Sources(None, looks.survey)
+    return Sources(looks.digest(), looks.survey)
+
+
+def _entries(target: Path) -> Entries | None:
+    try:
+        return entries(target, spared)
+    except OSError:
+        return None
+
+
+def _digest_of_outputs(found: Entries | None, clock: int) -> str | None:
+    """What stands for the looks of all outputs; None where they cannot be vouched for."""
+    if found is None or found.others or found.folders != _folders(found.files):
+        return None
+    if max(map(newest_in, found.files.values()), default=0) >= clock:
+        return None
+    return _digest(found.files)
 
 
 def name_of(target: Path, cache_folder: Path) -> str:
@@ -161,7 +211,7 @@ class _Looks:
             if place.is_dir():
                 self._add_folder(place)
             else:
-                self._add_files({"": look})
+                self._add_files({"": signature(look)})
         except FileNotFoundError:
             self.add_text("nothing")
 
@@ -172,7 +222,7 @@ class _Looks:
             self.add(place)
         for name in sys.path:
             if name.endswith("-packages"):  # site-packages, dist-packages
-                self._add_files({name: Path(name).stat()})
+                self._add_files({name: signature(Path(name).stat())})
 
     def _add_folder(self, folder: Path) -> None:
         found = self.survey.found[folder] = entries(folder, _made_by_python)
@@ -181,11 +231,11 @@ class _Looks:
         self.add_text("\0".join(sorted(found.folders)))
         self._add_files(found.files)
 
-    def _add_files(self, looks: Mapping[str, Any]) -> None:
-        self.add_text("\0".join(sorted(looks)))
-        ordered = [looks[name] for name in sorted(looks)]
-        self._digest.update(b"".join(map(signature, ordered)))
-        if max(map(newest, ordered), default=0) >= self._clock:
+    def _add_files(self, looks: Mapping[str, bytes]) -> None:
+        names = sorted(looks)
+        self.add_text("\0".join(names))
+        self._digest.update(b"".join([looks[name] for name in names]))
+        if max(map(newest_in, looks.values()), default=0) >= self._clock:
             self._sure = False
 
 

@@ -21,7 +21,7 @@ from typing import Final, Protocol
 from parkpress.diagnostics import Problem, ProblemError, Span
 from parkpress.engine.cache import Trace
 from parkpress.engine.reasons import Why
-from parkpress.folders import entries, newest_in, signature, size_in, spared, time_of
+from parkpress.folders import Entries, entries, newest_in, signature, size_in, spared, time_of
 
 MARKER: Final = ".parkpress"
 MARKER_TEXT: Final = (
@@ -74,9 +74,15 @@ class Sink(Protocol):
 class Folder:
     """An output folder."""
 
-    def __init__(self, target: Path, cache_folder: Path, *, keep: bool = False) -> None:
-        """With `keep`, what is not planned stays: some of the outputs are put in place, not all."""
+    def __init__(
+        self, target: Path, cache_folder: Path, *, keep: bool = False, seen: Callable[[], Entries | None] | None = None
+    ) -> None:
+        """With `keep`, what is not planned stays: some of the outputs are put in place, not all.
+
+        `seen` gives what was seen in the folder since the build began, if that could be looked at.
+        """
         self._keep = keep
+        self._seen = seen
         self._target = target.resolve()
         self._cache_folder = cache_folder
         self._staging = cache_folder / "staging"
@@ -98,8 +104,8 @@ class Folder:
                 raise ProblemError(Problem("page.foreign-output", Span(str(self._target)), hint="file"))
             self._existed = self._target.exists()
             if self._existed:
-                there = entries(self._target, spared)
-                self._files = {path: signature(look) for path, look in there.files.items()}
+                there = (self._seen() if self._seen is not None else None) or entries(self._target, spared)
+                self._files = dict(there.files)
                 self._others, self._taken = there.others, there.folders
             self._direct = not (self._files or self._others)
             if not self._direct and self._files.pop(MARKER, None) is None:
