@@ -57,6 +57,15 @@ def key_digest(key: Any) -> bytes:
     return blake2b(data, digest_size=SIZE, person=b"key").digest()
 
 
+def digest_of_all(values: list[Any]) -> bytes:
+    """One digest for many answers or keys: it can be the same only if each of them is. Empty where there is none."""
+    try:
+        data = marshal.dumps(values, _MARSHAL)
+    except ValueError:
+        return b""
+    return blake2b(data, digest_size=SIZE, person=b"all").digest()
+
+
 def _is_plain(value: Any) -> bool:
     """Whether this is a simple value, a tuple of such, or a tuple of tuples of such."""
     if type(value) is not tuple:

@@ -21,12 +21,13 @@ from parkpress.engine.observations import Block, Observations, Record
 from parkpress.engine.reads import Answers
 from parkpress.immutable import immutable
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 _TABLES: Final = """
-    CREATE TABLE meta (salt TEXT NOT NULL);
+    CREATE TABLE meta (salt TEXT NOT NULL, blocks INTEGER NOT NULL, sets INTEGER NOT NULL);
     CREATE TABLE block (
         id INTEGER PRIMARY KEY, name TEXT NOT NULL, columns TEXT NOT NULL, ids BLOB NOT NULL, digests BLOB NOT NULL
     );
+    CREATE TABLE summed (id INTEGER PRIMARY KEY, digest BLOB NOT NULL);
     CREATE TABLE together (id INTEGER PRIMARY KEY, reads BLOB NOT NULL);
     CREATE TABLE trace (
         path TEXT PRIMARY KEY, recipe TEXT NOT NULL, reads BLOB NOT NULL, sha BLOB NOT NULL, signature BLOB NOT NULL,
@@ -101,13 +102,16 @@ class Cache:
         with closing(sqlite3.connect(self.file)) as base:
             if base.execute("PRAGMA user_version").fetchone() != (_FORMAT,):
                 raise sqlite3.DatabaseError("not a cache of this format")
-            if base.execute("SELECT salt FROM meta").fetchall() != [(self._salt,)]:
+            ((salt, *counts),) = base.execute("SELECT * FROM meta")
+            if salt != self._salt:
                 self.found = "salt"
                 return
-            for id, *columns in base.execute("SELECT * FROM block"):
+            for id, *columns in base.execute("SELECT block.*, digest FROM block LEFT JOIN summed USING (id)"):
                 self.observations.blocks[id] = Block.read(*columns)
             for id, reads in base.execute("SELECT * FROM together"):
                 self.observations.sets[id] = array("I", reads)
+            if counts != [len(self.observations.blocks), len(self.observations.sets)]:
+                raise sqlite3.DatabaseError("rows are missing")
             self.found = "ours"
 
     def traces(self) -> Iterator[Trace]:
@@ -140,6 +144,9 @@ class Cache:
             base.executemany("INSERT INTO together VALUES (?, ?)", ((id, sets[id].tobytes()) for id in record.new))
             self._drop_unused(base, news, record)
             self._write_blocks(base, answers)
+            base.execute(
+                "UPDATE meta SET blocks = ?, sets = ?", (len(self.observations.blocks), len(self.observations.sets))
+            )
             _commit(base)
 
     def _drop_unused(self, base: sqlite3.Connection, news: News, record: Record) -> None:
@@ -153,6 +160,7 @@ class Cache:
         if unused:
             blocks, sets = self.observations.forget(unused)
             base.executemany("DELETE FROM block WHERE id = ?", ((id,) for id in blocks))
+            base.executemany("DELETE FROM summed WHERE id = ?", ((id,) for id in blocks))
             base.executemany("DELETE FROM together WHERE id = ?", ((id,) for id in sets))
 
     def _write_blocks(self, base: sqlite3.Connection, answers: Answers) -> None:
@@ -162,6 +170,8 @@ class Cache:
             if block.changed
         )
         base.executemany("INSERT OR REPLACE INTO block VALUES (?, ?, ?, ?, ?)", rows)
+        sums = ((id, b.digests.all) for id, b in self.observations.blocks.items() if b.changed or not b.summed)
+        base.executemany("INSERT OR REPLACE INTO summed VALUES (?, ?)", sums)
 
 
 def _reads(base: sqlite3.Connection) -> Iterator[array[int]]:
@@ -174,7 +184,7 @@ def _make_anew(base: sqlite3.Connection, salt: str) -> None:
         base.execute(f'DROP TABLE "{name}"')
     for statement in _TABLES.strip().split(";")[:-1]:
         base.execute(statement)
-    base.execute("INSERT INTO meta VALUES (?)", (salt,))
+    base.execute("INSERT INTO meta VALUES (?, 0, 0)", (salt,))
     base.execute(f"PRAGMA user_version = {_FORMAT}")
 
 

@@ -15,11 +15,13 @@ from sys import intern
 from typing import Any, Final
 
 from parkpress.digest import SIZE
-from parkpress.engine.reads import SET, UNKNOWN, Answers, Arguments, Question, packed
+from parkpress.engine.reads import SET, UNKNOWN, Answers, Arguments, Digests, Question, packed
 from parkpress.immutable import immutable
 
 _FULL: Final = 256
 """Questions in a block: it is the least that is written anew when the answer to one changes."""
+
+_NO_DIGESTS: Final = Digests(b"")
 
 
 @dataclass(slots=True)
@@ -29,18 +31,20 @@ class Block:
     name: str
     rows: list[Arguments] = field(default_factory=list)
     ids: array[int] = field(default_factory=lambda: array("I"))
-    digests: bytes = b""
-    """The digests of their answers, one after another."""
+    digests: Digests = _NO_DIGESTS
+    """Of their answers."""
     numbers: array[int] = field(default_factory=lambda: array("I"))
     """What this build calls them."""
     changed: bool = False
     """Whether it has to be written."""
+    summed: bool = True
+    """Whether the one digest of all answers is the one that was written."""
 
     @classmethod
-    def read(cls, name: str, columns: str, ids: bytes, digests: bytes) -> Block:
+    def read(cls, name: str, columns: str, ids: bytes, each: bytes, all: bytes | None) -> Block:
         """A block as it was written. Raises ValueError or TypeError for what none has written."""
-        found = cls(name, _rows(json.loads(columns), len(ids) // 4), array("I", ids), digests)
-        if not len(found.rows) == len(found.ids) == len(digests) / SIZE:
+        found = cls(name, _rows(json.loads(columns), len(ids) // 4), array("I", ids), Digests(each, all or b""))
+        if not len(found.rows) == len(found.ids) == len(each) / SIZE:
             raise ValueError("columns of different lengths")
         return found
 
@@ -53,7 +57,7 @@ class Block:
         self.rows.append(row)
         self.ids.append(id)
         self.numbers.append(number)
-        self.changed = True
+        self._alter()
 
     def drop(self, ids: Collection[int]) -> None:
         """Take out the questions with these ids."""
@@ -61,7 +65,11 @@ class Block:
         self.rows = [self.rows[place] for place in kept]
         self.ids = packed(self.ids[place] for place in kept)
         self.numbers = packed(self.numbers[place] for place in kept)
+        self._alter()
+
+    def _alter(self) -> None:
         self.changed = True
+        self.digests = _NO_DIGESTS  # one of all is not known, and `Answers` have the others
 
 
 class Observations:
@@ -78,14 +86,16 @@ class Observations:
         Raises whatever a question raises.
         """
         for block in self.blocks.values():
-            block.numbers, today = answers.check(block.name, block.rows)
-            if today == block.digests and UNKNOWN not in today:
+            then = block.digests
+            block.numbers, today = answers.check(block.name, block.rows, then)
+            block.digests, block.summed = today, today.all == then.all
+            if today.each == then.each and UNKNOWN not in today.each:
                 continue
             for place, id in enumerate(block.ids):
                 part = slice(place * SIZE, place * SIZE + SIZE)
-                if block.digests[part] != today[part] or today[part] == UNKNOWN:
+                if then.each[part] != today.each[part] or today.each[part] == UNKNOWN:
                     block.changed = True
-                    yield id, (block.name, block.rows[place]), block.digests[part], today[part]
+                    yield id, (block.name, block.rows[place]), then.each[part], today.each[part]
 
     def sets_with(self, ids: set[int]) -> set[int]:
         """What names the sets that hold any of these questions."""

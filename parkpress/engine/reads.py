@@ -11,10 +11,10 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from sys import intern
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, NamedTuple, ParamSpec, TypeVar
 
 from parkpress.diagnostics import Problem, ProblemError, Span
-from parkpress.digest import SIZE, digest, key_digest
+from parkpress.digest import SIZE, digest, digest_of_all, key_digest
 from parkpress.engine.store import Store
 from parkpress.engine.templates import Template, Templates
 from parkpress.questions import Source, file_digest, is_passing, is_query, key_of
@@ -39,6 +39,15 @@ _FEW: Final = 2
 """So many questions are named by themselves; a set would save nothing."""
 _AT_HAND: Final = 1 << 16
 """Answers kept at hand; when there are more, those that many pages want are asked for once again."""
+
+
+class Digests(NamedTuple):
+    """Of the answers to some questions."""
+
+    each: bytes
+    """One after another; UNKNOWN of what is no longer a question."""
+    all: bytes = b""
+    """One of all together, which spares looking at each where it is the same; empty where there is none."""
 
 
 class _Kind:
@@ -128,19 +137,17 @@ class Answers:
             self.known[question] = (number, answer)
         return number, answer
 
-    def check(self, name: str, rows: Sequence[Arguments]) -> tuple[array[int], bytes]:
-        """The numbers of questions of one name recorded earlier, and the digests of today's answers in one.
-
-        UNKNOWN stands for the digest of what is no longer a question.
-        """
+    def check(self, name: str, rows: Sequence[Arguments], then: Digests) -> tuple[array[int], Digests]:
+        """The numbers of questions of one name recorded earlier, and the digests of today's answers."""
         kind = self._kind(name)
-        found = b"".join(self._digests(kind, rows)) if kind.answer else UNKNOWN * len(rows)
+        today = self._digests(kind, rows, then)
         start = self.count
         numbers = array("I", map(kind.numbers.setdefault, rows, count(start)))
-        self.digests += found
+        self.digests += today.each
         if numbers != array("I", range(start, start + len(rows))):  # some have been asked already
-            found = b"".join(map(self.digest, numbers))
-        return numbers, found
+            each = b"".join(map(self.digest, numbers))
+            today = Digests(each, today.all if each == today.each else b"")
+        return numbers, today
 
     def digest(self, number: int) -> bytes:
         """The digest of the answer to a question, UNKNOWN where it got two."""
@@ -204,16 +211,19 @@ class Answers:
             return key_digest(key)
         return digest(answer[0] if answer else self._answer(kind, question))
 
-    def _digests(self, kind: _Kind, rows: Sequence[Arguments]) -> list[bytes]:
-        """The same of many questions."""
+    def _digests(self, kind: _Kind, rows: Sequence[Arguments], then: Digests) -> Digests:
+        """The same of many questions, which had these digests `then`."""
         answer, known_by, source = kind.answer, kind.known_by, self.source
-        assert answer is not None
+        if answer is None:
+            return Digests(UNKNOWN * len(rows))
+        keys = [answer(*row) for row in rows] if known_by is None else [known_by(source, *row) for row in rows]
+        all = digest_of_all(keys) if known_by is None or None not in keys else b""
+        if all and all == then.all and UNKNOWN not in then.each:
+            return then
         if known_by is None:
-            return [digest(answer(*row)) for row in rows]
-        keys = [known_by(source, *row) for row in rows]
-        return [
-            digest(answer(*row)) if key is None else key_digest(key) for row, key in zip(rows, keys, strict=True)
-        ]
+            return Digests(b"".join(map(digest, keys)), all)
+        each = [digest(answer(*row)) if key is None else key_digest(key) for row, key in zip(rows, keys, strict=True)]
+        return Digests(b"".join(each), all)
 
     def _answer(self, kind: _Kind, question: Question) -> Any:
         if kind.answer is None:

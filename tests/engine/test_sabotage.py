@@ -14,10 +14,10 @@ from hypothesis import Phase, settings
 from hypothesis.errors import Flaky
 from hypothesis.stateful import run_state_machine_as_test
 
-from parkpress.engine import incremental, pool, write
+from parkpress.engine import incremental, pool, reads, write
 from parkpress.engine.cache import Cache, News, Trace
 from parkpress.engine.observations import Observations, Record
-from parkpress.engine.reads import SET, Answers, Reads
+from parkpress.engine.reads import SET, Answers, Digests, Reads
 from parkpress.engine.report import Report
 from parkpress.engine.templates import Templates
 from parkpress.engine.write import Folder
@@ -163,6 +163,20 @@ def keep_a_key_while_the_answer_changes() -> contextlib.AbstractContextManager[A
     return mock.patch.object(ToySite.figure, "__known_by__", lambda self, id: "the same")
 
 
+def take_all_answers_of_a_name_for_the_same() -> contextlib.AbstractContextManager[Any]:
+    return mock.patch.object(reads, "digest_of_all", lambda values: b"the same" * 2)
+
+
+def keep_the_one_digest_of_altered_blocks() -> contextlib.AbstractContextManager[Any]:
+    real = Answers.check
+
+    def check(self: Answers, name: str, rows: Any, then: Digests) -> Any:
+        numbers, today = real(self, name, rows, then)
+        return numbers, today._replace(all=then.all or today.all)
+
+    return mock.patch.object(Answers, "check", check)
+
+
 def cut_short_the_sets_of_workers() -> contextlib.AbstractContextManager[Any]:
     real = pool._Pool._results
 
@@ -228,6 +242,8 @@ SABOTAGE: dict[str, Sabotage] = {
             believe_a_file_that_is_being_saved,
             share_answers_between_builds,
             mix_up_the_numbers_of_workers,
+            take_all_answers_of_a_name_for_the_same,
+            keep_the_one_digest_of_altered_blocks,
             cut_short_the_sets_of_workers,
         )
     },
