@@ -34,8 +34,8 @@ WORTH_A_POOL: Final = 0.5
 _BATCH: Final = 32
 _LONGEST: Final = 0.5
 """Seconds of guessed work in a batch: at the end no worker shall wait long for another."""
-_REMEMBERED: Final = 1 << 17
-"""Questions that a worker asks before it forgets which they were: the main process knows them all."""
+_LIFE: Final = 12_000
+"""Outputs after which a worker makes room for another: whatever it touches of the site, it comes to hold a copy of."""
 
 
 @immutable
@@ -100,6 +100,8 @@ class _Pool:
         self._next = 0
         self._pids: dict[Connection, int] = {}
         self._at_work: dict[Connection, Sequence[int]] = {}
+        self._given: dict[Connection, int] = {}
+        """How many outputs each worker was given."""
         self._translations: dict[Connection, tuple[array[int], list[int]]] = {}
         """For each worker, what its numbers of questions and of sets are called here."""
 
@@ -111,9 +113,9 @@ class _Pool:
             while self._at_work:
                 for connection in wait(list(self._at_work)):
                     assert isinstance(connection, Connection)
-                    reply = self._receive(connection)
+                    reply, translation = self._receive(connection), self._translations[connection]
                     self._give(connection)
-                    yield from self._results(connection, reply)
+                    yield from self._results(reply, *translation)
         finally:
             self._end()
 
@@ -122,35 +124,47 @@ class _Pool:
 
         sys.stdout.flush()
         sys.stderr.flush()
-        gc.freeze()  # what is here already is not moved about by the workers' collectors
-        try:
-            for _ in range(self._processes):
-                here, there = Pipe()
-                pid = os.fork()
-                if pid == 0:
-                    for other in (*self._pids, here):
-                        other.close()
-                    _work(there, self._outputs, self._answers, self._render)
-                there.close()
-                self._pids[here] = pid
-                own = array("I", range(self._answers.count))  # what was asked before the fork has one number everywhere
-                self._translations[here] = own, [SET + place for place in range(len(self._answers.sets))]
-        finally:
-            gc.unfreeze()
-        for connection in self._pids:
+        for connection in [self._fork() for _ in range(self._processes)]:
             self._give(connection)
 
+    def _fork(self) -> Connection:
+        """A new worker."""
+        here, there = Pipe()
+        gc.freeze()  # what is here already is not moved about by the worker's collector
+        try:
+            pid = os.fork()
+            if pid == 0:
+                for other in (*self._pids, here):
+                    other.close()
+                _work(there, self._outputs, self._answers.afresh(), self._render)
+        finally:
+            gc.unfreeze()
+        there.close()
+        self._pids[here], self._given[here] = pid, 0
+        self._translations[here] = array("I"), []
+        return here
+
     def _give(self, connection: Connection) -> None:
-        """Hand a worker its next batch; none are left at the end, and closing the pipe sends it home."""
+        """Hand a worker its next batch, or one that takes its place; none are left at the end."""
         batch = range(self._next, self._end_of_batch())
         self._next = batch.stop
         self._at_work.pop(connection, None)
         if batch:
+            if self._given[connection] >= _LIFE:
+                self._dismiss(connection)
+                connection = self._fork()
+            self._given[connection] += len(batch)
             self._at_work[connection] = batch
             try:
                 connection.send_bytes(marshal.dumps((batch.start, batch.stop)))
             except OSError:
                 raise self._died(connection) from None
+
+    def _dismiss(self, connection: Connection) -> None:
+        """Closing the pipe sends a worker home."""
+        connection.close()
+        os.waitpid(self._pids.pop(connection), 0)
+        del self._given[connection], self._translations[connection]
 
     def _end_of_batch(self) -> int:
         """Where the next batch ends: not long after enough work, and not between outputs that belong together."""
@@ -180,12 +194,13 @@ class _Pool:
         values = {"status": str(code), "first": paths[0], "last": paths[-1]}
         return ProblemError(Problem("page.worker", Span(paths[0]), values))
 
-    def _results(self, connection: Connection, reply: Mapping[str, Any]) -> Iterator[Result]:
-        table, sets = self._translations[connection]
+    def _results(self, reply: Mapping[str, Any], table: array[int], sets: list[int]) -> Iterator[Result]:
         for place, question in enumerate(reply["questions"]):
             table.append(self._answers.adopt(question, reply["digests"][place * SIZE : place * SIZE + SIZE]))
-        for numbers in reply["sets"]:
-            sets.append(self._answers.set_of(packed(map(table.__getitem__, memoryview(numbers).cast("I")))))
+        sets += [
+            self._answers.set_of(packed(map(table.__getitem__, memoryview(numbers).cast("I"))))
+            for numbers in reply["sets"]
+        ]
         for number in reply["distrusted"]:
             self._answers.distrust(table[number])
         for index, data, problem, numbers, seconds in reply["results"]:
@@ -193,21 +208,18 @@ class _Pool:
             yield Result(index, data, problem and _unflattened(problem), asked, seconds)
 
     def _end(self) -> None:
-        for connection in self._pids:
-            connection.close()
         if self._at_work:  # an error or an interrupt: nobody waits for the batches under way
             for pid in self._pids.values():
                 os.kill(pid, signal.SIGTERM)
-        for pid in self._pids.values():
-            os.waitpid(pid, 0)
+        for connection in list(self._pids):
+            self._dismiss(connection)
 
 
 def _work(connection: Connection, outputs: Sequence[Output], answers: Answers, render: Render) -> NoReturn:
     """The life of a worker. Never returns."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the main process, which ends us
-        told = common = remembered = answers.count
-        sets = len(answers.sets)
+        told = sets = 0
         distrusted: set[int] = set()
         while True:
             first, end = marshal.loads(connection.recv_bytes())
@@ -225,9 +237,6 @@ def _work(connection: Connection, outputs: Sequence[Output], answers: Answers, r
             connection.send_bytes(marshal.dumps(reply))
             told, sets = answers.count, len(answers.sets)
             distrusted |= doubts
-            if told - remembered > _REMEMBERED:
-                answers.forget(common)
-                remembered = told
     except (EOFError, OSError):
         os._exit(0)
     except BaseException:

@@ -115,11 +115,9 @@ class Answers:
                 found.append((number, (name, arguments)))
         return [question for _, question in sorted(found)]
 
-    def forget(self, first: int) -> None:
-        """Let go of the questions with the numbers from `first` on; when they come again, they get other numbers."""
-        self.known.clear()
-        for kind in self._kinds.values():
-            kind.numbers = {arguments: number for arguments, number in kind.numbers.items() if number < first}
+    def afresh(self) -> Answers:
+        """The same source and templates, of which nothing has been asked."""
+        return Answers(self.source, self.templates, self.store, sketched=self.sketched)
 
     def learn(self, question: Question) -> tuple[int, Any]:
         """Ask the source. Raises TypeError for what is not a question, or not one that can be asked again."""

@@ -180,8 +180,8 @@ def keep_the_one_digest_of_altered_blocks() -> contextlib.AbstractContextManager
 def cut_short_the_sets_of_workers() -> contextlib.AbstractContextManager[Any]:
     real = pool._Pool._results
 
-    def results(self: Any, connection: Any, reply: Mapping[str, Any]) -> Iterator[Any]:
-        yield from real(self, connection, {**reply, "sets": [own[:4] for own in reply["sets"]]})
+    def results(self: Any, reply: Mapping[str, Any], *translation: Any) -> Iterator[Any]:
+        yield from real(self, {**reply, "sets": [own[:4] for own in reply["sets"]]}, *translation)
 
     return mock.patch.object(pool._Pool, "_results", results)
 
@@ -205,8 +205,8 @@ def share_answers_between_builds() -> contextlib.AbstractContextManager[Any]:
 def mix_up_the_numbers_of_workers() -> contextlib.AbstractContextManager[Any]:
     real = pool._Pool._results
 
-    def results(self: Any, connection: Any, reply: Mapping[str, Any]) -> Iterator[Any]:
-        yield from real(self, connection, {**reply, "questions": list(reversed(reply["questions"]))})
+    def results(self: Any, reply: Mapping[str, Any], *translation: Any) -> Iterator[Any]:
+        yield from real(self, {**reply, "questions": list(reversed(reply["questions"]))}, *translation)
 
     return mock.patch.object(pool._Pool, "_results", results)
 
@@ -282,6 +282,10 @@ def test_the_machine_finds_each_of_these_faults(name: str) -> None:
         run_state_machine_as_test(MACHINES.get(name, EagerMachine), settings=settings_for(500))
 
 
-@pytest.mark.parametrize("machine", [EagerMachine, BusyMachine])
-def test_the_machine_finds_no_fault_where_there_is_none(machine: type[ToyMachine]) -> None:
+@pytest.mark.parametrize(("machine", "life"), [(EagerMachine, 1), (BusyMachine, 12_000), (BusyMachine, 1)])
+def test_the_machine_finds_no_fault_where_there_is_none(
+    machine: type[ToyMachine], life: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where workers make room for others after each batch."""
+    monkeypatch.setattr(pool, "_LIFE", life)
     run_state_machine_as_test(machine, settings=settings_for(10))
