@@ -85,14 +85,6 @@ def newest_in(signature: bytes) -> int:
     return int(max(modified, changed))
 
 
-def looks_unchanged(found: bytes, recorded: bytes, clock: int) -> bool:
-    """Whether a file with the signature `found` still has the bytes that it had when that was `recorded`.
-
-    `clock` is the time of the record; a file that is not older may have changed since without looking different.
-    """
-    return found == recorded and newest_in(found) < clock
-
-
 def time_of(folder: Path) -> int:
     """What time it is, in nanoseconds, by the clock that stamps the files in `folder`.
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from parkpress.content.packing import packed, unpacked
 from parkpress.diagnostics import Problem, ProblemError, Span
-from parkpress.folders import Survey, looks_unchanged, signature, size_in, time_of
+from parkpress.folders import Survey, newest_in, signature, size_in, time_of
 from parkpress.keeping import read_kept, write_kept
 
 CONFIG = "site_config.yaml"
@@ -68,19 +68,17 @@ class Seen:
     """The digests of files by their looks, kept in `file` from run to run, so that a file is read only if it changed.
 
     A look (size, times, inode) stands for the bytes only where the file is older than the record: later changes then
-    show in its times. `salt` stands for the program.
+    show in its times. Others are not kept. `salt` stands for the program.
     """
 
     def __init__(self, file: Path | None = None, salt: str = "", *, fresh: bool = False) -> None:
         """`fresh`: believe nothing that is there."""
         self._file, self._salt = file, salt
-        self._clock = 0
         self._known: dict[str, tuple[bytes, str]] = {}
         self._found: dict[str, tuple[bytes, str]] = {}
         self._began = self._device = 0
-        kept = unpacked(read_kept(file, salt)) if file is not None and not fresh else None
-        if kept is not None:
-            self._clock, self._known = kept
+        if file is not None and not fresh:
+            self._known = unpacked(read_kept(file, salt)) or {}
 
     def begin(self, clock: int | None) -> None:
         """Files changed after `clock` (None: from now on) look newer than the next record."""
@@ -92,21 +90,22 @@ class Seen:
     def digest(self, path: str, look: bytes) -> str | None:
         """The digest of a file with this signature; None where it has to be read."""
         known = self._known.get(path)
-        if known is None or not looks_unchanged(look, known[0], self._clock):
+        if known is None or known[0] != look:
             return None
         self._found[path] = known
         return known[1]
 
     def add(self, path: str, look: bytes, device: int | None, digest: str) -> None:
         """A file that looked like this before it was read; `device` is its file system, None where it is not known."""
-        if self._file is not None and device == self._device:  # the clock of another file system is not known
+        # The clock of another file system is not known.
+        if self._file is not None and device == self._device and newest_in(look) < self._began:
             self._found[path] = look, digest
 
     def save(self) -> None:
         """Keep what was found."""
         if self._file is not None and self._found != self._known:
-            write_kept(self._file, self._salt, packed((self._began, self._found)))
-        self._known, self._found, self._clock = self._found, {}, self._began
+            write_kept(self._file, self._salt, packed(self._found))
+        self._known, self._found = self._found, {}
 
 
 def bytes_of(disk: str) -> bytes:
@@ -167,11 +166,13 @@ def _surveyed(start: Path, folder: Path, survey: Survey) -> list[tuple[str, str,
         return None
     name = start.relative_to(folder).as_posix()
     ignored = cache(_IGNORED.fullmatch)
+    out = {folder for folder in found.folders if any(map(ignored, folder.split("/")))}
     device = max(found.devices) if len(found.devices) == 1 else None
+    split = ((path, *path.rpartition("/")) for path in sorted(found.files))
     return [
         (f"{start}/{path}", _composed(f"{name}/{path}"), _Look(found.files[path], device))
-        for path in sorted(found.files)
-        if not any(map(ignored, path.split("/")))
+        for path, folder, _, last in split
+        if folder not in out and not ignored(last)
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from sys import intern
 
 from parkpress.content.files import CONFIG
 from parkpress.content.models import SCHEMAS, mended_id
@@ -80,7 +81,7 @@ def _find_folders(paths: list[str], layout: Layout) -> None:
             continue
         folder = layout.folders.get(place)
         if folder is None:
-            folder = layout.folders[place] = Folder(kind, id, place)
+            folder = layout.folders[place] = Folder(intern(kind), id, place)
             _check_id(kind, id, path, layout)
         folder.texts[lang] = path
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property, partial
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -44,6 +45,9 @@ __all__ = [
     "NEWS_ON_PAGE", "SOCIAL_CARD", "ArticleText", "Attachment", "FigureEntry", "NewsLine", "PageEntry", "Picture",
     "Place", "Site", "SiteText",
 ]
+
+_ALL_BUT_THE_DATE = itemgetter(slice(5))
+"""Of a `PageEntry`."""
 
 
 class Site:
@@ -110,7 +114,9 @@ class Site:
         )
 
     def _pages_key(self) -> object:
-        return [(*entry[:5], entry.modified and entry.modified.iso()) for entry in self._addresses.pages]
+        pages = self._addresses.pages
+        dates = [entry.modified and when.parts_of(entry.modified) for entry in pages]
+        return list(map(_ALL_BUT_THE_DATE, pages)), dates
 
     @query(known_by=_pages_key)
     def pages(self) -> tuple[PageEntry, ...]:
@@ -214,7 +220,7 @@ class Site:
 
     def _place_key(self, kind: str, id: str, lang: str) -> object:
         *plain, date = self.place(kind, id, lang)
-        return (*plain, date and date.sort_key())
+        return plain, date and when.parts_of(date)
 
     @query(known_by=_place_key)
     def place(self, kind: str, id: str, lang: str) -> Place:

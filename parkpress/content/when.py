@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
+from operator import attrgetter
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from parkpress.immutable import immutable
@@ -87,6 +89,10 @@ class When:
 
     def __ge__(self, other: When) -> bool:
         return self.sort_key() >= other.sort_key()
+
+
+parts_of: Final = attrgetter("year", "month", "day", "hour", "minute")
+"""All that there is to a `When`, as a tuple."""
 
 
 def parse(text: str) -> When:
