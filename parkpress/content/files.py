@@ -73,16 +73,16 @@ class Seen:
 
     def __init__(self, file: Path | None = None, salt: str = "", *, fresh: bool = False) -> None:
         """`fresh`: believe nothing that is there."""
-        self._file, self._salt = file, salt
+        self._file, self._salt, self._fresh = file, salt, fresh
         self._known: dict[str, tuple[bytes, str]] = {}
         self._found: dict[str, tuple[bytes, str]] = {}
         self._began = self._device = 0
-        if file is not None and not fresh:
-            self._known = unpacked(read_kept(file, salt)) or {}
 
     def begin(self, clock: int | None) -> None:
         """Files changed after `clock` (None: from now on) look newer than the next record."""
         if self._file is not None:
+            if not self._fresh:
+                self._known = unpacked(read_kept(self._file, self._salt)) or {}
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._began = time_of(self._file.parent) if clock is None else clock
             self._device = self._file.parent.stat().st_dev
@@ -102,10 +102,10 @@ class Seen:
             self._found[path] = look, digest
 
     def save(self) -> None:
-        """Keep what was found."""
-        if self._file is not None and self._found != self._known:
+        """Keep what was found; not in memory, since of very many files it is much."""
+        if self._file is not None and (self._fresh or self._found != self._known):
             write_kept(self._file, self._salt, packed(self._found))
-        self._known, self._found = self._found, {}
+        self._known, self._found, self._fresh = {}, {}, False
 
 
 def bytes_of(disk: str) -> bytes:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from struct import Struct
 from typing import Any, BinaryIO, Final, Literal, NamedTuple
 from zlib import crc32
 
@@ -48,9 +49,20 @@ class Place(NamedTuple):
     texts: int
     """0 where it has none."""
 
+    @classmethod
+    def read(cls, data: bytes) -> Place:
+        """The place that is written in `data`."""
+        return cls(*_PLACE.unpack(data))
 
-Row = tuple[Reading | Outline, Place | None]
-"""What is always wanted of a file, and where the rest is; None where it could not be kept."""
+    def written(self) -> bytes:
+        """The same in few bytes: there may be very many."""
+        return _PLACE.pack(*self)
+
+
+_PLACE: Final = Struct("<QII")
+
+Row = tuple[Reading | Outline, bytes | None]
+"""What is always wanted of a file, and the place of the rest; None where it could not be kept."""
 
 
 class Readings:
@@ -66,6 +78,9 @@ class Readings:
         self._held: dict[Key, Read] = {}
         self._held_bytes = 0
         self._files: Mapping[Key, SourceFile] = {}
+        """What is being read."""
+        self._disk: dict[Key, str] = {}
+        """Where the files of the last load stand."""
         self._read: Callable[[Key, bytes], Read] | None = None
         if folder is not None and not fresh:
             self._load(range(_PARTS))
@@ -96,7 +111,7 @@ class Readings:
         if key in self._held:
             return self._held[key][1]
         place = self._known[key][1]
-        if place is not None and not place.texts:
+        if place is not None and not Place.read(place).texts:
             return Inside()
         fetched = self._fetched(key, "texts")
         return fetched if isinstance(fetched, Inside) else self._again(key)[1]
@@ -123,7 +138,7 @@ class Readings:
         many are to be. Raises ProblemError where a file has changed since it was found.
         """
         self._files, self._read = wanted, read
-        # Of equal keys those are kept that the caller holds too.
+        # Of equal keys those are kept that the caller holds too, here and below.
         known = {key: row for key in wanted if (row := self._known.get(key)) is not None}
         new = [key for key in wanted if key not in known] if len(known) < len(wanted) else []
         gone = self._known.keys() - known.keys() if len(known) < len(self._known) else ()
@@ -142,7 +157,9 @@ class Readings:
             self._load(others)
             # What a helper has failed to leave is read here, where its error can be seen.
             self._add({_part(key) for key in wanted.keys() - self._known.keys()})
-        self._files = {key: file if file.data is None else file._replace(data=None) for key, file in wanted.items()}
+            self._known = {key: self._known[key] for key in wanted}
+        self._files = {}
+        self._disk = {key: file.disk for key, file in wanted.items()}
         return {key: self._known[key][0] for key in wanted}
 
     def _load(self, parts: Iterable[int]) -> None:
@@ -183,13 +200,14 @@ class Readings:
         if place is None or self._held_bytes + size < _HELD:
             self._held[key] = reading, inside
             self._held_bytes += size
-        return wanted, place
+        return wanted, place and place.written()
 
     def _fetched(self, key: Key, what: Literal["value", "texts"]) -> Any:
         """A piece; None where it is lost."""
-        place = self._known[key][1]
-        if place is None:
+        written = self._known[key][1]
+        if written is None:
             return None
+        place = Place.read(written)
         start, size = (place.start, place.value) if what == "value" else (place.start + place.value, place.texts)
         return unpacked(unsealed(self._name(key, what), self._packs.get(_part(key), start, size)))
 
@@ -199,7 +217,7 @@ class Readings:
 
     def _again(self, key: Key) -> Read:
         assert self._read is not None
-        return self._read(key, self._files[key].content())
+        return self._read(key, SourceFile(key[0], self._disk[key], 0, key[1]).content())
 
 
 def _tell_share(told: Told, own: int, all: int, done: int) -> None:
@@ -259,7 +277,8 @@ class Packs:
 
     def without_waste(self, part: int, row: dict[Key, Row]) -> dict[Key, Row]:
         """The row, with its pieces written anew where most of what their file holds is wanted no more."""
-        wanted = sum(sum(place[1:]) for _, place in row.values() if place)
+        places = {key: Place.read(written) for key, (_, written) in row.items() if written is not None}
+        wanted = sum(sum(place[1:]) for place in places.values())
         try:
             held = self._file(part).stat().st_size
         except OSError:
@@ -269,12 +288,12 @@ class Packs:
         new = self._file(part).with_suffix(".new")
         moved = {}
         with suppress(OSError), new.open("wb") as file:
-            for key, (found, place) in row.items():
-                if place is not None:
-                    data = self.get(part, place.start, sum(place[1:]))
-                    place = place._replace(start=file.tell())
+            for key, (found, written) in row.items():
+                if key in places:
+                    data = self.get(part, places[key].start, sum(places[key][1:]))
+                    written = places[key]._replace(start=file.tell()).written()
                     file.write(data)
-                moved[key] = found, place
+                moved[key] = found, written
             file.close()
             self._close(part)
             new.replace(self._file(part))

@@ -92,7 +92,7 @@ class Folder:
         self._taken: set[str] = set()
         """The folders that are there."""
         self._staged: dict[str, str] = {}
-        """Where what has been made is waiting, or stands already."""
+        """Where what has been made is waiting; empty where it stands in its place already."""
         self._signatures: dict[str, bytes] = {}
         self._folders: set[str] = set()
         self._direct = False
@@ -145,7 +145,7 @@ class Folder:
                 self._signatures[path] = found
             elif self._direct:
                 self._make_folder(place)
-                self._staged[path] = place  # before it is written: half a file has to be taken away as well
+                self._staged[path] = ""  # before it is written: half a file has to be taken away as well
                 _write(place, data)
                 self._signatures[path] = signature(os.lstat(place))
             else:
@@ -179,8 +179,8 @@ class Folder:
 
     def abandon(self) -> None:
         if self._direct:
-            for place in self._staged.values():
-                Path(place).unlink(missing_ok=True)
+            for path in self._staged:
+                Path(self._place(path)).unlink(missing_ok=True)
             (self._target / MARKER).unlink(missing_ok=True)
             self._taken |= {folder for path in self._staged for folder in _parents(path)}
             self._remove_empty_folders(())
