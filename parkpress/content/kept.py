@@ -32,7 +32,7 @@ Told = Callable[[int, int], None]
 _PARTS: Final = 64
 _WORTH_A_PROCESS: Final = 500_000
 """Bytes of new files above which a second process pays: a tenth of a second of reading."""
-_HELD: Final = 32_000_000
+_HELD: Final = 16_000_000
 """Packed bytes that may also be held in memory: they spare a small site from fetching what it just read."""
 _BUFFER: Final = 1 << 16
 """Bytes that are written to a part at once."""

@@ -34,8 +34,9 @@ WORTH_A_POOL: Final = 0.5
 _BATCH: Final = 32
 _LONGEST: Final = 0.5
 """Seconds of guessed work in a batch: at the end no worker shall wait long for another."""
-_LIFE: Final = 12_000
-"""Outputs after which a worker makes room for another: whatever it touches of the site, it comes to hold a copy of."""
+_MUCH_MEMORY: Final = 48_000
+"""Pages of memory, mostly of 4 KB, after which a worker makes room for another: whatever of the site it touches, it
+comes to hold a copy of."""
 
 
 @immutable
@@ -100,8 +101,8 @@ class _Pool:
         self._next = 0
         self._pids: dict[Connection, int] = {}
         self._at_work: dict[Connection, Sequence[int]] = {}
-        self._given: dict[Connection, int] = {}
-        """How many outputs each worker was given."""
+        self._memory: dict[Connection, int] = {}
+        """How many pages of memory each worker has taken."""
         self._translations: dict[Connection, tuple[array[int], list[int]]] = {}
         """For each worker, what its numbers of questions and of sets are called here."""
 
@@ -140,7 +141,7 @@ class _Pool:
         finally:
             gc.unfreeze()
         there.close()
-        self._pids[here], self._given[here] = pid, 0
+        self._pids[here], self._memory[here] = pid, 0
         self._translations[here] = array("I"), []
         return here
 
@@ -150,10 +151,9 @@ class _Pool:
         self._next = batch.stop
         self._at_work.pop(connection, None)
         if batch:
-            if self._given[connection] >= _LIFE:
+            if self._memory[connection] > _MUCH_MEMORY:
                 self._dismiss(connection)
                 connection = self._fork()
-            self._given[connection] += len(batch)
             self._at_work[connection] = batch
             try:
                 connection.send_bytes(marshal.dumps((batch.start, batch.stop)))
@@ -164,7 +164,7 @@ class _Pool:
         """Closing the pipe sends a worker home."""
         connection.close()
         os.waitpid(self._pids.pop(connection), 0)
-        del self._given[connection], self._translations[connection]
+        del self._memory[connection], self._translations[connection]
 
     def _end_of_batch(self) -> int:
         """Where the next batch ends: not long after enough work, and not between outputs that belong together."""
@@ -185,6 +185,7 @@ class _Pool:
             raise self._died(connection) from None
         if "error" in reply:
             raise RenderError(reply["error"])
+        self._memory[connection] = reply["memory"]
         return reply
 
     def _died(self, connection: Connection) -> ProblemError:
@@ -217,6 +218,8 @@ class _Pool:
 
 def _work(connection: Connection, outputs: Sequence[Output], answers: Answers, render: Render) -> NoReturn:
     """The life of a worker. Never returns."""
+    from resource import RUSAGE_SELF, getrusage  # where there is fork there is this
+
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the main process, which ends us
         told = sets = 0
@@ -233,6 +236,7 @@ def _work(connection: Connection, outputs: Sequence[Output], answers: Answers, r
                 "digests": bytes(answers.digests[told * SIZE :]),
                 "sets": [own.tobytes() for own in answers.sets[sets:]],
                 "distrusted": list(doubts),
+                "memory": getrusage(RUSAGE_SELF).ru_minflt,
             }
             connection.send_bytes(marshal.dumps(reply))
             told, sets = answers.count, len(answers.sets)

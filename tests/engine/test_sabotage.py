@@ -282,10 +282,10 @@ def test_the_machine_finds_each_of_these_faults(name: str) -> None:
         run_state_machine_as_test(MACHINES.get(name, EagerMachine), settings=settings_for(500))
 
 
-@pytest.mark.parametrize(("machine", "life"), [(EagerMachine, 1), (BusyMachine, 12_000), (BusyMachine, 1)])
+@pytest.mark.parametrize(("machine", "memory"), [(EagerMachine, 0), (BusyMachine, 48_000), (BusyMachine, 0)])
 def test_the_machine_finds_no_fault_where_there_is_none(
-    machine: type[ToyMachine], life: int, monkeypatch: pytest.MonkeyPatch
+    machine: type[ToyMachine], memory: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where workers make room for others after each batch."""
-    monkeypatch.setattr(pool, "_LIFE", life)
+    monkeypatch.setattr(pool, "_MUCH_MEMORY", memory)
     run_state_machine_as_test(machine, settings=settings_for(10))
