@@ -121,8 +121,6 @@ class _Pool:
             self._end()
 
     def _start(self) -> None:
-        from multiprocessing.connection import Pipe
-
         sys.stdout.flush()
         sys.stderr.flush()
         for connection in [self._fork() for _ in range(self._processes)]:
@@ -130,6 +128,8 @@ class _Pool:
 
     def _fork(self) -> Connection:
         """A new worker."""
+        from multiprocessing.connection import Pipe
+
         here, there = Pipe()
         gc.freeze()  # what is here already is not moved about by the worker's collector
         try:
