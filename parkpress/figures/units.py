@@ -38,6 +38,7 @@ def _units() -> dict[str, Unit]:
             "mu": "2000/3",
             "acre": "4046.8564224",
             "sqft": "0.09290304",
+            "sqmi": "2589988.110336",
         },
         "volume": {"m3": 1, "litre": "1/1000"},
         # Mass in kilograms. 1 jin = 500 g (1959).

@@ -8,7 +8,7 @@ from decimal import Decimal
 from parkpress.figures.en.numerals import number
 from parkpress.figures.en.words import FOLDS, NUMBER_WORDS, ONES, ORDINALS, PART_NAMES, TENS, UNIT_OF, one_of
 from parkpress.figures.quantity import Quantity, Trend
-from parkpress.figures.units import TIME
+from parkpress.figures.units import TIME, UNITS
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _QUARTER = re.compile(r" (?:of(?! (?:the|a|this|last|each|every) year)|less|fewer|lower|more|higher|smaller)\b", _FLAGS)
@@ -40,6 +40,8 @@ _SMALL_FRACTION = re.compile(
 """A twentieth of it, three ten-thousandths, an 80th as thick; not one twentieth-century hall."""
 _HALF = re.compile(r"half(?![A-Za-z-])(?! an? (?:dozen|thousand|million|billion|trillion)(?![A-Za-z]))", _FLAGS)
 _OF_TIME = one_of(word for word, unit in UNIT_OF.items() if unit in TIME | {"pp"})
+_MEASURED = {"mass", "length", "area", "volume"}
+_OF_MEASURE = one_of(word for word, unit in UNIT_OF.items() if UNITS[unit].dimension in _MEASURED)
 _AND_A_HALF = re.compile(rf"an? ({_OF_TIME}) and a half(?![A-Za-z])", _FLAGS)
 """An hour and a half."""
 _ONE_AND_HALF = Decimal("1.5")
@@ -59,7 +61,7 @@ _IN_FEW = re.compile(
     _FLAGS,
 )
 """Two in five; not two in five years."""
-_HALF_TIME = re.compile(rf"half (?:of )?(?:an?|one) ({_OF_TIME}|percent|per cent)", _FLAGS)
+_HALF_TIME = re.compile(rf"half (?:of )?(?:an?|one) ({_OF_TIME}|percent|per cent|{_OF_MEASURE})", _FLAGS)
 _FOLD = re.compile(rf"(?!(?:double|triple|quadruple)-[a-z])(?:{one_of(FOLDS)})", _FLAGS)
 _HALVED = re.compile(r"halved(?![A-Za-z])", _FLAGS)
 _COMMON = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/])")

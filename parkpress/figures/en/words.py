@@ -38,6 +38,7 @@ UNIT_NAMES: Mapping[str, Name] = MappingProxyType(
         "mu": Name("mu", "mu", ("mus",)),
         "acre": Name("acre", "acres"),
         "sqft": Name("square foot", "square feet", ("sq ft",)),
+        "sqmi": Name("square mile", "square miles", ("sq mi",)),
         "m3": Name("cubic meter", "cubic meters", ("cubic metre", "cubic metres", "m3", "m³")),
         "litre": Name("liter", "liters", ("litre", "litres", "L")),
         "kg": Name("kilogram", "kilograms", ("kg", "kilo", "kilos")),

@@ -79,6 +79,8 @@ _VERB = re.compile(
 """压减办公经费10%: the object stands between the change and the number."""
 _LONGEST_VERB = 18
 _FROST = re.compile("(?:零下|负|(?<![0-9A-Za-z℃])-)约?$")
+_DEGREES = re.compile("(?:零下|[气水室高低]温|温度)[^，。；、0-9]{0,4}-?$")
+"""零下25度."""
 _SHARES = frozenset({"percent", "pp", "bp", "cheng"})
 _COMPARED = re.compile(
     "(?<!不)(?:(高于|高出|快于|多于|低于|慢于|少于)[\u4e00-\u9fff]{2,9}(?<!的)|([高低快慢])"
@@ -89,6 +91,7 @@ _DENIED = re.compile("(?:(不[得应能可宜会许]|[未没]有?|无一)|(?:没
 _TURNED = {Qualifier.UNDER: Qualifier.AT_LEAST, Qualifier.OVER: Qualifier.AT_MOST}
 """不得低于 is not less than; of 没有一个项目超过 words alone do not tell which bound it is."""
 _LONGEST_EARLIER = 12
+_LONGEST_RATE = 6
 _LASTING = re.compile(rf"(?<=连续)第({NUMBER})(年|个月|个季度|周|天|次|届)")
 _QUOTED = re.compile(r"“[^“”]{1,16}”|\"[^\"]{1,16}\"|「[^「」]{1,16}」")
 _IN_SLOGANS = re.compile("[二三四五六七八九十](?=[\u4e00-\u9fff])")
@@ -100,7 +103,11 @@ _NAMED = frozenset({*"企岗村兆连", "荣枯"})
 """Words that stand for their thing in names, after a number that may say none: 千企万岗, 一企一策."""
 _THAT_IS = re.compile(r"\($|[(，,](?:折?合|即|约合|约折合)约?$")
 """33.3公顷，约合500亩."""
-_LEVEL = re.compile("(?:[到至]了?(?:每[天日周月年亩吨人户台件]|[人亩日月年户]均)?|为)$")
+_RATE = re.compile(
+    "(?:[增降涨跌减升]速|[增降涨跌减升]幅|(?:增长|下降|上涨|提高)[率量额值]|增[量加]额?)(?:达到?|为|是|约为)$"
+)
+"""增速达到5%: a difference, though it is told as a level."""
+_LEVEL = re.compile("(?:[到至达]了?(?:每[天日周月年亩吨人户台件]|[人亩日月年户]均)?|为)$")
 """减少到每天300吨."""
 _OF_WHOLE = re.compile("(?:为|是|相当于|达到?)[\u4e00-\u9fff]{2,9}的$")
 """为去年同期的95%."""
@@ -230,6 +237,11 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         quantity = replace(quantity, unit="fold", low=quantity.low + 1, high=quantity.high + 1)
     if text.endswith("单向", 0, mention.start) and text.startswith("车道", end):
         quantity = replace(quantity, low=2 * quantity.low, high=2 * quantity.high)
+    bare = mention.bare
+    if bare and text.startswith("度", mention.end) and _DEGREES.search(
+        text, max(0, mention.start - _LONGEST_EARLIER), mention.start
+    ):
+        quantity, bare = replace(quantity, unit="degC"), False
     frost = quantity.unit == "degC" and _FROST.search(text, max(0, mention.start - 4), mention.start)
     if frost and not quantity.is_range:
         quantity = replace(quantity, low=-abs(quantity.high), high=-abs(quantity.low))
@@ -245,9 +257,13 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     whole = quantity.unit in ("percent", "cheng") and _OF_WHOLE.search(
         text, max(0, mention.start - _LONGEST_EARLIER), mention.start
     )
-    level = bool(_LEVEL.search(text, max(0, mention.start - 6), mention.start)) or bool(whole) or (
-        text.endswith(_SOURCES, 0, mention.start) and _ONWARD.match(text, mention.end)
-    )
+    rate_named = _RATE.search(text, max(0, mention.start - _LONGEST_RATE), mention.start)
+    if rate_named and quantity.unit == "percent" and quantity.low > 0 and not quantity.trend:
+        quantity = replace(quantity, trend=Trend.DOWN if rate_named[0][0] in "降跌减下" else Trend.UP)
+    reached = _LEVEL.search(text, max(0, mention.start - 6), mention.start) or whole
+    from_level = text.endswith(_SOURCES, 0, mention.start) and _ONWARD.match(text, mention.end)
+    level = bool(reached or from_level) and not rate_named
+    level = level or (text.startswith("突破", mention.start) and not mention.trend)
     verb = quantity.unit in ("percent", "cheng") and not mention.trend and _VERB.search(
         text, max(0, mention.start - _LONGEST_VERB), mention.start
     )
@@ -258,8 +274,9 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
         quantity=quantity,
         role=role,
         weak=weak,
+        bare=bare,
         basis=also if compared_with is None else "year" if compared_with[1] else "last",
         glosses=bool(_THAT_IS.search(text[max(0, mention.start - 2) : start])),
-        names=may_name(quantity, bare=mention.bare),
+        names=may_name(quantity, bare=bare),
         counts=counted(text, end) if weak else (),
     )

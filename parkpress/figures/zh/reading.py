@@ -88,7 +88,9 @@ def quantity_at(text: str, start: int, source: str, *, apart: bool = False) -> R
     each = _EACH.match(text, at)
     if each:
         at = _skip(text, each.end())
+    fallen = trend is Trend.DOWN and text.startswith("破", at)  # 跌破
     before, at = _qualifier(text, at)
+    before = Qualifier.UNDER if fallen else before
     sign = _SIGN.match(text, at)
     if sign:
         at = _skip(text, sign.end())
@@ -258,6 +260,8 @@ def _unit(text: str, at: int, number: Numeral, currency: str) -> tuple[str, str,
     match = _UNIT.match(text, at)
     if match and match.group() == "里" and _PLACE.match(text, match.end()):
         match = None  # 七里河
+    if match and match.group() == "大" and text.startswith("关", match.end()):
+        match = None  # 突破百亿大关
     if match:
         unit = "CNY" if _is_yuan(text, match, number) else UNIT_OF[match.group()]
         if currency and unit != currency:

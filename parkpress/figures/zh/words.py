@@ -38,6 +38,7 @@ UNIT_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "mu": ("亩", "市亩"),
         "acre": ("英亩",),
         "sqft": ("平方英尺",),
+        "sqmi": ("平方英里",),
         "m3": ("立方米", "立方", "方", "m³", "m3"),
         "litre": ("升", "公升", "L"),
         "kg": ("公斤", "千克", "kg"),
