@@ -304,6 +304,12 @@ def test_the_drawing_for_wide_screens_has_the_same_figures(site: SiteFolder, id:
             assert_proportional(lengths, stored)
 
 
+@LANGUAGES
+def test_a_chart_that_is_the_same_on_every_screen_is_drawn_once(site: SiteFolder, lang: str) -> None:
+    drawings = {id: len(chart(site, id, lang).css("svg.chart-drawing")) for id in ("investment", "line")}
+    assert drawings == {"investment": 1, "line": 2}
+
+
 def test_a_page_is_made_again_for_the_figures_that_its_chart_shows_and_no_others(tmp_path: Path) -> None:
     folder = SiteFolder(tmp_path, SITE)
     folder.built()
