@@ -121,7 +121,7 @@ class Readings:
 
         Raises ProblemError where the file has changed.
         """
-        return written_in(key[0], self._files[key].content())
+        return written_in(key[0], self._content(key))
 
     def _at_hand(self, key: Key) -> tuple[Reading] | Read | None:
         """The reading where it is in memory, and perhaps the texts with it."""
@@ -217,7 +217,11 @@ class Readings:
 
     def _again(self, key: Key) -> Read:
         assert self._read is not None
-        return self._read(key, SourceFile(key[0], self._disk[key], 0, key[1]).content())
+        return self._read(key, self._content(key))
+
+    def _content(self, key: Key) -> bytes:
+        """The bytes of a file of the last load. Raises ProblemError where it has changed."""
+        return SourceFile(key[0], self._disk[key], 0, key[1]).content()
 
 
 def _tell_share(told: Told, own: int, all: int, done: int) -> None:
