@@ -107,16 +107,11 @@ class Workshop:
             self._memory = remembered(folder, salt(), fresh=fresh)
         return self._memory
 
-    def templates(self, folders: tuple[Path, ...], cache_folder: Path, *, fresh: bool) -> Templates:
-        """The templates of these folders as they are on disk now, compiled as far as they were, in earlier runs too."""
-        from parkpress.engine.compiled import Kept
-        from parkpress.engine.salt import salt
+    def templates(self, folders: tuple[Path, ...]) -> Templates:
+        """The templates of these folders as they are on disk now, compiled as far as they were."""
         from parkpress.engine.templates import Templates
 
-        if fresh or self._templates is None:
-            self._templates = Templates(folders, kept=Kept(cache_folder / "templates", salt(), fresh=fresh))
-        else:
-            self._templates = self._templates.fresh()
+        self._templates = self._templates.fresh() if self._templates else Templates(folders)
         return self._templates
 
 
@@ -210,8 +205,7 @@ def _make(
         return Outcome(tuple(by_place(problems)), site, seconds=seconds)
     started = perf_counter()
     store = Store(cache_folder / "pictures", fresh=options.clean)
-    templates = workshop.templates((options.site / "templates", theme), cache_folder, fresh=options.clean)
-    answers = Answers(site, templates, store)
+    answers = Answers(site, workshop.templates((options.site / "templates", theme)), store)
     outputs = plan(Reads(answers))
     problems += lacking(outputs)
     later = Later((o for o in outputs if o.medium in UNHURRIED), answers, render) if options.preview else None
@@ -227,7 +221,6 @@ def _make(
         told=watch.rendered if watch is not None else None,
         seen=(lambda: still.outputs) if still is not None else None,
     )
-    templates.keep()
     store.prune({site.file(path) or "" for path in site.pictures()})
     found = [*problems, *report.problems]
     if any(problem.code.startswith("report.") for problem in report.problems):

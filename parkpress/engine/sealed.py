@@ -8,7 +8,6 @@ and state that an imported template would carry from one page to the next.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, nodes
@@ -16,7 +15,6 @@ from jinja2.filters import FILTERS
 from jinja2.sandbox import safe_range
 from jinja2.utils import Namespace
 
-from parkpress.engine.compiled import Reference
 from parkpress.engine.printing import Printer, printed
 from parkpress.immutable import immutable
 
@@ -51,26 +49,27 @@ class SealedEnvironment(Environment):
             return self.undefined(obj=obj, name=argument)
 
 
-class Loader(BaseLoader):
-    """Templates as they have been compiled already."""
+class Parsed(BaseLoader):
+    """Templates as they have been parsed already."""
 
-    def __init__(self, compiled: Callable[[str], CodeType | None]) -> None:
-        """`compiled` gives the code of a template; None where there is no such template."""
-        self._compiled = compiled
+    def __init__(self, parsed: Callable[[str], tuple[nodes.Template, str] | None]) -> None:
+        """`parsed` gives the tree of a template, for one use, and the name of its file; None where there is none."""
+        self._parsed = parsed
 
     def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
-        code = self._compiled(name)
-        if code is None:
+        found = self._parsed(name)
+        if found is None:
             raise TemplateNotFound(name)
+        code = environment.compile(found[0], name, found[1])
         return environment.template_class.from_code(environment, code, globals or {})
 
 
 def environment(
-    compiled: Callable[[str], CodeType | None], filters: Mapping[str, Callable[..., Any]]
+    parsed: Callable[[str], tuple[nodes.Template, str] | None], filters: Mapping[str, Callable[..., Any]]
 ) -> SealedEnvironment:
-    """A sealed environment over templates that have been `compiled` (see `Loader`), with pure `filters` added."""
+    """A sealed environment over templates that have been `parsed` (see `Parsed`), with pure `filters` added."""
     sealed = SealedEnvironment(
-        loader=Loader(compiled),
+        loader=Parsed(parsed),
         undefined=StrictUndefined,
         autoescape=lambda name: name is None or name.endswith(_ESCAPED),
         trim_blocks=True,
@@ -84,6 +83,16 @@ def environment(
     sealed.filters = {name: function for name, function in FILTERS.items() if name not in _UNSAFE_FILTERS}
     sealed.filters.update(filters)
     return sealed
+
+
+@immutable
+class Reference:
+    """A template that another one names."""
+
+    names: tuple[str, ...]
+    """The names tried, in order; one of them at least must exist where it is `required`."""
+    line: int
+    required: bool
 
 
 @immutable

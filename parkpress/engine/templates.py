@@ -8,15 +8,12 @@ between builds is only the digest of its source, for which Jinja is not needed (
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from types import CodeType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from parkpress.diagnostics import Problem, ProblemError, Span
-from parkpress.engine.compiled import Compiled, Kept, Reference
 
 if TYPE_CHECKING:
     import jinja2
@@ -33,22 +30,16 @@ class Templates:
 
     Every source is read once, so that a build sees one state of each template; `fresh` looks again. `filters`
     are added to Jinja's own: pure functions of their arguments, for they may be run when a template is compiled.
-    `kept` are those that earlier runs have compiled, with the same filters.
     """
 
-    def __init__(
-        self, folders: Sequence[Path], filters: Mapping[str, Callable[..., Any]] | None = None, kept: Kept | None = None
-    ) -> None:
+    def __init__(self, folders: Sequence[Path], filters: Mapping[str, Callable[..., Any]] | None = None) -> None:
         self._folders = tuple(folders)
         self._filters = filters or {}
-        self._kept = kept or Kept()
         self._sources: dict[str, bytes | None] = {}
         self._closures: dict[str, tuple[str, ...]] = {}
         self._reached: dict[str, tuple[str, ...] | Problem] = {}
         self._trees: dict[str, nodes.Template] = {}
         """Of templates that have been examined and not yet compiled."""
-        self._references: dict[str, tuple[Reference, ...]] = {}
-        """Of templates that have been examined."""
         self._environment: SealedEnvironment | None = None
         self._ready: dict[str, Template] = {}
 
@@ -56,11 +47,7 @@ class Templates:
         """These templates as they are on disk now: this object, with all it has compiled, where none has changed."""
         if all(self._find(name) == source for name, source in self._sources.items()):
             return self
-        return Templates(self._folders, self._filters, self._kept)
-
-    def keep(self) -> None:
-        """Leave what was compiled to the next run."""
-        self._kept.write()
+        return Templates(self._folders, self._filters)
 
     def digest(self, name: str) -> bytes | None:
         """The digest of one template's source, None where there is no such template."""
@@ -111,33 +98,18 @@ class Templates:
         return found
 
     def _examine(self, name: str) -> tuple[str, ...]:
-        reached: list[str] = []
-        for found in self._named(name):
-            if found.required and all(self._source(other) is None for other in found.names):
-                span = Span(f"{FOLDER}/{name}", found.line)
-                raise ProblemError(Problem("template.missing", span, {"name": ", ".join(found.names)}))
-            reached += found.names
-        return tuple(reached)
-
-    def _named(self, name: str) -> tuple[Reference, ...]:
-        """What a template names, as it stands there. Raises ProblemError where it breaks a rule."""
-        known = self._known(name)
-        if known is not None:
-            return known.references
         from parkpress.engine.sealed import Breach, breaches, references
 
         tree = self._trees[name] = self._tree(name)
-        named: list[Reference] = []
+        reached: list[str] = []
         for found in (*breaches(tree), *references(tree)):
+            span = Span(f"{FOLDER}/{name}", found.line)
             if isinstance(found, Breach):
-                raise ProblemError(Problem(found.code, Span(f"{FOLDER}/{name}", found.line), found.values))
-            named.append(found)
-        self._references[name] = tuple(named)
-        return self._references[name]
-
-    def _known(self, name: str) -> Compiled | None:
-        digest = self.digest(name)
-        return self._kept.get(name, digest) if digest is not None else None
+                raise ProblemError(Problem(found.code, span, found.values))
+            if found.required and all(self._source(other) is None for other in found.names):
+                raise ProblemError(Problem("template.missing", span, {"name": ", ".join(found.names)}))
+            reached += found.names
+        return tuple(reached)
 
     def _tree(self, name: str) -> nodes.Template:
         source = self._source(name)
@@ -151,21 +123,13 @@ class Templates:
         if self._environment is None:
             from parkpress.engine.sealed import environment
 
-            self._environment = environment(self._code, self._filters)
+            self._environment = environment(self._parsed, self._filters)
         return self._environment
 
-    def _code(self, name: str) -> CodeType | None:
-        """What a template is compiled to; it has been examined before. None where there is no such template."""
-        digest = self.digest(name)
-        if digest is None:
+    def _parsed(self, name: str) -> tuple[nodes.Template, str] | None:
+        if self._source(name) is None:
             return None
-        known = self._kept.get(name, digest)
-        if known is None:
-            tree = self._trees.pop(name, None) or self._tree(name)
-            code = self._sealed().compile(tree, name, f"{FOLDER}/{name}")
-            self._kept.put(name, digest, Compiled(marshal.dumps(code), self._references[name]))
-            return code
-        return cast(CodeType, marshal.loads(known.code))
+        return self._trees.pop(name, None) or self._tree(name), f"{FOLDER}/{name}"
 
     def _source(self, name: str) -> bytes | None:
         if name not in self._sources:

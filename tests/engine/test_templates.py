@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from unittest import mock
 
 import pytest
 
 from parkpress.diagnostics import Problem, ProblemError
-from parkpress.engine.compiled import Kept
-from parkpress.engine.sealed import SealedEnvironment
 from parkpress.engine.templates import Templates
 
 
@@ -126,127 +120,3 @@ def test_a_digest_is_had_without_the_template_engine(tmp_path: Path) -> None:
         "assert 'jinja2' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
-
-
-# What earlier runs have compiled
-
-
-def next_run(folder: Path, texts: dict[str, str] | None = None, salt: str = "1", *, fresh: bool = False) -> str:
-    """What a.html prints in a process of its own, which leaves to the next one what it has compiled."""
-    for name, text in (texts or {}).items():
-        (folder / "site").mkdir(exist_ok=True)
-        (folder / "site" / name).write_text(text, encoding="utf-8")
-    found = Templates([folder / "site"], kept=Kept(folder / "kept", salt, fresh=fresh))
-    text = found.get("a.html").render(page={"title": "t"})
-    found.keep()
-    return text
-
-
-@contextlib.contextmanager
-def compiling(*names: str) -> Any:
-    """Just these templates are parsed and compiled meanwhile."""
-    parsed, compiled = [], []
-    parse, compile = SealedEnvironment.parse, SealedEnvironment.compile
-
-    def watched_parse(self: SealedEnvironment, source: str, name: str, file: str) -> Any:
-        parsed.append(name)
-        return parse(self, source, name, file)
-
-    def watched_compile(self: SealedEnvironment, tree: Any, name: str, file: str) -> Any:
-        compiled.append(name)
-        return compile(self, tree, name, file)
-
-    with (
-        mock.patch.object(SealedEnvironment, "parse", watched_parse),
-        mock.patch.object(SealedEnvironment, "compile", watched_compile),
-    ):
-        yield
-    assert sorted(parsed) == sorted(compiled) == sorted(names)
-
-
-PAIR = {
-    "a.html": "{% extends 'b.html' %}{% block x %}{{ page.title }}<{% endblock %}",
-    "b.html": "[{% block x %}{% endblock %}]",
-}
-
-
-def changes_are_seen(folder: Path) -> None:
-    """Runs one after the other, each with what those before it have left."""
-    with compiling("a.html", "b.html"):
-        assert next_run(folder, PAIR) == "[t<]"
-    with compiling():
-        assert next_run(folder) == "[t<]"
-    with compiling("b.html"):
-        assert next_run(folder, {"b.html": "({% block x %}{% endblock %})"}) == "(t<)"
-    with compiling("a.html"):
-        assert next_run(folder, {"a.html": "{% include 'b.html' %}"}) == "()"
-    with compiling("b.html"):
-        assert next_run(folder, {"b.html": "{{ page.title }}"}) == "t"
-    with compiling("a.html", "b.html"):
-        assert next_run(folder, salt="2") == "t"
-
-
-def test_a_template_is_compiled_again_only_for_another_source_or_program(tmp_path: Path) -> None:
-    changes_are_seen(tmp_path)
-    with compiling("a.html", "b.html"):
-        assert next_run(tmp_path, salt="2", fresh=True) == "t"
-
-
-FAULTS: dict[str, Callable[..., Any]] = {
-    "sources are not told apart": lambda kept, name, _: next(
-        (own for key, own in kept._known.items() if key[0] == name), None
-    ),
-    "names are not told apart": lambda kept, *_: next(iter(kept._known.values()), None),
-    "nothing is found": lambda kept, *_: None,
-}
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_in_what_is_kept_would_be_noticed(fault: str, tmp_path: Path) -> None:
-    with mock.patch.object(Kept, "get", FAULTS[fault]), pytest.raises((AssertionError, ProblemError)):
-        changes_are_seen(tmp_path)
-
-
-def test_what_another_program_has_compiled_would_be_noticed(tmp_path: Path) -> None:
-    def believing(file: Path, salt: str) -> bytes | None:
-        return file.read_bytes()[16:] if file.exists() else None
-
-    with mock.patch("parkpress.engine.compiled.read_kept", believing), pytest.raises(AssertionError):
-        changes_are_seen(tmp_path)
-
-
-def test_a_template_that_is_kept_still_needs_those_that_it_names(tmp_path: Path) -> None:
-    next_run(tmp_path, PAIR)
-    (tmp_path / "site" / "b.html").unlink()
-    with pytest.raises(ProblemError) as caught:
-        next_run(tmp_path)
-    assert caught.value.problem.code == "template.missing"
-    assert caught.value.problem.span.line == 1
-
-
-def test_a_failure_in_a_template_that_is_kept_has_its_line(tmp_path: Path) -> None:
-    texts = {"a.html": "a\nb\n{{ page.nothing }}"}
-    places = []
-    for _ in range(2):
-        found = Templates([tmp_path / "site"], kept=Kept(tmp_path / "kept", "1"))
-        (tmp_path / "site").mkdir(exist_ok=True)
-        (tmp_path / "site" / "a.html").write_text(texts["a.html"], encoding="utf-8")
-        problem = problem_of(found)
-        found.keep()
-        places.append((problem.code, problem.span))
-    assert places[0] == places[1]
-
-
-def test_what_breaks_a_rule_is_not_kept(tmp_path: Path) -> None:
-    for _ in range(2):
-        with pytest.raises(ProblemError) as caught:
-            next_run(tmp_path, {"a.html": "{{ page._secret }}"})
-        assert caught.value.problem.code == "template.sealed"
-
-
-def test_damage_of_what_is_kept_costs_time_only(tmp_path: Path) -> None:
-    next_run(tmp_path, PAIR)
-    data = (tmp_path / "kept").read_bytes()
-    (tmp_path / "kept").write_bytes(data[:-1] + bytes([data[-1] ^ 1]))
-    with compiling("a.html", "b.html"):
-        assert next_run(tmp_path) == "[t<]"
