@@ -110,9 +110,11 @@ def _counted(moment: Mention | None, own: Sequence[Mention], others: Sequence[Me
     """Whether the number of an ordinal, or of all phases together, is told as a count: the Top 10, 十大成果."""
     number = moment.value.rpartition(" ")[2] if moment and moment.kind is Kind.ORDINAL else ""
     counts = {m.quantity.high for m in others if m.quantity and (m.quantity.unit == "count" or m.quantity.measure)}
-    phases = {m.value for m in own if m.value.startswith("phase ")}
-    if moment and moment.value in phases and len(phases) in counts:
-        return True
+    if moment and moment.kind is Kind.ORDINAL:
+        name = moment.value.rpartition(" ")[0]
+        alike = {m.value for m in own if m.kind is Kind.ORDINAL and m.value.rpartition(" ")[0] == name}
+        if len(alike) > 1 and len(alike) in counts:
+            return True
     return bool(number) and any(f"{count:f}" == number for count in counts)
 
 

@@ -201,9 +201,17 @@ def _shared(mentions: Iterable[Mention], text: str) -> list[Mention]:
             power = None
         if power is not None and (one.bare or one.quantity.unit in CURRENCIES) and not one.quantity.is_range:
             found[place], found[place + 1] = _as_listed(one, other, power)
-        elif joint == " to " and other.bare and one.quantity.unit in TIME and text.endswith("from ", 0, one.start):
+        elif _goes_on_to(one, other, text):
             found[place + 1] = other._replace(quantity=replace(other.quantity, unit=one.quantity.unit), bare=False)
     return found
+
+
+def _goes_on_to(one: Mention, other: Mention, text: str) -> bool:
+    """Whether the unit of the second level is only said with the first: from 30 percent to nearly 50."""
+    assert one.quantity
+    levels = text[one.end : other.start] == " to " and text.endswith("from ", 0, one.start)
+    measured = one.quantity.unit not in COUNTED and one.quantity.unit not in CURRENCIES
+    return levels and measured and other.bare and not _NOUN.match(text, other.end)
 
 
 _LONGEST_JOINT = 12
