@@ -14,7 +14,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from parkpress.diagnostics import Severity
-from parkpress.media import reports
+from parkpress.media.reports import typesetting
 from tests.sites import CONFIG, SiteFolder, showcase
 from tests.test_browser import SIZES
 from tests.test_browser_shell import BUDGET, showing
@@ -151,7 +151,7 @@ def test_the_printed_report_is_offered_with_its_pages_and_size(site: SiteFolder)
 
 def test_check_prints_no_report_for_the_sake_of_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = showcase(tmp_path / "site", reports=True)
-    monkeypatch.setattr(reports, "pdf", lambda *_: pytest.fail("a report was printed"))
+    monkeypatch.setattr(typesetting, "pdf", lambda *_: pytest.fail("a report was printed"))
     assert not [problem for problem in site.check() if problem.severity is Severity.ERROR]
 
 
