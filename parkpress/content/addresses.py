@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -75,7 +75,7 @@ def translated(record: Any, lang: str) -> bool:
 def shown(stock: Stock, kind: str, ids: Iterable[str], lang: str) -> list[str]:
     """Which of these records have a page in `lang`."""
     records, every = stock.in_outline(kind), stock.settings.policy(kind) != "hide"
-    is_reserved = RESERVED[kind].fullmatch if kind in RESERVED else lambda id: None
+    is_reserved = _reserved_in(kind)
     return [
         id
         for id in ids
@@ -85,8 +85,12 @@ def shown(stock: Stock, kind: str, ids: Iterable[str], lang: str) -> list[str]:
 
 def reserved(kind: str, id: str) -> bool:
     """Whether the address of a record with this id belongs to a page that is always made."""
-    pattern = RESERVED.get(kind)
-    return pattern is not None and pattern.fullmatch(id) is not None
+    return _reserved_in(kind)(id) is not None
+
+
+def _reserved_in(kind: str) -> Callable[[str], object]:
+    """What matches such ids of one kind."""
+    return RESERVED[kind].fullmatch if kind in RESERVED else lambda id: None
 
 
 def newest_first(stock: Stock) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from parkpress.content.packing import packed, unpacked
 from parkpress.diagnostics import Problem, ProblemError, Span
-from parkpress.folders import Survey, newest_in, signature, size_in, time_of
+from parkpress.folders import Survey, bytes_of, newest_in, signature, size_in, time_of
 from parkpress.keeping import read_kept, write_kept
 
 CONFIG = "site_config.yaml"
@@ -106,12 +106,6 @@ class Seen:
         if self._file is not None and (self._fresh or self._found != self._known):
             write_kept(self._file, self._salt, packed(self._found))
         self._known, self._found, self._fresh = {}, {}, False
-
-
-def bytes_of(disk: str) -> bytes:
-    """The bytes of a file. A Path takes longer to make and to open than a small file to read."""
-    with open(disk, "rb", buffering=0) as file:
-        return file.readall()
 
 
 def digest_of(data: bytes) -> str:

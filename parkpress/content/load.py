@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from parkpress.content.addresses import date_of, give_addresses, newest_first, same_address
 from parkpress.content.charts import check_charts
 from parkpress.content.contrast import TEXT, on_paper, readable
-from parkpress.content.files import CONFIG, SourceFile, bytes_of, decode, digest_of, read_site_files, walk
+from parkpress.content.files import CONFIG, SourceFile, decode, digest_of, read_site_files, walk
 from parkpress.content.frozen import read_frozen
 from parkpress.content.interface import read_interface
 from parkpress.content.kept import Key, Readings, Told
@@ -34,7 +34,7 @@ from parkpress.content.validity import moments_of_enterprise, moments_of_policy
 from parkpress.content.when import When
 from parkpress.content.yamltext import read_yaml
 from parkpress.diagnostics import Problem, Span
-from parkpress.folders import Survey
+from parkpress.folders import Survey, bytes_of
 from parkpress.immutable import immutable
 from parkpress.languages import LANGUAGES
 

@@ -116,7 +116,7 @@ class Standstill:
         if sources is None or not outputs:
             self._file.unlink(missing_ok=True)
             return
-        latest = max(map(newest_in, outputs.values()))
+        latest = _newest(outputs)
         clock = time_of(self._file.parent)
         for _ in range(_TICKS):
             if clock > latest:
@@ -158,7 +158,7 @@ def _digest_of_outputs(found: Entries | None, clock: int) -> str | None:
     """What stands for the looks of all outputs; None where they cannot be vouched for."""
     if found is None or found.others or found.folders != _folders(found.files):
         return None
-    if max(map(newest_in, found.files.values()), default=0) >= clock:
+    if _newest(found.files) >= clock:
         return None
     return _digest(found.files)
 
@@ -176,6 +176,11 @@ def _folders(paths: Iterable[str]) -> set[str]:
     """The folders that these files stand in."""
     folders = {path.rpartition("/")[0] for path in paths}
     return {folder[:end] for folder in folders for end, letter in enumerate(folder + "/") if letter == "/" and end}
+
+
+def _newest(looks: Mapping[str, bytes]) -> int:
+    """The latest of all times in these looks, in nanoseconds; 0 where there are none."""
+    return max(map(newest_in, looks.values()), default=0)
 
 
 def _digest(looks: Mapping[str, bytes]) -> str:
@@ -235,7 +240,7 @@ class _Looks:
         names = sorted(looks)
         self.add_text("\0".join(names))
         self._digest.update(b"".join([looks[name] for name in names]))
-        if max(map(newest_in, looks.values()), default=0) >= self._clock:
+        if _newest(looks) >= self._clock:
             self._sure = False
 
 

@@ -21,7 +21,7 @@ from typing import Final, Protocol
 from parkpress.diagnostics import Problem, ProblemError, Span
 from parkpress.engine.cache import Trace
 from parkpress.engine.reasons import Why
-from parkpress.folders import Entries, entries, newest_in, signature, size_in, spared, time_of
+from parkpress.folders import Entries, bytes_of, entries, newest_in, signature, size_in, spared, time_of
 
 MARKER: Final = ".parkpress"
 MARKER_TEXT: Final = (
@@ -141,7 +141,7 @@ class Folder:
         found = self._files.get(path)
         place = self._place(path)
         with _writing(place):
-            if found is not None and size_in(found) == len(data) and _read(place) == data:
+            if found is not None and size_in(found) == len(data) and bytes_of(place) == data:
                 self._signatures[path] = found
             elif self._direct:
                 self._make_folder(place)
@@ -321,11 +321,6 @@ def _writing(place: str | Path) -> Iterator[None]:
     except OSError as error:
         values = {"error": error.strerror or str(error)}
         raise ProblemError(Problem("page.unwritable", Span(str(place)), values)) from error
-
-
-def _read(place: str) -> bytes:
-    with open(place, "rb", buffering=0) as file:
-        return file.readall()
 
 
 def _write(place: str | Path, data: bytes) -> None:

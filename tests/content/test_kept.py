@@ -21,6 +21,7 @@ from parkpress.content.load import load
 from parkpress.content.memory import Memory
 from parkpress.content.reading import Inside, Reading
 from parkpress.diagnostics import ProblemError
+from parkpress.folders import bytes_of
 from parkpress.keeping import write_kept
 from tests.sites import CONFIG, NOW, TICK, SiteFolder
 
@@ -227,7 +228,7 @@ def opened(site: SiteFolder, seen: Seen) -> set[str]:
     """The files of the site that a load reads, besides its templates."""
     time.sleep(TICK)
     names = set()
-    real = files_module.bytes_of
+    real = bytes_of
 
     def read(disk: str) -> bytes:
         if Path(disk).is_relative_to(site.folder / "content"):

@@ -12,6 +12,7 @@ from parkpress.content import files
 from parkpress.content.load import load
 from parkpress.content.site import Site
 from parkpress.diagnostics import Problem
+from parkpress.folders import bytes_of
 from tests.sites import CONFIG, NOW, SiteFolder, show
 
 ARTICLE = "---\ntitle: 开工\ndate: 2026-11-20\n---\n正文。\n"
@@ -120,7 +121,6 @@ def test_a_file_that_cannot_be_read_is_a_problem_and_no_traceback(
 ) -> None:
     folder.write("content/projects/alpha.yaml", "name: 一厂\n")
     folder.write("content/projects/beta.yaml", "name: 二厂\nsummary: 见[[projects/alpha]]。\n")
-    bytes_of = files.bytes_of
 
     def refuse(disk: str) -> bytes:
         if Path(disk).name == "alpha.yaml":
