@@ -32,6 +32,7 @@ Render = Callable[[Output, Reads], Rendered]
 WORTH_A_POOL: Final = 0.5
 """Seconds of expected work above which processes pay for their start."""
 _BATCH: Final = 32
+"""Outputs in a batch; towards the end they are fewer."""
 _LONGEST: Final = 0.5
 """Seconds of guessed work in a batch: at the end no worker shall wait long for another."""
 _MUCH_MEMORY: Final = 48_000
@@ -97,7 +98,6 @@ class _Pool:
         self._answers = answers
         self._render = render
         self._processes = processes
-        self._size = max(1, min(_BATCH, len(outputs) // (processes * 4)))
         self._next = 0
         self._pids: dict[Connection, int] = {}
         self._at_work: dict[Connection, Sequence[int]] = {}
@@ -169,7 +169,8 @@ class _Pool:
     def _end_of_batch(self) -> int:
         """Where the next batch ends: not long after enough work, and not between outputs that belong together."""
         count = len(self._outputs)
-        most = min(self._next + self._size, count)
+        size = min(_BATCH, (count - self._next) // (self._processes * 4))
+        most = min(self._next + max(1, size), count)
         end, guessed = self._next, 0.0
         while end < most and guessed <= _LONGEST:
             guessed += self._outputs[end].seconds or 0

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from itertools import chain
-from typing import cast
+from typing import Final, cast
 
 from parkpress.content.site import Site
 from parkpress.engine.outputs import Output, Rendered
@@ -49,6 +49,12 @@ BUILDERS: Mapping[str, tuple[str, str]] = {
 """Kind of page -> (module and name of its builder, section it belongs to; empty where the page says)."""
 
 
+_LISTING: Final = frozenset({"news-year", "tags"})
+"""Kinds of pages that list articles without an end."""
+_FOR_EACH: Final = 5e-6
+"""Seconds that such a page should take for each article of the site."""
+
+
 @cache
 def builder_of(kind: str) -> Builder:
     """The builder of a kind of pages. Its module is imported with the first of them: most builds make few kinds."""
@@ -57,11 +63,20 @@ def builder_of(kind: str) -> Builder:
 
 
 def plan(reads: Reads) -> Iterable[Output]:
-    """Every HTML page of the site. Those of one record stand together: what it says is then fetched once for them."""
+    """Every HTML page of the site, long lists first. Those of one record stand together: what it says is then fetched
+    once for them.
+    """
+    entries = reads.ask(Site.pages)
+    long = _FOR_EACH * sum(entry.kind == "news" for entry in entries)
+    lists: list[Output] = []
     together: defaultdict[tuple[str, str], list[Output]] = defaultdict(list)
-    for entry in reads.ask(Site.pages):
-        together[entry.kind, entry.id].append(Output(entry.path, MEDIUM, (entry.kind, entry.id, entry.lang)))
-    return chain.from_iterable(together.values())
+    for entry in entries:
+        recipe = (entry.kind, entry.id, entry.lang)
+        if entry.kind in _LISTING:
+            lists.append(Output(entry.path, MEDIUM, recipe, seconds=long))
+        else:
+            together[entry.kind, entry.id].append(Output(entry.path, MEDIUM, recipe))
+    return chain(lists, *together.values())
 
 
 def render(output: Output, reads: Reads) -> Rendered:
