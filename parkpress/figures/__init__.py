@@ -34,6 +34,7 @@ from parkpress.figures.text import LONGEST, excerpt, plain
 from parkpress.languages import LANGUAGES
 
 if TYPE_CHECKING:
+    from parkpress.figures.circumstances import Circumstances
     from parkpress.figures.swaps import Bond, Told
 
 __all__ = [
@@ -93,6 +94,8 @@ class Grammar(Protocol):
 class TextGrammar(Protocol):
     """What a language knows about quantities in running text."""
 
+    @property
+    def circumstances(self) -> Circumstances: ...
     def find(self, source: str, most: int | None = None) -> tuple[Mention, ...]: ...
     def named(self, mention: Mention) -> str: ...
     def things(self, text: str) -> list[tuple[int, int, str]]: ...

@@ -25,6 +25,8 @@ class Fault(StrEnum):
     """Another number of a document, standard, model, house or telephone."""
     SWAPPED = "swapped"
     """A figure that stands in the place of another one of the same text."""
+    CIRCUMSTANCE = "circumstance"
+    """Another frequency, scope or share: 全省第二 as second in the country, 户均 as per person."""
     CONVERSION = "conversion"
     """A conversion in brackets that does not equal the quantity before it, which is then `one`."""
     QUALIFIER = "qualifier"

@@ -23,6 +23,8 @@ class Kind(StrEnum):
     PLAN = "plan"
     CODE = "code"
     """A number that names a thing: of a document, standard, model, house or telephone."""
+    CIRCUMSTANCE = "circumstance"
+    """How often, where or for whom a number holds: 每季度, 全省, 户均. Not found by itself; see `circumstances`."""
 
 
 class Role(StrEnum):
@@ -157,6 +159,10 @@ def code(text: str) -> str:
 
 RATIO = r"[0-9]{1,3}(?:\.[0-9]{1,2})?(?: ?[:\u2236] ?[0-9]{1,3}(?:\.[0-9]{1,2})?){2,5}"
 """5.2:48.3:46.5."""
+
+
+SUM = r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}"
+"""Slogans such as 1+3+N."""
 
 
 def ratio(match: re.Match[str]) -> str:

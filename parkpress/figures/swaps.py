@@ -14,12 +14,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from itertools import combinations, pairwise
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from parkpress.figures.alike import Key, value_of
 from parkpress.figures.mentions import Kind, Mention
 from parkpress.figures.units import UNITS
 from parkpress.immutable import immutable
+
+if TYPE_CHECKING:
+    from parkpress.figures.circumstances import Circumstances
 
 
 class Bond(StrEnum):
@@ -56,6 +59,10 @@ class Words(Protocol):
 
     def divides(self, before: str) -> bool:
         """Whether others are told by the number after these words: per 10,000 people."""
+
+    @property
+    def circumstances(self) -> Circumstances:
+        """How often, where and for whom figures hold."""
 
 
 @immutable

@@ -9,6 +9,7 @@ from parkpress.checks.mismatch.numbers import Numbered, flat_of, links, numbered
 from parkpress.checks.mismatch.telling import Finding, tell, too_long
 from parkpress.content.site import Site
 from parkpress.figures import Difference, Fault, Kind, Mention, told
+from parkpress.figures.circumstances import contradicted
 from parkpress.figures.glosses import without_conversions
 from parkpress.figures.match import differences, is_said, values
 from parkpress.figures.moments import unnamed
@@ -47,9 +48,9 @@ def disagreements(ours: Numbered, theirs: Numbered) -> tuple[Difference, ...]:
     for number, (one, two) in enumerate(zip(ours.blocks, theirs.blocks, strict=True)):
         if one or two:
             found += differences(*_without_common(one, two))
-        if len(one) > 1 and len(two) > 1:
-            pairs = swapped(_told(ours, number), _told(theirs, number))
-            found += [Difference(Fault.SWAPPED, *pair) for pair in pairs]
+            sides = _told(ours, number), _told(theirs, number)
+            found += [Difference(Fault.SWAPPED, *pair) for pair in swapped(*sides)]
+            found += [Difference(Fault.CIRCUMSTANCE, *pair) for pair in contradicted(*sides)]
     moved = [difference for difference in found if difference.fault in _ONE_SIDED]
     if not moved:
         return tuple(found)

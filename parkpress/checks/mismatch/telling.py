@@ -20,6 +20,7 @@ CODES = {
     Fault.ORDINAL: "figure.ordinal",
     Fault.CODE: "figure.code",
     Fault.SWAPPED: "figure.swapped",
+    Fault.CIRCUMSTANCE: "figure.circumstance",
     Fault.DIRECTION: "figure.direction",
     Fault.LEVEL: "figure.level",
     Fault.CONVERSION: "figure.conversion",

@@ -109,13 +109,17 @@ _EACH_TIME = re.compile(
     FLAGS,
 )
 """1,200 bottles an hour, RMB 4.5 million of taxes per hectare."""
-_HEAD = re.compile(
+_ADJECTIVES = (
     r"(?: (?!(?:of|in|for|to|at|on|by|with|from|per|a|an|the|as|is|are|was|were|has|have|had|who|that|or)\b)"
     r"[a-z'’-]+){1,4}?"
-    rf" ({one_of(word for word in PERSONS if word.endswith('s') or word == 'people')})",
+)
+_HEAD = re.compile(
+    rf"{_ADJECTIVES} ({one_of(word for word in PERSONS if word.endswith('s') or word == 'people')})",
     FLAGS,
 )
 """34,000 primary and secondary school students."""
+_COMPANY_HEAD = re.compile(rf"{_ADJECTIVES} (companies|enterprises|firms|businesses)(?! (?:visit|trip))", FLAGS)
+"""520 different companies."""
 _ALSO_EACH = re.compile(r"(?: per |/| an? | each )(day|month|year)(?![A-Za-z])", FLAGS)
 _RENT = re.compile(r"(?:(daily)|(monthly)|(annual|yearly)) (?:rent(?:al)?|fee|rate|price)s?[^.,;0-9]*$", FLAGS)
 """RMB 25 per square meter per month."""
@@ -334,6 +338,9 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     heads = _HEAD.match(text, mention.end) if bare else None
     if heads and heads[1].lower() in _PERSONS and not is_occasion(text, heads.end()):
         quantity, bare = replace(quantity, unit="person", measure=heads[1].lower()), False
+    heads = _COMPANY_HEAD.match(text, mention.end) if bare else None
+    if heads:
+        quantity, bare = replace(quantity, measure=heads[1].lower()), False
     each_time = _EACH_TIME.match(text, mention.end)
     if each_time and quantity.per in ("", "count", "person") and quantity.unit not in TIME:
         quantity = replace(quantity, per=UNIT_OF[(each_time[1] or each_time[2] or each_time[3]).lower()])

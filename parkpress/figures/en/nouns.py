@@ -293,7 +293,7 @@ NOUNS: Mapping[str, str] = MappingProxyType(
         "residential": "residential,housing",
         "logistics": "logistic-",
         "manufacturing": "manufactur-",
-        "services": "service sector,services sector,service industry",
+        "services": "service sector,services sector,in services,service industry",
         "construction": "construction industry,construction sector",
         "wholesale": "wholesale",
         "spending": "expenditure,spending",
@@ -377,6 +377,8 @@ _CLAUSE_END = re.compile(
     r";|[,:](?![0-9])|(?<= )(?:and|while|with|but|whereas|including|compared)(?= )|([!?\n]|\.(?![0-9]))",
     re.IGNORECASE,
 )
+_NUMBER = re.compile("[0-9]")
+"""With bachelor's degrees belongs to what goes before, with a total of RMB 3 billion does not."""
 _LEAD = r"(?:[a-z]+ ){0,3}(?:RMB |[A-Z$]{0,3}[$€£¥])?"
 _BONDS = (
     (re.compile(rf"[^.,;]{{0,40}} to {_LEAD}"), Bond.BEFORE),
@@ -393,7 +395,13 @@ _JOINED = re.compile(r",? and (?:by )?|, ")
 
 def clauses(text: str) -> list[tuple[int, bool]]:
     """Where the clauses of a text end, and whether a sentence ends with them."""
-    return [(found.start(), bool(found[1])) for found in _CLAUSE_END.finditer(text)]
+    ends = list(_CLAUSE_END.finditer(text))
+    starts = [*(found.start() for found in ends), len(text)]
+    return [
+        (found.start(), bool(found[1]))
+        for found, after in zip(ends, starts[1:], strict=True)
+        if found[0] != "with" or _NUMBER.search(text, found.end(), after)
+    ]
 
 
 def bond(between: str) -> Bond:

@@ -12,6 +12,7 @@ from parkpress.figures.mentions import (
     PHONE,
     RATIO,
     RELATIVE,
+    SUM,
     Kind,
     Pattern,
     Patterns,
@@ -130,6 +131,11 @@ def _time(hour: str, minute: str, half: str | None) -> str:
     return f"{int(hour) % 12 + later if half else int(hour):02}:{minute}"
 
 
+def _bandwidth(match: re.Match[str]) -> str:
+    """Of a 10-gigabit network, in megabits a second."""
+    return f"bandwidth {int(match[1]) * (1000 if match[2].lower() == 'giga' else 1)}"
+
+
 def _named(match: re.Match[str]) -> str:
     return code(match[0])
 
@@ -211,7 +217,8 @@ PATTERNS = Patterns(
     _pattern(
         local_phone("tel", "phone", "line", "fax", "call", "dial", "quiries"), Kind.CODE, lambda m: phone(m[0])
     ),
-    _pattern(r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None),
+    _pattern(SUM, Kind.CODE, lambda m: f"sum {m[0]}"),
+    _pattern(r"([0-9]{1,3})[ -]?(giga|mega)bit", Kind.CODE, _bandwidth),
     _pattern(RATIO, Kind.CODE, ratio),
     _pattern(r"([0-9]{1,3}) ?[:\u2236] ?([0-9])(?![0-9]|\.[0-9])", Kind.CODE, lambda m: f"ratio {m[1]}/{m[2]}"),
     _pattern(

@@ -38,10 +38,11 @@ _GLUED = re.compile(
 _RECENT = re.compile(r"近(?=[0-9一两二三四五六七八九十]{1,3}(?:年|个月|天|周))")
 
 
-# 最高可获得200万元: the qualifier stands before the verb.
+# 最高可获得200万元, 至少提供50个: the qualifier stands before the verb.
 _EARLIER = re.compile(
     r"(最高|最多|最长|至多|至少|不超过|不低于)(?:[可能将给予奖励获得补助贴支持资扶享受领申请取租贷免减抵延达为是]{1,8})$"
-    r"|(不足|不到|不满|超过|接近|超|近|约|逾)(?:全[国省市区县球]|世界|总[数量额])的?$"  # 不足全市2%
+    r"|(至少|至多|不少于|不低于|不超过)(?:(?![〇零一二两三四五六七八九十百千万亿的])[\u4e00-\u9fff]){1,6}$"
+    r"|(?P<of>不足|不到|不满|超过|接近|超|近|约|逾)(?:全[国省市区县球]|世界|总[数量额])的?$"  # 不足全市2%
     r"|(不低于|不少于|不超过|不高于|低于|高于|超过|不足|不到)[\u4e00-\u9fff]{2,8}的$"  # 不低于财政收入的10%
 )
 _EACH_EARLIER = re.compile(
@@ -226,8 +227,9 @@ def _marked(mention: Mention, text: str, in_quotes: Callable[[int], bool]) -> Me
     if each_time and not quantity.per and quantity.unit not in TIME:
         quantity = replace(quantity, per=_TIMES[each_time[1] or each_time[2]])
     earlier = _EARLIER.search(text, max(0, mention.start - _LONGEST_EARLIER), mention.start)
-    if earlier and not quantity.qualifier and (not earlier[3] or quantity.unit in ("percent", "cheng", "fraction")):
-        quantity = replace(quantity, qualifier=BEFORE[earlier[1] or earlier[2] or earlier[3]])
+    if earlier and not quantity.qualifier and (not earlier["of"] or quantity.unit in ("percent", "cheng", "fraction")):
+        quantity = replace(quantity, qualifier=BEFORE[earlier[earlier.lastindex or 1]])
+
     limit = _LIMIT.search(text, max(0, mention.start - 6), mention.start)
     if limit and not quantity.qualifier:
         quantity = replace(quantity, qualifier=Qualifier.AT_MOST if limit[1] in "高长多大" else Qualifier.AT_LEAST)

@@ -12,6 +12,7 @@ from parkpress.figures.mentions import (
     RATIO,
     RELATIVE,
     SOME,
+    SUM,
     Kind,
     Patterns,
     code,
@@ -114,6 +115,8 @@ def _hours(match: re.Match[str]) -> str:
 
 
 _MINUTES = {"半": "30", "一刻": "15", "三刻": "45"}
+_BANDWIDTHS = {"百": 100, "千": 1000, "万": 10_000}
+"""Classes of networks, in megabits a second."""
 _CENTURIES = {None: 19, "20": 19, "二十": 19, "上": 19, "21": 20, "二十一": 20, "本": 20}
 
 
@@ -185,8 +188,9 @@ PATTERNS = Patterns(
         (r"[0-9]{1,4}(?:[GDK](?![A-Za-z])|[AB]{1,3}级?(?![A-Za-z]))", Kind.CODE, _named),
         (PHONE, Kind.CODE, lambda m: phone(m[0])),
         (local_phone("电话", "热线", "传真", "咨询", "拨打", "致电"), Kind.CODE, lambda m: phone(m[0])),
-        (r"[0-9]{1,3}(?:\+[0-9A-Z]{1,3}){1,6}", None, str),
+        (SUM, Kind.CODE, lambda m: f"sum {m[0]}"),
         (rf"[0-9]{{1,3}}号?(?:{_DASH})[0-9]{{1,3}}号", None, str),
+        (r"([0-9]{1,3})[栋幢](?=[0-9A-Z]{1,5}(?:室|号|层|单元|楼))", Kind.CODE, lambda m: f"number {int(m[1])}"),
         (r"[0-9]{1,3}(?:楼|单元)|1(?:10|19|20)(?=急救|报警|指挥|救护)", None, str),
         (RATIO, Kind.CODE, ratio),
         (r"([0-9]{1,3}) ?[:\u2236] ?([0-9])(?![0-9]|\.[0-9])", Kind.CODE, lambda m: f"ratio {m[1]}/{m[2]}"),
@@ -265,6 +269,7 @@ PATTERNS = Patterns(
         ("([五六七八])一(?![一二三四五六七八九十])", Kind.DATE, lambda m: f"{int(han(m[1])):02}-01"),
         ("三八(?=妇女|国际|红旗|节)", Kind.DATE, _constant("03-08")),
         ("十一(?=黄金|长假|假期|国庆)", Kind.DATE, _constant("10-01")),
+        ("[百千万](?=兆(?![瓦字赫伏]))兆", Kind.CODE, lambda m: f"bandwidth {_BANDWIDTHS[m[0][0]]}"),
         (one_of(IDIOMS), None, str),
         (r"十分(?![钟之])|[三五]星(?!期)", None, str),  # very, Samsung and five-star hotels
         (r"(?<=[唯专单统同])一", None, str),
@@ -288,7 +293,7 @@ PATTERNS = Patterns(
         (_STAGE, Kind.ORDINAL, lambda m: f"phase {han(m[1])}"),
         (rf"({NUMBER})强", Kind.ORDINAL, _rank),
         (rf"{_FIRST}({NUMBER})(?:名|位|强|甲)", Kind.ORDINAL, _rank),
-        (rf"{_FIRST}([{_SMALL_HAN}]|[0-9]{{1,3}})(?=[，。；、！”,;!]|之?列|行列|$)", Kind.ORDINAL, _rank),
+        (rf"{_FIRST}([{_SMALL_HAN}百]{{1,3}}|[0-9]{{1,3}})(?=[，。；、！”,;!]|之?列|行列|$)", Kind.ORDINAL, _rank),
         (r"[图表](?=[0-9])([0-9]{1,3})", Kind.ORDINAL, lambda m: m[1]),
         (r"[周星期礼拜][一二三四五六日]", None, str),
     )
